@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+
+#include "core/assembly/run_request.h"
+#include "core/profile/engine_profile.h"
+#include "core/scenario/scenario.h"
+#include "core/simulation/simulation.h"
+#include "core/sqlite/ledger.h"
+
+namespace stepscope {
+
+// A run with all its choices made: owns every part. Made on any thread, run once on one thread.
+class AssembledRun {
+ public:
+  // An error names an unknown planner or parameter, or what the scenario lacks.
+  static Result<std::unique_ptr<AssembledRun>> assemble(const RunRequest& request, const EngineProfile& profile,
+                                                        ScenarioPtr scenario);
+  ~AssembledRun();
+
+  // Number of steps the run will have: N−1.
+  int step_count() const;
+  RunOutcome run(RunControl& control, StepSink* sink = nullptr);
+
+  const RunRequest& request() const;
+  const EngineProfile& profile() const;
+  ControllerKind controller() const;
+  const ScenarioPtr& scenario() const;
+  const RunTape& tape() const;
+  StatementLedger& ledger();            // statements of the run itself, not of loading the scenario
+
+ private:
+  struct Parts;
+  explicit AssembledRun(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace stepscope

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/geometry/bounds.h"
+
+namespace stepscope {
+
+// Which of many rectangles overlap a query rectangle: a static packed tree, built once, read by any number of threads.
+class BoundsIndex {
+ public:
+  BoundsIndex() = default;
+  explicit BoundsIndex(std::span<const Bounds> items);
+
+  // Appends the indices of all items that overlap `query`, in ascending order, to `out` (which is cleared first).
+  void query(const Bounds& query, std::vector<std::uint32_t>& out) const;
+
+ private:
+  struct Node {
+    Bounds bounds;
+    std::uint32_t first{0};   // first child node, or first entry of order_ in a leaf
+    std::uint32_t count{0};
+    bool leaf{true};
+  };
+  std::vector<Node> nodes_;             // root last
+  std::vector<std::uint32_t> order_;    // items, grouped by leaf
+  std::vector<Bounds> boxes_;           // in the order of order_
+};
+
+}  // namespace stepscope

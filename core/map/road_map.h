@@ -1,0 +1,163 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/geometry/bounds_index.h"
+#include "core/geometry/polygon.h"
+#include "core/geometry/polyline.h"
+
+namespace stepscope {
+
+// Feature id of a map row (`fid`). The reference handles ids as decimal texts; order and equality are the same here.
+using FeatureId = std::int64_t;
+
+// Layers that hold objects, with the numbers of the reference's SemanticMapLayer.
+enum class MapLayer : std::uint8_t {
+  kLane = 0, kIntersection = 1, kStopLine = 2, kTurnStop = 3, kCrosswalk = 4, kDrivableArea = 5, kYield = 6,
+  kTrafficLight = 7, kStopSign = 8, kLaneConnector = 11, kBaselinePaths = 12, kBoundaries = 13, kWalkways = 14,
+  kCarparkArea = 15, kRoadblock = 17, kRoadblockConnector = 18,
+};
+std::string_view layer_name(MapLayer layer);   // "LANE_CONNECTOR"
+
+enum class SegmentKind : std::uint8_t { kLane, kLaneConnector };
+
+// A lane or a lane connector: one node of the lane graph. Indices refer to RoadMap::segments().
+struct LaneSegment {
+  FeatureId id{0};
+  SegmentKind kind{SegmentKind::kLane};
+  FeatureId roadblock{0};                        // roadblock of a lane, roadblock connector of a connector
+  Area area;                                     // a connector's comes from gen_lane_connectors_scaled_width_polygons
+  Polyline baseline;                             // centre line in the direction of travel
+  std::vector<Point2> layer_line;                // connectors only: geometry of the row in lane_connectors
+  std::optional<std::uint32_t> left_boundary;    // index in RoadMap::boundaries()
+  std::optional<std::uint32_t> right_boundary;
+  std::optional<double> speed_limit_mps;         // none = no limit known
+  int lane_index{0};                             // lanes: left to right within the roadblock
+  std::optional<FeatureId> intersection;         // connectors
+  std::vector<FeatureId> stop_line_candidates;   // connectors: traffic_light_stop_line_fids
+  std::vector<std::uint32_t> stop_lines;         // indices in RoadMap::stop_lines(), by the reference's rule
+  std::vector<std::uint32_t> incoming;           // predecessors, in table order
+  std::vector<std::uint32_t> outgoing;           // successors, in table order
+
+  bool has_traffic_lights() const { return !stop_line_candidates.empty(); }
+};
+
+// All parallel lanes of one direction between two junctions, or their continuation through a junction.
+struct Roadblock {
+  FeatureId id{0};
+  bool connector{false};
+  Area area;
+  std::vector<std::uint32_t> interior;           // indices in RoadMap::segments(), in table order
+  std::vector<FeatureId> incoming;               // roadblock ↔ roadblock connector
+  std::vector<FeatureId> outgoing;
+  std::optional<FeatureId> intersection;         // connectors
+};
+
+enum class StopLineType : std::uint8_t {
+  kPedestrianCrossing = 0, kStopSign = 1, kTrafficLight = 2, kTurnStop = 3, kYield = 4, kUnknown = 5,
+};
+
+struct StopLine {
+  FeatureId id{0};
+  Area area;
+  StopLineType type{StopLineType::kUnknown};
+};
+
+// Crosswalk, walkway, car park, intersection, or a polygon of the drivable area.
+struct MapArea {
+  FeatureId id{0};
+  Area area;
+};
+
+struct MapBoundary {
+  FeatureId id{0};
+  Polyline line;
+  int type{3};                                   // 0 dashed, 2 solid, 1 and 3 virtual
+};
+
+// Everything of one map, as read. Built by the reader (core/map/gpkg_reader.h), then handed to RoadMap.
+struct RoadMapContent {
+  std::string location;                          // "us-nv-las-vegas-strip"
+  std::string version;                           // "9.15.1915"
+  std::string file;
+  std::string projection;                        // "epsg:32611"
+  std::vector<LaneSegment> lanes;                // table order
+  std::vector<LaneSegment> lane_connectors;
+  std::vector<Roadblock> roadblocks;
+  std::vector<Roadblock> roadblock_connectors;
+  std::vector<StopLine> stop_lines;
+  std::vector<MapArea> intersections, crosswalks, walkways, carpark_areas;
+  std::vector<MapArea> road_segments, generic_drivable_areas;
+  std::vector<MapBoundary> boundaries;
+  std::vector<std::string> warnings;             // rows left out or repaired, one sentence each, naming layer and field
+};
+
+// One location's map: objects in UTM metres, lane graph, spatial indices. Immutable; read by any number of threads.
+class RoadMap {
+ public:
+  // Resolves the lane graph, stop lines and indices. An error names layer and field of a reference that cannot be.
+  static Result<std::shared_ptr<const RoadMap>> build(RoadMapContent content);
+
+  const std::string& location() const { return content_.location; }
+  const RoadMapContent& content() const { return content_; }
+  const Bounds& bounds() const { return bounds_; }
+  std::span<const std::string> warnings() const { return content_.warnings; }
+  // Memory the map takes, bytes, roughly.
+  std::size_t memory_bytes() const { return memory_bytes_; }
+
+  // Lanes first, then lane connectors, each in table order.
+  std::span<const LaneSegment> segments() const { return segments_; }
+  std::span<const Roadblock> roadblocks() const { return content_.roadblocks; }
+  std::span<const Roadblock> roadblock_connectors() const { return content_.roadblock_connectors; }
+  std::span<const StopLine> stop_lines() const { return content_.stop_lines; }
+  std::span<const MapBoundary> boundaries() const { return content_.boundaries; }
+  // road_segments, intersections, generic_drivable_areas, carpark_areas, in this order, not united.
+  std::span<const MapArea* const> drivable_areas() const { return drivable_; }
+
+  // By id; null if absent.
+  const LaneSegment* segment(FeatureId id) const;
+  const Roadblock* roadblock(FeatureId id) const;             // roadblock, else roadblock connector
+
+  // Ids of the layer's objects whose polygon strictly contains the point, in table order (get_all_map_objects).
+  std::vector<FeatureId> objects_at(Point2 p, MapLayer layer) const;
+  // The one object at the point; none if there is none; an error if there are several (get_one_map_object).
+  Result<std::optional<FeatureId>> object_at(Point2 p, MapLayer layer) const;
+  // is_in_layer: any geometry of the layer's own table contains the point (for connectors the line: never).
+  bool is_in_layer(Point2 p, MapLayer layer) const;
+  // Ids of the objects whose layer geometry intersects the axis-aligned square of half size `radius`, table order
+  // (get_proximal_map_objects; for connectors the line geometry counts).
+  std::vector<FeatureId> proximal(Point2 p, double radius, MapLayer layer) const;
+  struct Nearest {
+    FeatureId id{0};
+    double distance_m{0.0};
+  };
+  // Nearest object by Euclidean distance (0 inside); ties: first in table order.
+  std::optional<Nearest> nearest(Point2 p, MapLayer layer) const;
+
+ private:
+  struct LayerIndex;
+  explicit RoadMap(RoadMapContent content);
+  const LayerIndex* index_of(MapLayer layer) const;
+
+  RoadMapContent content_;
+  std::vector<LaneSegment> segments_;
+  std::vector<const MapArea*> drivable_;
+  std::unordered_map<FeatureId, std::uint32_t> segment_by_id_;
+  std::unordered_map<FeatureId, const Roadblock*> roadblock_by_id_;
+  std::map<MapLayer, std::shared_ptr<const LayerIndex>> layers_;
+  Bounds bounds_;
+  std::size_t memory_bytes_{0};
+};
+
+using RoadMapPtr = std::shared_ptr<const RoadMap>;
+
+}  // namespace stepscope

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/map/road_map.h"
+#include "core/world/history_buffer.h"
+#include "core/world/traffic_light.h"
+#include "core/world/trajectory.h"
+
+namespace stepscope {
+
+// What a planner may know when a run begins.
+struct PlannerContext {
+  std::span<const std::string> route;      // ids of roadblocks and roadblock connectors in driving order
+  std::optional<Pose2> mission_goal;       // map frame
+  const RoadMap& map;
+};
+
+// What a planner may know at a step. All references are valid during the call only.
+struct PlannerInput {
+  int iteration{0};
+  SimTime time;
+  const HistoryBuffer& history;            // newest = now
+  std::span<const TrafficLightStatus> lights;
+
+  const EgoState& ego() const { return history.newest().ego; }
+};
+
+// A driving planner. One object plans one run, on the simulation thread.
+class Planner {
+ public:
+  virtual ~Planner() = default;
+  virtual std::string_view name() const = 0;
+
+  // Called once before the first step.
+  virtual Status initialise(const PlannerContext& context) = 0;
+
+  // Plans, then checks the contract: at least two states, strictly ascending in time, all numbers finite, starting at
+  // the current time. `out` is cleared first and reused from step to step. An error ends the run at this step.
+  Status plan(const PlannerInput& input, Trajectory& out);
+
+ private:
+  virtual Status do_plan(const PlannerInput& input, Trajectory& out) = 0;
+};
+
+}  // namespace stepscope

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/token.h"
+#include "core/sqlite/ledger.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace stepscope {
+
+class Statement;
+
+// A connection to an SQLite file. One thread at a time.
+class Database {
+ public:
+  // For reading somebody's data: mode=ro and immutable=1, so that no lock, journal or WAL file ever appears beside it
+  // and read-only media work. Refuses what is not an SQLite file or is truncated (checks the header and the page count).
+  static Result<Database> open_read_only(const std::filesystem::path& file, StatementLedger* ledger = nullptr);
+  // Creates or opens a file of our own for writing.
+  static Result<Database> open_read_write(const std::filesystem::path& file);
+
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  const std::string& file() const { return file_; }
+
+  // The error names the file and SQLite's message ("no such column: …"). `place` goes into Error::place.
+  Result<Statement> prepare(std::string_view sql, std::string_view place = {}) const;
+  // Runs one or more statements without result.
+  Status execute(const std::string& sql) const;
+
+  // Names of tables and of a table's columns, as stored. Empty if there is none.
+  Result<std::vector<std::string>> tables() const;
+  Result<std::vector<std::string>> columns(std::string_view table) const;
+  // An error naming the first table or column of these that is missing.
+  Status require(std::string_view table, const std::vector<std::string_view>& columns) const;
+
+  // An Error about this file with SQLite's last message.
+  Error last_error(std::string_view place) const;
+
+ private:
+  Database(sqlite3* handle, std::string file, StatementLedger* ledger);
+
+  sqlite3* handle_{nullptr};
+  std::string file_;
+  StatementLedger* ledger_{nullptr};
+  mutable bool opening_counted_{false};   // bookkeeping of the ledger, not content
+  friend class Statement;
+};
+
+// What a column of the current row holds.
+enum class ColumnKind { kInteger, kReal, kText, kBlob, kNull };
+
+// A prepared statement. Executions, rows and time are counted in the database's ledger and in the current step's
+// counters; the time between bind and the last row is a `database` span of the current step.
+class Statement {
+ public:
+  Statement(Statement&&) noexcept;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  // Parameters, numbered from 1. Token binds as the 8-byte blob the format demands.
+  Statement& bind(int parameter, std::int64_t value);
+  Statement& bind(int parameter, double value);
+  Statement& bind(int parameter, std::string_view text);
+  Statement& bind(int parameter, Token token);
+  Statement& bind_blob(int parameter, const void* bytes, std::size_t size);
+  Statement& bind_null(int parameter);
+
+  // True with a row, false at the end (the statement is then ready for another execution, parameters kept), an error
+  // if SQLite reports one (a damaged page, a locked file …).
+  Result<bool> step();
+  // Executes a statement that returns no rows (INSERT …) and resets it.
+  Status run();
+  // Ends an execution before its last row.
+  void reset();
+
+  ColumnKind kind(int column) const;
+  bool is_null(int column) const { return kind(column) == ColumnKind::kNull; }
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view text(int column) const;     // valid until the next step
+  std::string_view blob(int column) const;     // bytes; valid until the next step
+  // 8-byte blob → token; none for NULL, empty and any other length.
+  std::optional<Token> token(int column) const;
+
+ private:
+  friend class Database;
+  Statement(const Database& database, sqlite3_stmt* statement, std::string sql, std::string place,
+            std::int64_t prepare_ns);
+  void finish_execution();
+  void begin_execution();
+
+  sqlite3_stmt* statement_{nullptr};
+  sqlite3* handle_{nullptr};
+  StatementLedger* ledger_{nullptr};
+  std::string sql_, place_, file_;
+  std::uint64_t parameter_hash_{0};
+  std::int64_t prepare_ns_{0};
+  std::int64_t ns_{0};
+  std::int64_t rows_{0};
+  bool executing_{false};
+};
+
+}  // namespace stepscope
