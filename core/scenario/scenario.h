@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/base/token.h"
 #include "core/map/road_map.h"
+#include "core/sqlite/ledger.h"
 #include "core/world/ego_state.h"
 #include "core/world/tracked_object.h"
 #include "core/world/traffic_light.h"
