@@ -48,6 +48,11 @@ const StepTiming& StepProbe::end_step() {
   return timing_;
 }
 
+void StepProbe::abandon_step() {
+  depth_ = 0;
+  if (current_probe == this) current_probe = outer_;
+}
+
 void StepProbe::open(Stage stage) {
   assert(depth_ < kMaxDepth);
   OpenSpan& span = stack_[depth_];

@@ -31,6 +31,8 @@ class StepProbe {
   void begin_step();
   // Closes the step. What it cost stays readable until the next begin_step().
   const StepTiming& end_step();
+  // Leaves a step that an exception ended, whatever is still open. Its times are lost.
+  void abandon_step();
 
   // The records of the last finished step, in order of their begin; the first is the step itself.
   const std::vector<SpanRecord>& spans() const { return records_; }

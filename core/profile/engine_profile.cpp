@@ -1,1 +1,93 @@
-// filled in by its first commit
+#include "core/profile/engine_profile.h"
+
+#include <array>
+#include <utility>
+
+namespace stepscope {
+
+namespace {
+
+// A switch whose enum has two values, the reference's behaviour first.
+template <typename Enum>
+struct Choice {
+  std::string_view key;
+  std::array<std::string_view, 2> values;
+  Enum EngineProfile::*member;
+  std::string_view explanation;
+};
+
+constexpr Choice<TrafficLightAccess> kTrafficLights{
+    "traffic-lights", {"per-request", "cached"}, &EngineProfile::traffic_lights,
+    "Traffic lights are read by a statement per request, or all of the scenario's once before the run."};
+constexpr Choice<ConnectionPolicy> kConnections{
+    "connections", {"per-statement", "pooled"}, &EngineProfile::connections,
+    "Every statement opens and closes its own database connection, or all share one with prepared statements."};
+constexpr Choice<QueryBatching> kQueries{
+    "queries", {"per-step", "per-scenario"}, &EngineProfile::queries,
+    "Times, ego states and objects are read by a statement per step and kind, or one ordered statement per table."};
+constexpr Choice<TrackerSolver> kTracker{
+    "tracker", {"dense", "banded"}, &EngineProfile::tracker,
+    "The LQR tracker fits velocity and curvature by dense least squares, or by an equivalent banded solve."};
+
+template <typename Visitor>
+void for_each_choice(Visitor&& visit) {
+  visit(kTrafficLights);
+  visit(kConnections);
+  visit(kQueries);
+  visit(kTracker);
+}
+
+}  // namespace
+
+EngineProfile EngineProfile::fast() { return {}; }
+
+EngineProfile EngineProfile::baseline() {
+  EngineProfile profile{.name = "baseline"};
+  for_each_choice([&profile]<typename Enum>(const Choice<Enum>& choice) { profile.*choice.member = Enum{}; });
+  return profile;
+}
+
+Result<EngineProfile> EngineProfile::named(std::string_view name) {
+  if (name == "fast") return fast();
+  if (name == "baseline") return baseline();
+  return Error{.file = {}, .place = {}, .field = "profile",
+               .reason = "there is no profile \"" + std::string(name) + "\"; known: fast, baseline"};
+}
+
+std::vector<ProfileSwitch> switches_of(const EngineProfile& profile) {
+  std::vector<ProfileSwitch> switches;
+  for_each_choice([&]<typename Enum>(const Choice<Enum>& choice) {
+    switches.push_back({.key = std::string(choice.key),
+                        .value = std::string(choice.values[static_cast<std::size_t>(profile.*choice.member)]),
+                        .choices = {std::string(choice.values[0]), std::string(choice.values[1])},
+                        .explanation = std::string(choice.explanation)});
+  });
+  return switches;
+}
+
+Status set_switch(EngineProfile& profile, std::string_view key, std::string_view value) {
+  bool known = false;
+  bool done = false;
+  std::string options;
+  for_each_choice([&]<typename Enum>(const Choice<Enum>& choice) {
+    if (choice.key != key) return;
+    known = true;
+    for (std::size_t i = 0; i < choice.values.size(); ++i) {
+      options += (i > 0 ? ", " : "") + std::string(choice.values[i]);
+      if (choice.values[i] != value) continue;
+      profile.*choice.member = static_cast<Enum>(i);
+      done = true;
+    }
+  });
+  if (done) return {};
+  if (known)
+    return Error{.file = {}, .place = "switch " + std::string(key), .field = {},
+                 .reason = "\"" + std::string(value) + "\" is not one of " + options};
+  for_each_choice([&]<typename Enum>(const Choice<Enum>& choice) {
+    options += (options.empty() ? "" : ", ") + std::string(choice.key);
+  });
+  return Error{.file = {}, .place = {}, .field = {},
+               .reason = "there is no switch \"" + std::string(key) + "\"; known: " + options};
+}
+
+}  // namespace stepscope

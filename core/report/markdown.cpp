@@ -1,1 +1,140 @@
-// filled in by its first commit
+#include "core/report/markdown.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+
+namespace stepscope {
+
+namespace {
+
+constexpr double kBudgetNs = 100e6;   // a step at 10 Hz
+
+// Three significant digits without an exponent.
+std::string three_digits(double value) {
+  if (value == 0.0) return "0";
+  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  return fmt::format("{:.{}f}", value, std::max(0, 2 - magnitude));
+}
+
+const StageRow* longest_stage(const RunStatistics& statistics) {
+  const StageRow* longest = nullptr;
+  for (const StageRow& row : statistics.stages)
+    if (longest == nullptr || row.share > longest->share) longest = &row;
+  return longest;
+}
+
+std::string_view title_of(Stage stage) { return stage == Stage::kStep ? "unaccounted" : stage_title(stage); }
+
+void add_bottom_line(fmt::memory_buffer& out, const StoredRun& run, const RunStatistics& s) {
+  const StageRow* longest = longest_stage(s);
+  const auto add = std::back_inserter(out);
+  fmt::format_to(add, "A step takes {} on average (median {}, p95 {}, longest {}), {} of the 100 ms budget of a 10 Hz "
+                 "planner; {} of {} steps miss it. ",
+                 duration_text(s.step.mean), duration_text(s.step.p50), duration_text(s.step.p95),
+                 duration_text(s.step.max), three_digits(100.0 * s.step.mean / kBudgetNs) + " %", s.misses_100ms,
+                 s.step.count);
+  if (longest != nullptr)
+    fmt::format_to(add, "The largest part is {} with {} % of the time; the run is {}× real time.\n\n",
+                   title_of(longest->stage), three_digits(100.0 * longest->share), three_digits(s.real_time_factor));
+  if (run.status != "reached_end") {
+    fmt::format_to(add, "**The run did not reach its end: {}{}{}.** Everything below is about the {} steps it made.\n\n",
+                   run.status, run.message.empty() ? "" : ": ", markdown_text(run.message), run.steps.size());
+  }
+}
+
+void add_stages(fmt::memory_buffer& out, const RunStatistics& s) {
+  const auto add = std::back_inserter(out);
+  fmt::format_to(add, "| stage | mean ms/step | p50 ms | p95 ms | p99 ms | max ms | share % |\n"
+                 "|---|--:|--:|--:|--:|--:|--:|\n");
+  const auto ms = [](double ns) { return three_digits(ns * 1e-6); };
+  for (const StageRow& row : s.stages)
+    fmt::format_to(add, "| {} | {} | {} | {} | {} | {} | {:.1f} |\n", title_of(row.stage), ms(row.self.mean),
+                   ms(row.self.p50), ms(row.self.p95), ms(row.self.p99), ms(row.self.max), 100.0 * row.share);
+  fmt::format_to(add, "| **step** | **{}** | {} | {} | {} | {} | 100.0 |\n\n", ms(s.step.mean), ms(s.step.p50),
+                 ms(s.step.p95), ms(s.step.p99), ms(s.step.max));
+  fmt::format_to(add, "Times of a stage are its own, without the stages inside it; they add up to the step. The first "
+                 "step, cold, took {}; the others {} on average.\n\n",
+                 duration_text(s.first_step_ns), duration_text(s.step_without_first.mean));
+}
+
+void add_counts(fmt::memory_buffer& out, const StoredRun& run, const RunStatistics& s) {
+  const auto add = std::back_inserter(out);
+  const double steps = static_cast<double>(std::max<std::int64_t>(s.step.count, 1));
+  const auto per_step = [steps](std::int64_t n) { return three_digits(static_cast<double>(n) / steps); };
+  fmt::format_to(add, "Per step: {} statements, {} rows, {} connections, {} agents, {} heap allocations.\n\n",
+                 per_step(s.counters.statements), per_step(s.counters.rows), per_step(s.counters.connections),
+                 per_step(s.counters.agents), per_step(s.counters.allocations));
+  if (run.queries.empty()) return;
+  fmt::format_to(add, "| statement | calls | rows | connections | repeats | ms |\n|---|--:|--:|--:|--:|--:|\n");
+  for (const StatementCost& q : run.queries)
+    fmt::format_to(add, "| {} | {} | {} | {} | {} | {} |\n", markdown_text(q.sql), q.calls, q.rows, q.connections,
+                   q.repeats, three_digits(static_cast<double>(q.total_ns) * 1e-6));
+  fmt::format_to(add, "\n");
+}
+
+void add_run(fmt::memory_buffer& out, const StoredRun& run) {
+  const auto add = std::back_inserter(out);
+  const RunStatistics s = statistics_of(run.steps, run.step_interval_s);
+  fmt::format_to(add, "## {}, {}, profile {}\n\n", markdown_text(run.planner), markdown_text(run.challenge),
+                 markdown_text(run.profile));
+  fmt::format_to(add, "Scenario `{}` ({}) of log {}, map {}, {} iterations; controller {}.\n\n", markdown_text(run.token),
+                 markdown_text(run.scenario_type), markdown_text(run.log), markdown_text(run.location), run.iterations,
+                 markdown_text(run.controller));
+  if (run.steps.empty()) {
+    fmt::format_to(add, "No step was finished: {}\n\n", markdown_text(run.message));
+    return;
+  }
+  add_bottom_line(out, run, s);
+  add_stages(out, s);
+  add_counts(out, run, s);
+  for (const std::string& warning : run.warnings) fmt::format_to(add, "- {}\n", markdown_text(warning));
+  if (!run.warnings.empty()) fmt::format_to(add, "\n");
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      case '&': escaped += "&amp;"; break;
+      case '\n': case '\r': escaped += ' '; break;
+      case '|': case '`': case '*': case '\\': case '[': case ']': case '#':
+        escaped += '\\';
+        escaped += c;
+        break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string duration_text(double ns) {
+  if (ns < 1e3) return three_digits(ns) + " ns";
+  if (ns < 1e6) return three_digits(ns * 1e-3) + " µs";
+  if (ns < 1e9) return three_digits(ns * 1e-6) + " ms";
+  return three_digits(ns * 1e-9) + " s";
+}
+
+std::string markdown_report(std::span<const StoredRun> runs) {
+  fmt::memory_buffer out;
+  const auto add = std::back_inserter(out);
+  fmt::format_to(add, "# Timing report\n\n");
+  for (const StoredRun& run : runs) add_run(out, run);
+  if (runs.empty()) return fmt::to_string(out);
+  const StoredRun& run = runs.front();
+  fmt::format_to(add, "## Environment and method\n\n{}, {}. Stepscope {} ({}, {} build). Window: {}.\n\n",
+                 markdown_text(run.processor), markdown_text(run.system), markdown_text(run.program_version),
+                 markdown_text(run.git_revision), markdown_text(run.build_type), markdown_text(run.window));
+  fmt::format_to(add, "Every step is a tree of spans on the steady clock; self time is a span's total less that of its "
+                 "children, what no span covers is the row \"unaccounted\". Reading the scenario before the run and "
+                 "writing files after it are not part of a step. One run shows where time goes; whether two runs "
+                 "differ takes repeated pairs.\n\nNot measured: memory bandwidth, cache misses, energy.\n");
+  return fmt::to_string(out);
+}
+
+}  // namespace stepscope

@@ -1,1 +1,148 @@
-// filled in by its first commit
+#include "core/simulation/simulation.h"
+
+#include <cassert>
+#include <exception>
+#include <string>
+
+namespace stepscope {
+
+namespace {
+
+Error at_step(int k, Error error) {
+  const std::string step = "step " + std::to_string(k);
+  error.place = error.place.empty() ? step : step + ", " + error.place;
+  return error;
+}
+
+}  // namespace
+
+Simulation::Simulation(const SimulationParts& parts, std::shared_ptr<RunTape> tape, const Clock& clock)
+    : parts_(parts),
+      tape_(std::move(tape)),
+      probe_(clock),
+      history_(HistoryBuffer::reference_capacity(parts.scenario.extraction().interval_s())) {
+  assert(tape_->capacity() + 1 >= static_cast<std::size_t>(parts.scenario.iterations()));
+}
+
+RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
+  RunOutcome outcome;
+  const int last = parts_.scenario.iterations() - 1;
+  int k = 0;
+  const auto failed = [&](Error error) {
+    outcome.status = RunStatus::kFailed;
+    outcome.error = at_step(k, std::move(error));
+    return outcome;
+  };
+  try {
+    if (Status status = initialise(); !status.ok()) return failed(status.error());
+    for (; k < last; ++k) {
+      if (!control.wait_for_turn(parts_.scenario.time(k).us)) {
+        outcome.status = RunStatus::kStopped;
+        return outcome;
+      }
+      probe_.begin_step();
+      const Status status = step(k);
+      tape_->next().timing = probe_.end_step();
+      if (!status.ok()) return failed(status.error());
+      const FramePtr frame = tape_->commit();
+      outcome.steps = k + 1;
+      if (sink != nullptr) sink->on_step(frame, probe_.spans());
+    }
+  } catch (const std::exception& exception) {
+    probe_.abandon_step();
+    return failed(make_error(std::string("exception: ") + exception.what()));
+  } catch (...) {
+    probe_.abandon_step();
+    return failed(make_error("exception of an unknown kind"));
+  }
+  return outcome;
+}
+
+Status Simulation::initialise() {
+  history_.clear();
+  for (const RecordedFrame& past : parts_.scenario.past()) history_.append({.ego = past.ego, .objects = past.objects});
+  if (Status status = parts_.controller.reset(); !status.ok()) return status;
+  if (Status status = parts_.observation.reset(); !status.ok()) return status;
+  auto ego = parts_.controller.state();
+  if (!ego.ok()) return ego.error();
+  auto objects = parts_.observation.current();
+  if (!objects.ok()) return objects.error();
+  history_.append({.ego = ego.value(), .objects = objects.value()});
+  const PlannerContext context{.route = parts_.scenario.route(),
+                               .mission_goal = parts_.scenario.mission_goal(),
+                               .map = parts_.scenario.map()};
+  return parts_.planner.initialise(context);
+}
+
+// The reference asks for time and lights again while it propagates; so do we, because what a request costs is the
+// business of the RecordedLog that was chosen.
+Status Simulation::step(int k) {
+  StepFrame& frame = tape_->next();
+  frame.step = k;
+  {
+    const ScopedSpan span(Stage::kInputPreparation);
+    {
+      const ScopedSpan time_span(Stage::kInputTime);
+      auto time = parts_.log.time(k);
+      if (!time.ok()) return time.error();
+      frame.time = time.value();
+    }
+    {
+      const ScopedSpan history_span(Stage::kInputHistory);
+      frame.ego = history_.newest().ego;
+      frame.objects = history_.newest().objects;
+      probe_.counters().agents = static_cast<std::int64_t>(frame.objects.size());
+    }
+    const ScopedSpan lights_span(Stage::kInputLights);
+    auto lights = parts_.log.lights(k);
+    if (!lights.ok()) return lights.error();
+    frame.lights = lights.value();
+  }
+  {
+    const ScopedSpan span(Stage::kPlanner);
+    const PlannerInput input{.iteration = k, .time = frame.time, .history = history_, .lights = frame.lights};
+    if (Status status = parts_.planner.plan(input, frame.trajectory); !status.ok()) return status;
+  }
+  const ScopedSpan span(Stage::kPropagation);
+  Iteration current{.index = k, .time = {}};
+  Iteration next{.index = k + 1, .time = {}};
+  const bool ends = next.index >= parts_.scenario.iterations() - 1;
+  {
+    const ScopedSpan time_span(Stage::kPropagationTime);
+    auto lights = parts_.log.lights(k);
+    if (!lights.ok()) return lights.error();
+    auto time = parts_.log.time(k);
+    if (!time.ok()) return time.error();
+    current.time = time.value();
+    if (!ends) {
+      auto next_time = parts_.log.time(next.index);
+      if (!next_time.ok()) return next_time.error();
+      next.time = next_time.value();
+    }
+  }
+  HistorySample sample;
+  {
+    const ScopedSpan controller_span(Stage::kController);
+    if (!ends) {
+      if (Status status = parts_.controller.update(current, next, frame.ego, frame.trajectory); !status.ok())
+        return status;
+    }
+    auto ego = parts_.controller.state();
+    if (!ego.ok()) return ego.error();
+    sample.ego = ego.value();
+  }
+  {
+    const ScopedSpan observation_span(Stage::kObservation);
+    if (!ends) {   // sees the old ego: the history has not been extended yet
+      if (Status status = parts_.observation.update(current, next, history_); !status.ok()) return status;
+    }
+    auto objects = parts_.observation.current();
+    if (!objects.ok()) return objects.error();
+    sample.objects = objects.value();
+  }
+  const ScopedSpan history_span(Stage::kHistoryUpdate);
+  history_.append(sample);
+  return {};
+}
+
+}  // namespace stepscope

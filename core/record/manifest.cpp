@@ -1,0 +1,77 @@
+#include <nlohmann/json.hpp>
+
+#include "core/map/gpkg_reader.h"
+#include "core/planning/planner_list.h"
+#include "core/record/build_info.h"
+#include "core/record/file_hash.h"
+#include "core/record/run_record.h"
+
+namespace stepscope {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json hashed_file(const std::filesystem::path& file) {
+  const auto hash = sha256_of_file(file);
+  return {{"name", file.filename().string()}, {"sha256", hash.ok() ? Json(hash.value()) : Json(nullptr)}};
+}
+
+Json profile_json(const EngineProfile& profile) {
+  Json switches = Json::object();
+  for (const ProfileSwitch& s : switches_of(profile)) switches[s.key] = s.value;
+  return {{"name", profile.name}, {"switches", switches}};
+}
+
+Json status_json(const RunOutcome& outcome) {
+  Json status{{"status", outcome.key()}, {"steps", outcome.steps}};
+  if (outcome.status == RunStatus::kFailed) {
+    status["failed_step"] = outcome.steps;
+    status["message"] = outcome.error.text();
+  }
+  return status;
+}
+
+}  // namespace
+
+std::string manifest_json(const RunRecord& record) {
+  const AssembledRun& run = record.run;
+  const Scenario& scenario = *run.scenario();
+  const ScenarioExtraction& cut = scenario.extraction();
+  const PlannerEntry* planner = find_planner(run.request().planner);
+  const BuildInfo& build = build_info();
+  const MachineInfo& machine = machine_info();
+  Json manifest;
+  manifest["format"] = {{"name", "stepscope run"}, {"version", 1}};
+  manifest["scenario"] = {{"token", scenario.id().token.hex()},
+                          {"type", scenario.type()},
+                          {"log", scenario.log_name()},
+                          {"location", scenario.map_name()},
+                          {"iterations", scenario.iterations()},
+                          {"start_us", scenario.time(0).us},
+                          {"duration_s", cut.duration_s},
+                          {"offset_s", cut.offset_s},
+                          {"subsample", cut.subsample}};
+  manifest["request"] = {{"planner", run.request().planner},
+                         {"challenge", challenge_key(run.request().challenge)},
+                         {"controller", controller_key(run.controller())},
+                         {"parameters", run.request().parameters},
+                         {"planner_knows_the_future", planner != nullptr && planner->oracle}};
+  manifest["profile"] = profile_json(run.profile());
+  manifest["seeds"] = Json::object();   // nothing random takes part in these runs
+  manifest["files"] = {{"db", hashed_file(scenario.id().db)}, {"map", hashed_file(scenario.map().content().file)}};
+  manifest["program"] = {{"version", build.version},
+                         {"git_revision", build.git_revision},
+                         {"compiler", build.compiler},
+                         {"build_type", build.build_type}};
+  manifest["machine"] = {{"processor", machine.processor},
+                         {"cores", machine.cores},
+                         {"memory_gib", machine.memory_gib},
+                         {"system", machine.system}};
+  manifest["window"] = record.window == WindowState::kAttached ? "attached" : "none";
+  manifest["warnings"] = std::vector<std::string>(scenario.warnings().begin(), scenario.warnings().end());
+  manifest.update(status_json(record.outcome));
+  return manifest.dump(1) + "\n";
+}
+
+}  // namespace stepscope

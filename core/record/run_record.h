@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/assembly/assembled_run.h"
+#include "core/record/span_store.h"
+
+namespace stepscope {
+
+enum class WindowState { kNone, kAttached };
+enum class TrajectoriesKept { kEveryTenth, kAll };
+
+// A finished (or stopped, or failed) run and what is said about it in its files.
+struct RunRecord {
+  AssembledRun& run;
+  RunOutcome outcome;
+  const SpanStore* spans{nullptr};     // null: no trace is written
+  WindowState window{WindowState::kNone};
+  TrajectoriesKept trajectories{TrajectoriesKept::kEveryTenth};
+};
+
+// Text of the files of a run folder; see docs/command_line.md for their layout.
+std::string manifest_json(const RunRecord& record);
+std::string history_json(const RunRecord& record);
+std::string steps_csv(const RunRecord& record);
+std::string queries_csv(const RunRecord& record);
+std::string trace_json(const RunRecord& record);
+// MessagePack of header and all frames with their objects, compressed with xz.
+std::string simulation_log_xz(const RunRecord& record);
+
+}  // namespace stepscope

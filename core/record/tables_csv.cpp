@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "core/record/run_record.h"
+
+namespace stepscope {
+
+namespace {
+
+// RFC 4180: quoted, quotes doubled. Statements contain commas and line breaks.
+std::string csv_text(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace
+
+std::string steps_csv(const RunRecord& record) {
+  fmt::memory_buffer out;
+  const auto add = std::back_inserter(out);
+  fmt::format_to(add, "step,time_us,wall_ns,cpu_ns");
+  for (std::size_t i = 0; i < kStageCount; ++i) fmt::format_to(add, ",{}_ns", stage_key(static_cast<Stage>(i)));
+  fmt::format_to(add, ",statements,rows,connections,agents,map_objects,allocations\n");
+  const RunTape& tape = record.run.tape();
+  for (std::size_t k = 0; k < tape.size(); ++k) {
+    const FramePtr frame = tape.frame(k);
+    const StepTiming& timing = frame->timing;
+    fmt::format_to(add, "{},{},{},{}", frame->step, frame->time.us, timing.wall_ns, timing.cpu_ns);
+    for (const std::int64_t self : timing.self_ns) fmt::format_to(add, ",{}", self);
+    const StepCounters& c = timing.counters;
+    fmt::format_to(add, ",{},{},{},{},{},{}\n", c.statements, c.rows, c.connections, c.agents, c.map_objects,
+                   c.allocations);
+  }
+  return fmt::to_string(out);
+}
+
+std::string queries_csv(const RunRecord& record) {
+  fmt::memory_buffer out;
+  const auto add = std::back_inserter(out);
+  fmt::format_to(add, "statement,calls,rows,total_ns,connections,repeats\n");
+  for (const StatementCost& cost : record.run.ledger().costs())
+    fmt::format_to(add, "{},{},{},{},{},{}\n", csv_text(cost.sql), cost.calls, cost.rows, cost.total_ns,
+                   cost.connections, cost.repeats);
+  return fmt::to_string(out);
+}
+
+}  // namespace stepscope
