@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -29,7 +31,11 @@ struct TrajectoryState {
 // sequence. Reusing one object for plan after plan allocates nothing once it has grown.
 class Trajectory {
  public:
-  void clear() { states_.clear(); headings_.clear(); }
+  void clear() {
+    states_.clear();
+    headings_.clear();
+    heading_correction_ = 0.0;
+  }
   void reserve(std::size_t states) { states_.reserve(states); headings_.reserve(states); }
   void append(const TrajectoryState& state);
   bool operator==(const Trajectory& other) const { return states_ == other.states_; }
@@ -39,15 +45,24 @@ class Trajectory {
   SimTime start() const { return states_.front().time; }
   SimTime end() const { return states_.back().time; }
 
-  // State at a time within [start, end]; an error outside. The resulting time is truncated to whole microseconds and
-  // can be 1 µs below the request (scipy's interp1d on a double axis, as in the reference).
+  // State at a time within [start, end]; an error outside. Every channel by scipy's interp1d formula on the axis of
+  // whole microseconds, y_lo + (y_hi − y_lo)/(x_hi − x_lo)·(x − x_lo), with hi the first knot ≥ x. On that axis the time
+  // channel is exact, so the result carries the requested time. Heading in [−π, π).
   Result<TrajectoryState> at(SimTime time) const;
   // As at(), without the check: start ≤ time ≤ end and size() ≥ 2 must hold.
   TrajectoryState at_unchecked(SimTime time) const;
 
+  // Poses at start, start + step, start + 2·step … ≤ end, appended to `out` (cleared first); equal to at() at each of
+  // these times, in one pass. size() ≥ 2 and step > 0 must hold.
+  void resample_poses(std::int64_t step_us, std::vector<Pose2>& out) const;
+
  private:
+  // Index of the first knot ≥ time, clipped to 1 … n−1.
+  std::size_t upper_knot(SimTime time) const;
+
   std::vector<TrajectoryState> states_;
   std::vector<double> headings_;   // unwrapped, rad
+  double heading_correction_{0.0}; // what unwrapping added to the last heading, a multiple of 2π
 };
 
 }  // namespace stepscope
