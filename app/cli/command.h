@@ -1,0 +1,25 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+
+namespace stepscope::cli {
+
+// Each adds one subcommand to `app`; the returned function runs it after parsing, if it was chosen.
+struct Command {
+  CLI::App* parser{nullptr};
+  std::function<ExitCode()> run;
+};
+
+Command add_demo_command(CLI::App& app);
+Command add_scenarios_command(CLI::App& app);
+Command add_simulate_command(CLI::App& app);
+Command add_report_command(CLI::App& app);
+
+// --json and --quiet.
+void add_common_options(CLI::App& parser, CommonOptions& options);
+
+}  // namespace stepscope::cli

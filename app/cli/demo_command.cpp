@@ -1,0 +1,42 @@
+#include <fmt/core.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "core/synthesis/demo.h"
+
+namespace stepscope::cli {
+
+Command add_demo_command(CLI::App& app) {
+  struct Options {
+    CommonOptions common;
+    std::string out;
+    DemoOptions demo;
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* parser = app.add_subcommand("demo", "Writes the built-in synthetic city and traffic as a data root");
+  parser->add_option("--out", options->out, "folder to write to")->required();
+  parser->add_option("--seed", options->demo.seed, "another seed gives another city and other traffic")
+      ->capture_default_str();
+  parser->add_option("--logs", options->demo.logs, "number of logs of 20 s")->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  add_common_options(*parser, options->common);
+  return {parser, [options] {
+            Console console(options->common);
+            const Status status = write_demo(options->out, options->demo, [&](double share, const std::string& what) {
+              console.progress(what, static_cast<std::size_t>(share * 100.0), 100);
+            });
+            console.end_progress();
+            if (!status.ok()) {
+              console.error(status.error());
+              return ExitCode::kBadInput;
+            }
+            console.result(fmt::format("demo data: {}", options->out));
+            console.result_json(nlohmann::json{{"data", options->out}, {"logs", options->demo.logs},
+                                               {"seed", options->demo.seed}}.dump());
+            return ExitCode::kDone;
+          }};
+}
+
+}  // namespace stepscope::cli

@@ -1,0 +1,46 @@
+// The command line: computes headless whatever the window computes. Its interface is described in docs/command_line.md.
+#include <fmt/core.h>
+
+#include <exception>
+#include <vector>
+
+#include "app/cli/command.h"
+#include "core/record/build_info.h"
+
+namespace stepscope::cli {
+
+void add_common_options(CLI::App& parser, CommonOptions& options) {
+  parser.add_flag("--json", options.json, "print a machine-readable result on standard output, nothing else there");
+  parser.add_flag("--quiet", options.quiet, "no progress and no notes");
+}
+
+namespace {
+
+int run(int argc, char** argv) {
+  CLI::App app{"Stepscope: simulates driving planners on nuPlan logs and shows where every millisecond of a step goes."};
+  app.set_version_flag("--version", fmt::format("stepscope {} ({})", build_info().version, build_info().git_revision));
+  app.require_subcommand(1);
+  const std::vector<Command> commands{add_demo_command(app), add_scenarios_command(app), add_simulate_command(app),
+                                      add_report_command(app)};
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
+  }
+  for (const Command& command : commands)
+    if (command.parser->parsed()) return static_cast<int>(command.run());
+  return static_cast<int>(ExitCode::kUsage);
+}
+
+}  // namespace
+}  // namespace stepscope::cli
+
+int main(int argc, char** argv) {
+  try {
+    return stepscope::cli::run(argc, argv);
+  } catch (const std::exception& exception) {   // out of memory and our own mistakes
+    fmt::print(stderr, "error: {}\n", exception.what());
+    return 70;
+  }
+}

@@ -1,0 +1,78 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "core/record/run_reader.h"
+#include "core/record/text_file.h"
+#include "core/report/markdown.h"
+
+namespace stepscope::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  CommonOptions common;
+  std::vector<std::string> runs;
+  std::string out;
+  std::string formats{"md"};
+};
+
+// The folder itself if it is a run, else the run folders directly below it, sorted.
+std::vector<fs::path> run_folders(const fs::path& folder) {
+  if (fs::exists(folder / "manifest.json") || !fs::is_directory(folder)) return {folder};
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (fs::exists(entry.path() / "manifest.json")) found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found.empty() ? std::vector<fs::path>{folder} : found;
+}
+
+ExitCode run(const Options& options) {
+  const Console console(options.common);
+  if (options.formats != "md") {
+    console.error(Error{.file = {}, .place = "--format", .field = {},
+                        .reason = "\"" + options.formats + "\": this version writes md only"});
+    return ExitCode::kUsage;
+  }
+  std::vector<StoredRun> runs;
+  for (const std::string& folder : options.runs) {
+    for (const fs::path& path : run_folders(folder)) {
+      auto stored = read_run_folder(path);
+      if (!stored.ok()) {
+        console.error(stored.error());
+        return ExitCode::kBadInput;
+      }
+      runs.push_back(std::move(stored).value());
+    }
+  }
+  std::error_code code;
+  fs::create_directories(options.out, code);
+  const fs::path file = fs::path(options.out) / "report.md";
+  if (Status status = write_file(file, markdown_report(runs)); !status.ok()) {
+    console.error(status.error());
+    return ExitCode::kBadInput;
+  }
+  console.result("report: " + file.string());
+  console.result_json(nlohmann::json{{"report", file.string()}, {"runs", runs.size()}}.dump());
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+Command add_report_command(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* parser = app.add_subcommand("report", "Writes the timing report of one or more runs");
+  parser->add_option("runs", options->runs, "run folders, or folders that hold run folders")->required();
+  parser->add_option("--format", options->formats, "md")->capture_default_str();
+  parser->add_option("--out", options->out, "folder for the report")->required();
+  add_common_options(*parser, options->common);
+  return {parser, [options] { return run(*options); }};
+}
+
+}  // namespace stepscope::cli

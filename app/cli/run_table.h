@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/analysis/stage_statistics.h"
+#include "core/record/run_record.h"
+
+namespace stepscope::cli {
+
+// What is said about one run at the end.
+struct RunLine {
+  std::string name;        // log, planner, challenge
+  std::string status;      // "reached_end", "failed: …", "skipped: …"
+  std::string folder;      // of its files; empty if none were written
+  RunStatistics statistics;
+};
+
+// Milliseconds per step by stage group, one row a run, aligned columns. Groups that no run spent time in are left out.
+std::string stage_table(const std::vector<RunLine>& lines);
+
+RunStatistics statistics_of_run(const AssembledRun& run);
+
+}  // namespace stepscope::cli

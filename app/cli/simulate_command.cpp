@@ -1,0 +1,204 @@
+#include <fmt/core.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/run_table.h"
+#include "app/cli/selection.h"
+#include "core/assembly/assembled_run.h"
+#include "core/map/map_cache.h"
+#include "core/record/run_folder.h"
+#include "core/record/run_reader.h"
+#include "core/record/text_file.h"
+#include "core/report/markdown.h"
+
+namespace stepscope::cli {
+
+namespace {
+
+struct Options {
+  CommonOptions common;
+  DataOptions data;
+  SelectionOptions selection;
+  std::string planner{"simple"}, challenge{"open-loop-boxes"}, controller, profile{"fast"}, out, trajectories{"tenth"};
+  std::vector<std::string> parameters, switches;
+};
+
+// "name=value" → {name, value}.
+Result<std::pair<std::string, std::string>> split_assignment(const std::string& option, const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0)
+    return Error{.file = {}, .place = option, .field = {}, .reason = "\"" + text + "\" is not name=value"};
+  return std::pair{text.substr(0, equals), text.substr(equals + 1)};
+}
+
+struct Plan {
+  RunRequest request;
+  EngineProfile profile;
+};
+
+Result<Plan> plan_of(const Options& options) {
+  Plan plan;
+  plan.request.planner = options.planner;
+  auto challenge = challenge_from_key(options.challenge);
+  if (!challenge.ok()) return challenge.error();
+  plan.request.challenge = challenge.value();
+  if (!options.controller.empty()) {
+    auto controller = controller_from_key(options.controller);
+    if (!controller.ok()) return controller.error();
+    plan.request.controller = controller.value();
+  }
+  for (const std::string& text : options.parameters) {
+    auto parameter = split_assignment("--param", text);
+    if (!parameter.ok()) return parameter.error();
+    plan.request.parameters.insert_or_assign(parameter.value().first, parameter.value().second);
+  }
+  auto profile = EngineProfile::named(options.profile);
+  if (!profile.ok()) return profile.error();
+  plan.profile = profile.value();
+  for (const std::string& text : options.switches) {
+    auto assignment = split_assignment("--set", text);
+    if (!assignment.ok()) return assignment.error();
+    if (Status status = set_switch(plan.profile, assignment.value().first, assignment.value().second); !status.ok())
+      return status.error();
+    plan.profile.name = options.profile + " with changes";
+  }
+  return plan;
+}
+
+// Runs scenario after scenario and collects what to say about them.
+class Simulator {
+ public:
+  Simulator(const Options& options, const Plan& plan, Console& console)
+      : options_(options), plan_(plan), console_(console), interrupt_(control_) {}
+
+  ExitCode run(const Dataset& dataset, const std::vector<ChosenScenario>& scenarios) {
+    for (std::size_t i = 0; i < scenarios.size() && !interrupt_.happened(); ++i) {
+      console_.progress("simulating", i, scenarios.size());
+      run_one(dataset, scenarios[i]);
+    }
+    console_.end_progress();
+    if (interrupt_.happened()) worst_ = ExitCode::kInterrupted;
+    print(dataset);
+    return worst_;
+  }
+
+ private:
+  void run_one(const Dataset& dataset, const ChosenScenario& chosen) {
+    auto map = maps_.get(dataset.paths.maps, chosen.location);
+    if (!map.ok()) return failed(chosen, map.error(), ExitCode::kBadInput);
+    auto scenario = Scenario::load(chosen.id, chosen.type, chosen.extraction, map.value());
+    if (!scenario.ok()) return failed(chosen, scenario.error(), ExitCode::kBadInput);
+    auto run = AssembledRun::assemble(plan_.request, plan_.profile, scenario.value());
+    if (!run.ok()) return failed(chosen, run.error(), ExitCode::kUsage);
+    SpanStore spans(static_cast<std::size_t>(run.value()->step_count()));
+    const RunOutcome outcome = run.value()->run(control_, &spans);
+    const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
+    const RunRecord record{.run = *run.value(), .outcome = outcome, .spans = &spans, .window = WindowState::kNone,
+                           .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll
+                                                                          : TrajectoriesKept::kEveryTenth};
+    if (Status status = save(folder, record); !status.ok()) return failed(chosen, status.error(), ExitCode::kBadInput);
+    std::string status(outcome.key());
+    if (outcome.status == RunStatus::kFailed) {
+      status += ": " + outcome.error.text();
+      console_.error(outcome.error);
+      raise(ExitCode::kPlannerFailed);
+    }
+    lines_.push_back({.name = name_of(chosen), .status = status, .folder = folder.string(),
+                      .statistics = statistics_of_run(*run.value())});
+  }
+
+  static Status save(const std::filesystem::path& folder, const RunRecord& record) {
+    if (Status status = write_run_folder(folder, record); !status.ok()) return status;
+    auto stored = read_run_folder(folder);
+    if (!stored.ok()) return stored.error();
+    return write_file(folder / "report.md", markdown_report(std::span(&stored.value(), 1)));
+  }
+
+  // A scenario named by its token must run; one that a filter chose is passed over with its reason.
+  void failed(const ChosenScenario& chosen, const Error& error, ExitCode code) {
+    const bool asked_for = !options_.selection.tokens.empty() || code != ExitCode::kBadInput;
+    console_.end_progress();
+    if (asked_for) {
+      console_.error(error);
+      raise(code);
+    }
+    lines_.push_back({.name = name_of(chosen), .status = (asked_for ? "failed: " : "skipped: ") + error.text(),
+                      .folder = {}, .statistics = {}});
+  }
+
+  void raise(ExitCode code) {
+    if (static_cast<int>(code) > static_cast<int>(worst_)) worst_ = code;
+  }
+
+  static std::string name_of(const ChosenScenario& chosen) {
+    return chosen.id.db.stem().string() + " " + chosen.id.token.hex() + " " + chosen.type;
+  }
+
+  void print(const Dataset& dataset) {
+    if (!dataset.problems.empty()) raise(ExitCode::kBadInput);
+    console_.result(stage_table(lines_));
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const RunLine& line : lines_) {
+      if (!line.folder.empty()) console_.result("run folder: " + line.folder);
+      list.push_back({{"name", line.name}, {"status", line.status}, {"folder", line.folder},
+                      {"steps", line.statistics.step.count}, {"mean_step_ms", line.statistics.step.mean * 1e-6},
+                      {"p95_step_ms", line.statistics.step.p95 * 1e-6}});
+    }
+    console_.result_json(list.dump(1));
+  }
+
+  const Options& options_;
+  const Plan& plan_;
+  Console& console_;
+  RunControl control_;
+  Interrupt interrupt_;
+  MapCache maps_;
+  std::vector<RunLine> lines_;
+  ExitCode worst_{ExitCode::kDone};
+};
+
+ExitCode simulate(const Options& options) {
+  Console console(options.common);
+  const auto plan = plan_of(options);
+  if (!plan.ok()) {
+    console.error(plan.error());
+    return ExitCode::kUsage;
+  }
+  auto dataset = open_dataset(options.data, console);
+  if (!dataset.ok()) {
+    console.error(dataset.error());
+    return ExitCode::kBadInput;
+  }
+  auto scenarios = choose(*dataset.value(), options.selection);
+  if (!scenarios.ok()) {
+    console.error(scenarios.error());
+    return scenarios.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+  }
+  return Simulator(options, plan.value(), console).run(*dataset.value(), scenarios.value());
+}
+
+}  // namespace
+
+Command add_simulate_command(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* parser = app.add_subcommand("simulate", "Runs scenarios, writes one run folder each");
+  add_data_options(*parser, options->data);
+  add_selection_options(*parser, options->selection);
+  parser->add_option("--planner", options->planner, "simple, log-future")->capture_default_str();
+  parser->add_option("--param", options->parameters, "planner parameter as name=value; several allowed");
+  parser->add_option("--challenge", options->challenge, "open-loop-boxes, closed-loop-nonreactive-agents")
+      ->capture_default_str();
+  parser->add_option("--controller", options->controller, "log-playback, perfect-tracking, lqr: instead of the challenge's");
+  parser->add_option("--profile", options->profile, "fast, baseline")->capture_default_str();
+  parser->add_option("--set", options->switches, "one switch of the profile as name=value; several allowed");
+  parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")
+      ->check(CLI::IsMember({"tenth", "all"}))->capture_default_str();
+  parser->add_option("--out", options->out, "folder for the run folders")->required();
+  add_common_options(*parser, options->common);
+  return {parser, [options] { return simulate(*options); }};
+}
+
+}  // namespace stepscope::cli
