@@ -18,8 +18,9 @@ Distribution distribution_of(std::vector<std::int64_t> sample);
 // One stage over the steps of a run. A stage that never ran is left out of a run's statistics.
 struct StageRow {
   Stage stage{Stage::kStep};
-  Distribution self;            // time of the stage itself, children excluded, per step
-  Distribution total;           // children included, per step
+  std::int64_t steps{0};        // steps in which it ran
+  Distribution self;            // time of the stage itself, children excluded, per step (0 in a step without it)
+  Distribution total;           // children included, per step (0 in a step without it)
   double share{0.0};            // of the sum of all steps, by self time: shares add up to 1
 };
 
