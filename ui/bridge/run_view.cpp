@@ -1,0 +1,119 @@
+#include "ui/bridge/run_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kRefreshMs = 16;
+
+}  // namespace
+
+int next_slow_step(std::span<const StepTiming> timings, int from, int direction) {
+  std::vector<std::int64_t> walls;
+  walls.reserve(timings.size());
+  for (const StepTiming& timing : timings) walls.push_back(timing.wall_ns);
+  const double limit = distribution_of(std::move(walls)).p95;
+  const int size = static_cast<int>(timings.size());
+  const int stride = direction < 0 ? -1 : 1;
+  for (int step = from + stride; step >= 0 && step < size; step += stride)
+    if (static_cast<double>(timings[static_cast<std::size_t>(step)].wall_ns) > limit) return step;
+  return -1;
+}
+
+int slowest_step(std::span<const StepTiming> timings) {
+  if (timings.empty()) return -1;
+  const auto begin = timings.begin() + (timings.size() > 1 ? 1 : 0);
+  const auto slowest = std::max_element(
+      begin, timings.end(), [](const StepTiming& a, const StepTiming& b) { return a.wall_ns < b.wall_ns; });
+  return static_cast<int>(slowest - timings.begin());
+}
+
+RunView::RunView(QObject* parent) : QObject(parent) {
+  play_timer_.setTimerType(Qt::PreciseTimer);
+  QObject::connect(&play_timer_, &QTimer::timeout, this, &RunView::advance);
+}
+
+void RunView::begin(const ScenarioPtr& scenario, int step_count) {
+  stop_play_back();
+  scenario_ = scenario;
+  step_count_ = step_count;
+  frames_.clear();
+  timings_.clear();
+  frames_.reserve(static_cast<std::size_t>(step_count));
+  timings_.reserve(static_cast<std::size_t>(step_count));
+  running_ = step_count > 0;
+  cursor_ = -1;
+  set_live(true);
+  Q_EMIT cursorMoved(-1);
+}
+
+void RunView::append(const std::vector<FramePtr>& frames) {
+  for (const FramePtr& frame : frames) {
+    frames_.push_back(frame);
+    timings_.push_back(frame->timing);
+  }
+  if (live_ && !frames.empty()) move_to(size() - 1);
+}
+
+void RunView::end() { running_ = false; }
+
+double RunView::step_interval_s() const {
+  if (!scenario_ || scenario_->iterations() < 2) return 0.1;
+  const int last = scenario_->iterations() - 1;
+  return seconds_between(scenario_->time(0), scenario_->time(last)) / last;
+}
+
+RunStatistics RunView::statistics() const { return statistics_of(timings_, step_interval_s()); }
+
+void RunView::set_cursor(int step) {
+  if (frames_.empty()) return;
+  stop_play_back();
+  set_live(false);
+  move_to(std::clamp(step, 0, size() - 1));
+}
+
+void RunView::follow_live() {
+  stop_play_back();
+  set_live(true);
+  if (!frames_.empty()) move_to(size() - 1);
+}
+
+void RunView::play_back(double speed) {
+  if (frames_.empty() || playing_back()) return;
+  set_live(false);
+  if (cursor_ >= size() - 1) move_to(0);
+  const int interval = speed > 0.0 ? static_cast<int>(std::lround(1000.0 * step_interval_s() / speed)) : kRefreshMs;
+  play_timer_.start(std::max(interval, kRefreshMs));
+  Q_EMIT playBackChanged(true);
+}
+
+void RunView::stop_play_back() {
+  if (!playing_back()) return;
+  play_timer_.stop();
+  Q_EMIT playBackChanged(false);
+}
+
+void RunView::advance() {
+  if (cursor_ + 1 < size()) move_to(cursor_ + 1);
+  if (cursor_ + 1 >= size()) {
+    stop_play_back();
+    set_live(true);
+  }
+}
+
+void RunView::move_to(int step) {
+  if (step == cursor_) return;
+  cursor_ = step;
+  Q_EMIT cursorMoved(step);
+}
+
+void RunView::set_live(bool live) {
+  if (live == live_) return;
+  live_ = live;
+  Q_EMIT liveChanged(live);
+}
+
+}  // namespace stepscope::ui

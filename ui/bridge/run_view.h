@@ -1,0 +1,80 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <span>
+#include <vector>
+
+#include "core/analysis/stage_statistics.h"
+#include "core/scenario/scenario.h"
+#include "core/world/step_frame.h"
+
+namespace stepscope::ui {
+
+// Index of the nearest step after (`direction` > 0) or before `from` whose time is above the 95th percentile; −1 if
+// there is none.
+int next_slow_step(std::span<const StepTiming> timings, int from, int direction);
+// The slowest step, the cold first one left out where there are others; −1 without steps.
+int slowest_step(std::span<const StepTiming> timings);
+
+// The present run as the window sees it: every frame so far and the one time cursor that all views share. The cursor
+// follows the newest frame ("live") until it is moved; follow_live() returns to it. After the run its frames can be
+// played back. GUI thread.
+class RunView : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit RunView(QObject* parent = nullptr);
+
+  // Forgets the run shown so far. `step_count`: steps the run will have, 0 if not known yet.
+  void begin(const ScenarioPtr& scenario, int step_count);
+  void append(const std::vector<FramePtr>& frames);
+  // No further frames will come.
+  void end();
+
+  // Steps so far and in all.
+  int size() const { return static_cast<int>(frames_.size()); }
+  int step_count() const { return step_count_; }
+  bool running() const { return running_; }
+  std::span<const StepTiming> timings() const { return timings_; }
+  // Simulated seconds per step, from the scenario's times.
+  double step_interval_s() const;
+  RunStatistics statistics() const;
+
+  // The step all views show; −1 before the first frame.
+  int cursor() const { return cursor_; }
+  FramePtr frame() const { return cursor_ < 0 ? nullptr : frames_[static_cast<std::size_t>(cursor_)]; }
+  // Whether the cursor goes along with the newest frame of a run.
+  bool live() const { return live_; }
+  // Moves the cursor (clipped to the steps there are) and lets go of the newest frame. Ends play-back.
+  void set_cursor(int step);
+  void follow_live();
+
+  // Plays the kept frames from the cursor (from the beginning if it is at the end). `speed`: simulated seconds per wall
+  // second; 0 = a frame per screen refresh.
+  void play_back(double speed);
+  void stop_play_back();
+  bool playing_back() const { return play_timer_.isActive(); }
+
+ Q_SIGNALS:
+  // Another frame is to be shown; −1: none.
+  void cursorMoved(int step);
+  void liveChanged(bool live);
+  void playBackChanged(bool playing);
+
+ private:
+  void move_to(int step);
+  void set_live(bool live);
+  void advance();
+
+  ScenarioPtr scenario_;
+  std::vector<FramePtr> frames_;
+  std::vector<StepTiming> timings_;
+  int step_count_{0};
+  int cursor_{-1};
+  bool live_{true};
+  bool running_{false};
+  QTimer play_timer_;
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,142 @@
+#include "ui/bridge/simulation_session.h"
+
+#include <QThread>
+#include <atomic>
+
+#include "core/base/mailbox.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kDrainEveryMs = 16;
+constexpr std::size_t kExpectedSteps = 1024;
+constexpr std::size_t kExpectedSpansPerStep = 24;
+
+class MailboxSink final : public StepSink {
+ public:
+  explicit MailboxSink(Mailbox<FramePtr>& mailbox) : mailbox_(mailbox) {}
+  void on_step(const FramePtr& frame, std::span<const SpanRecord>) override { mailbox_.post(frame); }
+
+ private:
+  Mailbox<FramePtr>& mailbox_;
+};
+
+}  // namespace
+
+// What window and worker share of one run.
+struct SimulationSession::ActiveRun {
+  RunRequest request;
+  EngineProfile profile;
+  ScenarioPtr scenario;
+  RunControl control;
+  Mailbox<FramePtr> mailbox{kExpectedSteps};
+  std::atomic<int> step_count{-1};   // known once assembled
+  bool announced{false};             // GUI thread: runStarted was emitted
+  FinishedRun finished;              // the worker's until it has been joined
+};
+
+SimulationSession::SimulationSession(QObject* parent) : QObject(parent) {
+  drain_timer_.setInterval(kDrainEveryMs);
+  drain_timer_.setTimerType(Qt::PreciseTimer);
+  QObject::connect(&drain_timer_, &QTimer::timeout, this, &SimulationSession::drain);
+}
+
+SimulationSession::~SimulationSession() {
+  if (run_) run_->control.stop();
+  if (worker_.joinable()) worker_.join();
+}
+
+void SimulationSession::start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
+                              StartMode mode) {
+  Q_ASSERT(QThread::currentThread() == thread());
+  stop();
+  run_ = std::make_shared<ActiveRun>();
+  run_->request = request;
+  run_->profile = profile;
+  run_->scenario = scenario;
+  run_->control.set_speed(speed_);
+  if (mode == StartMode::kPaused) run_->control.pause();
+  Q_EMIT runRequested(request, profile);
+  set_paused(mode == StartMode::kPaused);
+  drain_timer_.start();
+  worker_ = std::thread([this, run = run_] { work(run); });
+}
+
+void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
+  auto assembled = AssembledRun::assemble(run->request, run->profile, run->scenario);
+  if (assembled.ok()) {
+    run->finished.run = std::move(assembled).value();
+    const int steps = run->finished.run->step_count();
+    run->step_count = steps;
+    MailboxSink mailbox(run->mailbox);
+    const auto step_count = static_cast<std::size_t>(steps);
+    auto spans = std::make_shared<SpanStore>(step_count, step_count * kExpectedSpansPerStep, &mailbox);
+    run->finished.outcome = run->finished.run->run(run->control, spans.get());
+    run->finished.spans = std::move(spans);
+  } else {
+    run->finished.outcome.status = RunStatus::kFailed;
+    run->finished.outcome.error = assembled.error();
+  }
+  QMetaObject::invokeMethod(this, [this, run] { end(run); }, Qt::QueuedConnection);
+}
+
+void SimulationSession::drain() {
+  Q_ASSERT(QThread::currentThread() == thread());
+  if (!run_) return;
+  if (!run_->announced && run_->step_count >= 0) {
+    run_->announced = true;
+    Q_EMIT runStarted(run_->step_count);
+    if (!run_) return;
+  }
+  run_->mailbox.drain(batch_);
+  if (!batch_.empty()) Q_EMIT framesArrived(batch_);
+}
+
+void SimulationSession::end(std::shared_ptr<ActiveRun> run) {
+  if (run != run_) return;     // already ended by stop()
+  if (worker_.joinable()) worker_.join();
+  drain_timer_.stop();
+  drain();
+  if (run != run_) return;     // a receiver of the last frames started another run
+  run_.reset();
+  set_paused(false);
+  Q_EMIT runFinished(run->finished);
+}
+
+void SimulationSession::pause() {
+  if (!run_) return;
+  run_->control.pause();
+  set_paused(true);
+}
+
+void SimulationSession::resume() {
+  if (!run_) return;
+  run_->control.resume();
+  set_paused(false);
+}
+
+void SimulationSession::step(int count) {
+  if (!run_) return;
+  run_->control.step(count);
+  set_paused(true);
+}
+
+void SimulationSession::stop() {
+  if (!run_) return;
+  run_->control.stop();
+  end(run_);
+}
+
+void SimulationSession::set_speed(double factor) {
+  speed_ = factor;
+  if (run_) run_->control.set_speed(factor);
+}
+
+void SimulationSession::set_paused(bool paused) {
+  if (paused == paused_) return;
+  paused_ = paused;
+  Q_EMIT pausedChanged(paused);
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "core/assembly/assembled_run.h"
+#include "core/record/span_store.h"
+#include "core/world/step_frame.h"
+
+namespace stepscope::ui {
+
+// A run that has ended, with everything that can be said about it.
+struct FinishedRun {
+  std::shared_ptr<AssembledRun> run;         // null: it could not be assembled
+  std::shared_ptr<const SpanStore> spans;    // null with run
+  RunOutcome outcome;
+};
+
+enum class StartMode { kPlaying, kPaused };
+
+// One run at a time on a thread of its own. Lives on the GUI thread. The worker posts frames into a mailbox and never
+// waits for the window; a timer empties it. Stopping waits for the step that is being computed, never longer.
+class SimulationSession : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit SimulationSession(QObject* parent = nullptr);
+  ~SimulationSession() override;   // stops and joins
+
+  // Stops a run that is going on first (its runFinished comes before this returns). Assembling happens on the worker.
+  void start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
+             StartMode mode = StartMode::kPlaying);
+  void pause();
+  void resume();
+  // Lets the paused run do this many further steps; pauses a playing one.
+  void step(int count = 1);
+  // Ends the run; its frames so far are delivered, then runFinished.
+  void stop();
+  // Simulated seconds per wall second; 0 = as fast as it goes. Holds for this and all later runs.
+  void set_speed(double factor);
+
+  // From start() to runFinished().
+  bool active() const { return run_ != nullptr; }
+  bool paused() const { return paused_; }
+  double speed() const { return speed_; }
+
+ Q_SIGNALS:
+  // start() was called: the run is being assembled.
+  void runRequested(const stepscope::RunRequest& request, const stepscope::EngineProfile& profile);
+  void runStarted(int step_count);
+  // Oldest first, every frame of a run exactly once.
+  void framesArrived(const std::vector<stepscope::FramePtr>& frames);
+  void pausedChanged(bool paused);
+  void runFinished(const stepscope::ui::FinishedRun& finished);
+
+ private:
+  struct ActiveRun;
+  void work(const std::shared_ptr<ActiveRun>& run);      // worker thread
+  void drain();
+  void end(std::shared_ptr<ActiveRun> run);              // GUI thread
+  void set_paused(bool paused);
+
+  std::shared_ptr<ActiveRun> run_;
+  std::thread worker_;
+  QTimer drain_timer_;
+  std::vector<FramePtr> batch_;
+  bool paused_{false};
+  double speed_{0.0};
+};
+
+}  // namespace stepscope::ui
