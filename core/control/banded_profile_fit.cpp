@@ -58,7 +58,8 @@ void BandedProfileFit::fit_velocity(std::span<const Pose2> poses, double dt, std
   // Forward: L·z = speed along the heading; then diag(d) and backward: Lᵀ·v.
   for (std::size_t k = 0; k < steps; ++k) {
     const double heading = poses[k].heading;
-    double z = ((poses[k + 1].x - poses[k].x) * std::cos(heading) + (poses[k + 1].y - poses[k].y) * std::sin(heading)) / dt;
+    double z =
+        ((poses[k + 1].x - poses[k].x) * std::cos(heading) + (poses[k + 1].y - poses[k].y) * std::sin(heading)) / dt;
     if (k >= 1) z -= f.first[k - 1] * velocity[k - 1];
     if (k >= 2) z -= f.second[k - 2] * velocity[k - 2];
     velocity[k] = z;

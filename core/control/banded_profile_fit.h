@@ -23,15 +23,15 @@ class BandedProfileFit : public ProfileFit {
   // L·diag(d)·Lᵀ of the velocity matrix divided by dt²; L has ones on its diagonal and two lower bands.
   struct PentadiagonalFactors {
     std::vector<double> inverse_d;
-    std::vector<double> first;    // L(i+1, i)
-    std::vector<double> second;   // L(i+2, i)
+    std::vector<double> first;   // L(i+1, i)
+    std::vector<double> second;  // L(i+2, i)
     double dt{0.0};
   };
   void factorise(std::size_t steps, double dt);
 
   ProfilePenalties penalties_;
   PentadiagonalFactors factors_;
-  std::vector<double> weight_;    // curvature chain: cost of the rest from step k on is weight·κ_k² − 2·pull·κ_k + …
+  std::vector<double> weight_;  // curvature chain: cost of the rest from step k on is weight·κ_k² − 2·pull·κ_k + …
   std::vector<double> pull_;
 };
 

@@ -1,6 +1,7 @@
 #include "core/control/dense_profile_fit.h"
 
 #include <Eigen/Dense>
+#include <algorithm>
 #include <cmath>
 
 #include "core/geometry/angle.h"

@@ -1,9 +1,9 @@
 #include "core/control/lqr_tracker.h"
 
+#include <fmt/format.h>
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <utility>
 
 #include "core/geometry/angle.h"
@@ -56,11 +56,11 @@ Result<MotionCommand> LqrTracker::track(const Iteration& current, const Iteratio
 Status LqrTracker::fit_profiles(const Trajectory& trajectory) {
   const std::int64_t duration_us = trajectory.end().us - trajectory.start().us;
   if (duration_us < kStepUs)
-    return tracker_error(fmt::format("covers {} µs; at least {} µs are needed to read a speed from it", duration_us,
-                                     kStepUs));
+    return tracker_error(
+        fmt::format("covers {} µs; at least {} µs are needed to read a speed from it", duration_us, kStepUs));
   if (duration_us > kMaximumSteps * kStepUs)
-    return tracker_error(fmt::format("covers {} µs; more than {} µs cannot be meant", duration_us,
-                                     kMaximumSteps * kStepUs));
+    return tracker_error(
+        fmt::format("covers {} µs; more than {} µs cannot be meant", duration_us, kMaximumSteps * kStepUs));
 
   trajectory.resample_poses(kStepUs, poses_);
   const std::size_t steps = poses_.size() - 1;

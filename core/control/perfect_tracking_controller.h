@@ -7,10 +7,11 @@
 
 namespace stepscope {
 
-// The ego is where the plan says it will be at the next iteration's time. A planned speed of 50 m/s or more is an error.
+// The ego is where the plan says it will be at the next iteration's time. A planned speed of 50 m/s or more is an
+// error.
 class PerfectTrackingController : public EgoController {
  public:
-  static constexpr double kSpeedLimit = 50.0;   // m/s
+  static constexpr double kSpeedLimit = 50.0;  // m/s
 
   explicit PerfectTrackingController(RecordedLog& log) : log_(log) {}
 
@@ -22,7 +23,7 @@ class PerfectTrackingController : public EgoController {
 
  private:
   RecordedLog& log_;
-  std::optional<EgoState> state_;   // none: not asked for since reset()
+  std::optional<EgoState> state_;  // none: not asked for since reset()
 };
 
 }  // namespace stepscope

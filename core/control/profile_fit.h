@@ -11,7 +11,7 @@ namespace stepscope {
 struct ProfilePenalties {
   double jerk{1e-4};
   double curvature_rate{1e-2};
-  double initial_curvature{1e-10};   // keeps the fit determined when the vehicle stands
+  double initial_curvature{1e-10};  // keeps the fit determined when the vehicle stands
 };
 
 // The two regularised least-squares fits by which the LQR tracker reads speed and curvature out of a sequence of poses.

@@ -1,6 +1,7 @@
 #include "core/control/two_stage_controller.h"
 
 #include <fmt/format.h>
+#include <cmath>
 
 namespace stepscope {
 
@@ -25,6 +26,15 @@ Status TwoStageController::update(const Iteration& current, const Iteration& nex
                                   current.index, next.time.us, current.time.us));
   const Result<MotionCommand> command = tracker_->track(current, next, ego, trajectory);
   if (!command.ok()) return command.error();
+  const auto [acceleration, steering_rate] = command.value();
+  if (!std::isfinite(acceleration) || !std::isfinite(steering_rate))
+    return Error{
+        .file = {},
+        .place = fmt::format("tracker {}", tracker_->name()),
+        .field = "command",
+        .reason = fmt::format("acceleration {} m/s² and steering rate {} rad/s cannot be driven; the numbers of "
+                              "the trajectory are out of all proportion",
+                              acceleration, steering_rate)};
   state_ = motion_.propagate(ego, command.value(), next.time.us - current.time.us);
   return {};
 }

@@ -27,7 +27,7 @@ class TwoStageController : public EgoController {
   RecordedLog& log_;
   std::unique_ptr<Tracker> tracker_;
   KinematicBicycle motion_;
-  std::optional<EgoState> state_;   // none: not asked for since reset()
+  std::optional<EgoState> state_;  // none: not asked for since reset()
 };
 
 }  // namespace stepscope

@@ -9,16 +9,16 @@ namespace stepscope {
 
 // What a tracker or planner asks of the vehicle.
 struct MotionCommand {
-  double acceleration{0.0};    // m/s², longitudinal, of the rear axle
-  double steering_rate{0.0};   // rad/s, of the tyres
+  double acceleration{0.0};   // m/s², longitudinal, of the rear axle
+  double steering_rate{0.0};  // rad/s, of the tyres
   bool operator==(const MotionCommand&) const = default;
 };
 
 struct KinematicBicycleParameters {
-  double wheel_base{kPacifica.wheel_base};            // m
-  double max_steering_angle{kPi / 3.0};               // rad, both ways
-  double acceleration_time_constant{0.2};             // s, of the low pass between command and vehicle
-  double steering_time_constant{0.05};                // s
+  double wheel_base{kPacifica.wheel_base};  // m
+  double max_steering_angle{kPi / 3.0};     // rad, both ways
+  double acceleration_time_constant{0.2};   // s, of the low pass between command and vehicle
+  double steering_time_constant{0.05};      // s
   bool operator==(const KinematicBicycleParameters&) const = default;
 };
 

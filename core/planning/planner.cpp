@@ -1,8 +1,8 @@
 #include "core/planning/planner.h"
 
+#include <fmt/format.h>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <utility>
 
 namespace stepscope {
@@ -29,10 +29,8 @@ std::array<Channel, 8> channels_of(const TrajectoryState& state) {
 }
 
 Error broken_contract(std::string_view planner, std::string field, std::string reason) {
-  return {.file = {},
-          .place = fmt::format("planner {}", planner),
-          .field = std::move(field),
-          .reason = std::move(reason)};
+  return {
+      .file = {}, .place = fmt::format("planner {}", planner), .field = std::move(field), .reason = std::move(reason)};
 }
 
 }  // namespace
@@ -43,19 +41,18 @@ Status Planner::plan(const PlannerInput& input, Trajectory& out) {
 
   const auto states = out.states();
   if (states.size() < 2)
-    return broken_contract(name(), "trajectory",
-                           fmt::format("has {} states; at least 2 are needed", states.size()));
+    return broken_contract(name(), "trajectory", fmt::format("has {} states; at least 2 are needed", states.size()));
   const SimTime now = input.ego().time;
   const std::int64_t late_us = states[0].time.us - now.us;
   if (late_us < -kStartToleranceUs || late_us > kStartToleranceUs)
-    return broken_contract(name(), "state 0, time",
-                           fmt::format("the trajectory starts at {} µs, but the ego is at {} µs", states[0].time.us,
-                                       now.us));
+    return broken_contract(
+        name(), "state 0, time",
+        fmt::format("the trajectory starts at {} µs, but the ego is at {} µs", states[0].time.us, now.us));
   for (std::size_t i = 0; i < states.size(); ++i) {
     if (i > 0 && states[i].time <= states[i - 1].time)
-      return broken_contract(name(), fmt::format("state {}, time", i),
-                             fmt::format("{} µs is not later than {} µs of the state before", states[i].time.us,
-                                         states[i - 1].time.us));
+      return broken_contract(
+          name(), fmt::format("state {}, time", i),
+          fmt::format("{} µs is not later than {} µs of the state before", states[i].time.us, states[i - 1].time.us));
     for (const Channel& channel : channels_of(states[i]))
       if (!std::isfinite(channel.value))
         return broken_contract(name(), fmt::format("state {}, {}", i, channel.name),

@@ -1,10 +1,10 @@
 #include "core/planning/planner_list.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "core/planning/log_future_planner.h"
 #include "core/planning/simple_planner.h"
@@ -49,7 +49,8 @@ Result<std::unique_ptr<Planner>> make_simple(const PlannerParameters& parameters
     if (option == std::end(kSimpleOptions)) {
       std::vector<std::string_view> known;
       for (const auto& o : kSimpleOptions) known.push_back(o.name);
-      return parameter_error("simple", name, fmt::format("there is no such parameter; there are {}", fmt::join(known, ", ")));
+      return parameter_error("simple", name,
+                             fmt::format("there is no such parameter; there are {}", fmt::join(known, ", ")));
     }
     const Result<double> number = number_from(text);
     if (!number.ok()) return parameter_error("simple", name, number.error().reason);
@@ -61,9 +62,9 @@ Result<std::unique_ptr<Planner>> make_simple(const PlannerParameters& parameters
 
 Result<std::unique_ptr<Planner>> make_log_future(const PlannerParameters& parameters, RecordedLog* log) {
   if (!parameters.empty())
-    return parameter_error("log-future", parameters.begin()->first, "there is no such parameter; this planner has none");
-  if (log == nullptr)
-    return parameter_error("log-future", {}, "needs the recorded future, and no log was given");
+    return parameter_error("log-future", parameters.begin()->first,
+                           "there is no such parameter; this planner has none");
+  if (log == nullptr) return parameter_error("log-future", {}, "needs the recorded future, and no log was given");
   return std::unique_ptr<Planner>(std::make_unique<LogFuturePlanner>(*log));
 }
 

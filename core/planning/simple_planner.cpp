@@ -1,7 +1,7 @@
 #include "core/planning/simple_planner.h"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 namespace stepscope {
 
@@ -19,7 +19,7 @@ Error unusable(const char* parameter, double value, const char* reason) {
 }  // namespace
 
 Status SimplePlannerParameters::check() const {
-  constexpr double kLongest = 1e6;   // s
+  constexpr double kLongest = 1e6;  // s
   if (!(sampling_time >= 1e-3 && sampling_time <= kLongest))
     return unusable("sampling_time", sampling_time, "s is not within 0.001 … 1e6");
   if (!(horizon_seconds >= sampling_time && horizon_seconds <= kLongest))
@@ -55,7 +55,7 @@ Status SimplePlanner::do_plan(const PlannerInput& input, Trajectory& out) {
   for (std::int64_t i = 0; i < steps_; ++i) {
     const double speed = state.speed();
     if (speed > parameters_.max_velocity) {
-      state.ax = parameters_.max_velocity - speed;   // kept until the next time it is too fast
+      state.ax = parameters_.max_velocity - speed;  // kept until the next time it is too fast
       state.ay = 0.0;
       state.steering_rate = 0.0;
     }

@@ -9,10 +9,10 @@ namespace stepscope {
 
 struct SimplePlannerParameters {
   double horizon_seconds{10.0};
-  double sampling_time{0.25};      // s
-  double acceleration{0.0};        // m/s², longitudinal
-  double max_velocity{5.0};        // m/s
-  double steering_angle{0.0};      // rad, of the tyres, held
+  double sampling_time{0.25};  // s
+  double acceleration{0.0};    // m/s², longitudinal
+  double max_velocity{5.0};    // m/s
+  double steering_angle{0.0};  // rad, of the tyres, held
 
   // An error names the first parameter that cannot be used.
   Status check() const;
