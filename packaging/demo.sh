@@ -32,5 +32,5 @@ run_demo_headless() {
     "$bin/stepscope-cli" simulate --data "$demo" --all --limit 1 --planner simple --challenge "$challenge" \
       --out "$out/$challenge"
   done
-  "$bin/stepscope-cli" report "$out"/*/*/ --format md --out "$out"
+  "$bin/stepscope-cli" report "$out"/*/ --format md --out "$out"
 }
