@@ -1,1 +1,125 @@
-// filled in by its first commit
+#include "core/assembly/assembled_run.h"
+
+#include "core/assembly/log_choice.h"
+#include "core/control/banded_profile_fit.h"
+#include "core/control/dense_profile_fit.h"
+#include "core/control/log_playback_controller.h"
+#include "core/control/lqr_tracker.h"
+#include "core/control/perfect_tracking_controller.h"
+#include "core/control/two_stage_controller.h"
+#include "core/observation/recorded_tracks.h"
+#include "core/planning/planner_list.h"
+
+namespace stepscope {
+
+namespace {
+
+constexpr std::size_t kUsualPlanStates = 64;   // SimplePlanner's 41 fit; a longer plan grows its frame
+
+Error not_available(std::string_view what, std::string_view key) {
+  return Error{.file = {}, .place = {}, .field = std::string(what),
+               .reason = "\"" + std::string(key) + "\" is not part of this version"};
+}
+
+std::unique_ptr<ProfileFit> make_fit(TrackerSolver solver) {
+  if (solver == TrackerSolver::kDense) return std::make_unique<DenseProfileFit>();
+  return std::make_unique<BandedProfileFit>();
+}
+
+Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, const EngineProfile& profile,
+                                                       RecordedLog& log) {
+  using Made = std::unique_ptr<EgoController>;
+  switch (kind) {
+    case ControllerKind::kLogPlayback: return Made(std::make_unique<LogPlaybackController>(log));
+    case ControllerKind::kPerfectTracking: return Made(std::make_unique<PerfectTrackingController>(log));
+    case ControllerKind::kLqr:
+      return Made(std::make_unique<TwoStageController>(log, std::make_unique<LqrTracker>(make_fit(profile.tracker))));
+    case ControllerKind::kIlqr: break;
+  }
+  return not_available("controller", controller_key(kind));
+}
+
+Result<std::unique_ptr<Observation>> make_observation(Challenge challenge, RecordedLog& log) {
+  if (challenge == Challenge::kClosedLoopReactiveAgents) return not_available("challenge", challenge_key(challenge));
+  return std::unique_ptr<Observation>(std::make_unique<RecordedTracks>(log));
+}
+
+Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, RecordedLog& log) {
+  const PlannerEntry* entry = find_planner(request.planner);
+  if (entry == nullptr) {
+    std::string known;
+    for (const PlannerEntry& other : planner_list()) known += (known.empty() ? "" : ", ") + other.id;
+    return Error{.file = {}, .place = {}, .field = "planner",
+                 .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
+  }
+  return entry->make(request.parameters, entry->oracle ? &log : nullptr);
+}
+
+// What the spans of frames point into.
+struct KeepAlive {
+  ScenarioPtr scenario;
+  std::shared_ptr<StatementLedger> ledger;   // the log's connections count into it
+  std::shared_ptr<RecordedLog> log;
+};
+
+}  // namespace
+
+struct AssembledRun::Parts {
+  RunRequest request;
+  EngineProfile profile;
+  ControllerKind controller_kind{};
+  ScenarioPtr scenario;
+  SteadyClock clock;
+  std::shared_ptr<StatementLedger> ledger{std::make_shared<StatementLedger>()};
+  std::shared_ptr<RecordedLog> log;
+  std::unique_ptr<EgoController> controller;
+  std::unique_ptr<Observation> observation;
+  std::unique_ptr<Planner> planner;
+  std::shared_ptr<RunTape> tape;
+  std::unique_ptr<Simulation> simulation;
+};
+
+AssembledRun::AssembledRun(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+AssembledRun::~AssembledRun() = default;
+
+Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& request, const EngineProfile& profile,
+                                                             ScenarioPtr scenario) {
+  auto parts = std::make_unique<Parts>();
+  parts->request = request;
+  parts->profile = profile;
+  parts->controller_kind = request.controller.value_or(default_controller(request.challenge));
+  parts->scenario = std::move(scenario);
+
+  auto log = make_log(*parts->scenario, profile, *parts->ledger);
+  if (!log.ok()) return log.error();
+  parts->log = std::move(log).value();
+  auto controller = make_controller(parts->controller_kind, profile, *parts->log);
+  if (!controller.ok()) return controller.error();
+  parts->controller = std::move(controller).value();
+  auto observation = make_observation(request.challenge, *parts->log);
+  if (!observation.ok()) return observation.error();
+  parts->observation = std::move(observation).value();
+  auto planner = make_planner(request, *parts->log);
+  if (!planner.ok()) return planner.error();
+  parts->planner = std::move(planner).value();
+
+  auto keep_alive = std::make_shared<const KeepAlive>(
+      KeepAlive{.scenario = parts->scenario, .ledger = parts->ledger, .log = parts->log});
+  parts->tape = RunTape::create(static_cast<std::size_t>(parts->scenario->iterations() - 1), kUsualPlanStates, keep_alive);
+  parts->simulation = std::make_unique<Simulation>(
+      SimulationParts{.scenario = *parts->scenario, .log = *parts->log, .controller = *parts->controller,
+                      .observation = *parts->observation, .planner = *parts->planner},
+      parts->tape, parts->clock);
+  return std::unique_ptr<AssembledRun>(new AssembledRun(std::move(parts)));
+}
+
+int AssembledRun::step_count() const { return parts_->scenario->iterations() - 1; }
+RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) { return parts_->simulation->run(control, sink); }
+const RunRequest& AssembledRun::request() const { return parts_->request; }
+const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
+ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }
+const ScenarioPtr& AssembledRun::scenario() const { return parts_->scenario; }
+const RunTape& AssembledRun::tape() const { return *parts_->tape; }
+StatementLedger& AssembledRun::ledger() { return *parts_->ledger; }
+
+}  // namespace stepscope

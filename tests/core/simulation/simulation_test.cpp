@@ -1,0 +1,191 @@
+#include "core/simulation/simulation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <stdexcept>
+#include <thread>
+
+#include "core/control/log_playback_controller.h"
+#include "core/map/gpkg_reader.h"
+#include "core/observation/recorded_tracks.h"
+#include "core/scenario/preloaded_log.h"
+#include "tests/support/files.h"
+
+namespace stepscope {
+namespace {
+
+using testing::HasSubstr;
+
+// Plans two states one second apart, except at one step, where it does something else.
+class ScriptedPlanner final : public Planner {
+ public:
+  using Action = std::function<Status(const PlannerInput&, Trajectory&)>;
+  ScriptedPlanner() = default;
+  ScriptedPlanner(int step, Action action) : step_(step), action_(std::move(action)) {}
+
+  std::string_view name() const override { return "scripted"; }
+  Status initialise(const PlannerContext&) override { return {}; }
+
+ private:
+  Status do_plan(const PlannerInput& input, Trajectory& out) override {
+    if (input.iteration == step_) return action_(input, out);
+    TrajectoryState state = TrajectoryState::from(input.ego());
+    out.append(state);
+    state.time.us += 1'000'000;
+    out.append(state);
+    return {};
+  }
+
+  int step_{-1};
+  Action action_;
+};
+
+ScenarioPtr mini_scenario() {
+  static const ScenarioPtr scenario = [] {
+    auto content = read_map(test::mini_root() / "maps", "synthetic-mini");
+    EXPECT_TRUE(content.ok());
+    auto map = RoadMap::build(std::move(content).value());
+    EXPECT_TRUE(map.ok());
+    const ScenarioId id{.db = test::mini_root() / "splits/synthetic/synthetic-mini-01.db",
+                        .token = Token::from_hex("be562b0b1f1b03cf").value()};
+    auto loaded = Scenario::load(id, "unknown", {.duration_s = 3.0, .offset_s = 0.0, .subsample = 0.5}, map.value());
+    EXPECT_TRUE(loaded.ok());
+    return loaded.value();
+  }();
+  return scenario;
+}
+
+// A run of recorded tracks with any planner.
+class Run {
+ public:
+  explicit Run(std::unique_ptr<Planner> planner)
+      : scenario_(mini_scenario()), log_(*scenario_), controller_(log_), observation_(log_), planner_(std::move(planner)),
+        tape_(RunTape::create(static_cast<std::size_t>(scenario_->iterations() - 1), 8, scenario_)),
+        simulation_({*scenario_, log_, controller_, observation_, *planner_}, tape_, clock_) {}
+
+  RunOutcome operator()(StepSink* sink = nullptr) { return simulation_.run(control, sink); }
+  const RunTape& tape() const { return *tape_; }
+
+  RunControl control;
+
+ private:
+  SteadyClock clock_;
+  ScenarioPtr scenario_;
+  PreloadedLog log_;
+  LogPlaybackController controller_;
+  RecordedTracks observation_;
+  std::unique_ptr<Planner> planner_;
+  std::shared_ptr<RunTape> tape_;
+  Simulation simulation_;
+};
+
+// Calls back after every step, on the simulation thread.
+class CallingSink final : public StepSink {
+ public:
+  explicit CallingSink(std::function<void(const FramePtr&)> call) : call_(std::move(call)) {}
+  void on_step(const FramePtr& frame, std::span<const SpanRecord>) override { call_(frame); }
+
+ private:
+  std::function<void(const FramePtr&)> call_;
+};
+
+TEST(Simulation, HasOneStepLessThanTheScenarioHasIterations) {
+  Run run(std::make_unique<ScriptedPlanner>());
+  const RunOutcome outcome = run();
+  EXPECT_EQ(outcome.status, RunStatus::kReachedEnd);
+  EXPECT_EQ(outcome.steps, mini_scenario()->iterations() - 1);
+  EXPECT_EQ(run.tape().size(), static_cast<std::size_t>(outcome.steps));
+}
+
+TEST(Simulation, AFrameHoldsWhatWasKnownAtItsTimeAndThePlanMadeThen) {
+  Run run(std::make_unique<ScriptedPlanner>());
+  run();
+  for (std::size_t k = 0; k < run.tape().size(); ++k) {
+    const FramePtr frame = run.tape().frame(k);
+    const RecordedFrame& recorded = mini_scenario()->iteration(static_cast<int>(k));
+    EXPECT_EQ(frame->step, static_cast<int>(k));
+    EXPECT_EQ(frame->time, recorded.ego.time);
+    EXPECT_EQ(frame->ego, recorded.ego);
+    EXPECT_EQ(frame->objects.data(), recorded.objects.data()) << "handed on, not copied";
+    EXPECT_EQ(frame->trajectory.start(), frame->time);
+  }
+}
+
+TEST(Simulation, SelfTimesAddUpToTheStepExactly) {
+  Run run(std::make_unique<ScriptedPlanner>());
+  run();
+  for (std::size_t k = 0; k < run.tape().size(); ++k) {
+    const StepTiming& t = run.tape().frame(k)->timing;
+    EXPECT_EQ(std::accumulate(t.self_ns.begin(), t.self_ns.end(), std::int64_t{0}), t.wall_ns);
+    const GroupTimes groups = t.groups();
+    EXPECT_EQ(std::accumulate(groups.begin(), groups.end(), std::int64_t{0}), t.wall_ns);
+  }
+}
+
+TEST(Simulation, APlannerThatBreaksItsContractEndsTheRunWithEverythingBeforeItKept) {
+  struct Row {
+    const char* why;
+    ScriptedPlanner::Action action;
+    const char* expected;
+  };
+  const Row rows[] = {
+      {"says so", [](const PlannerInput&, Trajectory&) -> Status { return make_error("no route"); }, "no route"},
+      {"throws", [](const PlannerInput&, Trajectory&) -> Status { throw std::runtime_error("boom"); }, "boom"},
+      {"throws something odd", [](const PlannerInput&, Trajectory&) -> Status { throw 7; }, "exception"},
+      {"plans nothing", [](const PlannerInput&, Trajectory&) -> Status { return {}; }, "trajectory"},
+      {"plans NaN",
+       [](const PlannerInput& input, Trajectory& out) -> Status {
+         TrajectoryState s = TrajectoryState::from(input.ego());
+         out.append(s);
+         s.time.us += 100'000;
+         s.rear_axle.x = std::nan("");
+         out.append(s);
+         return {};
+       },
+       "trajectory"},
+  };
+  for (const Row& row : rows) {
+    Run run(std::make_unique<ScriptedPlanner>(5, row.action));
+    const RunOutcome outcome = run();
+    EXPECT_EQ(outcome.status, RunStatus::kFailed) << row.why;
+    EXPECT_EQ(outcome.steps, 5) << row.why;
+    EXPECT_EQ(run.tape().size(), 5u) << row.why;
+    EXPECT_THAT(outcome.error.text(), testing::AllOf(HasSubstr("step 5"), HasSubstr(row.expected))) << row.why;
+    EXPECT_EQ(StepProbe::current(), nullptr) << row.why;
+  }
+}
+
+TEST(Simulation, StopsBeforeTheNextStep) {
+  Run run(std::make_unique<ScriptedPlanner>());
+  CallingSink sink([&run](const FramePtr& frame) {
+    if (frame->step == 3) run.control.stop();
+  });
+  const RunOutcome outcome = run(&sink);
+  EXPECT_EQ(outcome.status, RunStatus::kStopped);
+  EXPECT_EQ(outcome.steps, 4);
+}
+
+TEST(Simulation, PausesStepsAndGoesOn) {
+  Run run(std::make_unique<ScriptedPlanner>());
+  std::atomic<int> steps{0};
+  CallingSink sink([&steps](const FramePtr& frame) { steps = frame->step + 1; });
+  const auto reaches = [&steps](int count) {
+    while (steps < count) std::this_thread::yield();
+    return steps.load();
+  };
+  run.control.pause();
+  RunOutcome outcome;
+  std::jthread worker([&] { outcome = run(&sink); });
+  run.control.step();
+  EXPECT_EQ(reaches(1), 1);
+  run.control.step(2);
+  EXPECT_EQ(reaches(3), 3);
+  run.control.resume();
+  worker.join();
+  EXPECT_EQ(outcome.status, RunStatus::kReachedEnd);
+}
+
+}  // namespace
+}  // namespace stepscope
