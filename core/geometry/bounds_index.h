@@ -24,6 +24,8 @@ class BoundsIndex {
     std::uint32_t count{0};
     bool leaf{true};
   };
+  void collect(const Node& node, const Bounds& query, std::vector<std::uint32_t>& out) const;
+
   std::vector<Node> nodes_;             // root last
   std::vector<std::uint32_t> order_;    // items, grouped by leaf
   std::vector<Bounds> boxes_;           // in the order of order_

@@ -1,1 +1,125 @@
-// filled in by its first commit
+#include "core/geometry/polygon.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/geometry/orientation.h"
+#include "core/geometry/segment.h"
+
+namespace stepscope {
+
+namespace {
+
+enum class Side { kInside, kOnEdge, kOutside };
+
+Bounds bounds_of(std::span<const Point2> points) {
+  Bounds bounds;
+  for (const Point2 p : points) bounds.extend(p);
+  return bounds;
+}
+
+// Calls visit(Segment) for every edge until it returns true; says whether it did.
+template <typename Visit>
+bool any_edge(std::span<const Point2> line, Visit&& visit) {
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    if (visit(Segment{line[i - 1], line[i]})) return true;
+  }
+  return false;
+}
+
+template <typename Visit>
+bool any_edge(const Polygon& polygon, Visit&& visit) {
+  return any_edge(std::span<const Point2>(polygon.exterior), visit) ||
+         std::any_of(polygon.holes.begin(), polygon.holes.end(),
+                     [&](const auto& hole) { return any_edge(std::span<const Point2>(hole), visit); });
+}
+
+// Even–odd rule with a ray towards +x; the side of each crossed edge is decided exactly.
+Side side_of(std::span<const Point2> ring, Point2 p) {
+  bool inside = false;
+  bool on_edge = false;
+  any_edge(ring, [&](const Segment& edge) {
+    const auto [a, b] = edge;
+    if ((a.y < p.y && b.y < p.y) || (a.y > p.y && b.y > p.y) || (a.x < p.x && b.x < p.x)) return false;
+    if (touches(edge, p)) return on_edge = true;
+    if ((a.y > p.y) == (b.y > p.y)) return false;
+    if (orientation(a, b, p) == (b.y > a.y ? 1 : -1)) inside = !inside;
+    return false;
+  });
+  if (on_edge) return Side::kOnEdge;
+  return inside ? Side::kInside : Side::kOutside;
+}
+
+bool strictly_contains(const Polygon& polygon, Point2 p) {
+  return side_of(polygon.exterior, p) == Side::kInside &&
+         std::all_of(polygon.holes.begin(), polygon.holes.end(),
+                     [&](const auto& hole) { return side_of(hole, p) == Side::kOutside; });
+}
+
+// Relative to the first vertex, because the products of map coordinates would lose the digits that matter.
+double ring_square_metres(std::span<const Point2> ring) {
+  double doubled = 0.0;
+  any_edge(ring, [&](const Segment& edge) {
+    const Point2 a = edge.from - ring.front(), b = edge.to - ring.front();
+    doubled += a.x * b.y - b.x * a.y;
+    return false;
+  });
+  return std::abs(doubled) / 2.0;
+}
+
+}  // namespace
+
+Area::Area(std::vector<Polygon> parts) : parts_(std::move(parts)) {
+  for (const Polygon& part : parts_) bounds_.extend(bounds_of(part.exterior));
+}
+
+bool Area::contains(Point2 p) const {
+  if (!bounds_.contains(p)) return false;
+  return std::any_of(parts_.begin(), parts_.end(), [p](const Polygon& part) { return strictly_contains(part, p); });
+}
+
+bool Area::intersects(const Bounds& rectangle) const {
+  if (rectangle.empty() || !bounds_.overlaps(rectangle)) return false;
+  // Without a common point of the edges the rectangle lies wholly inside or wholly outside.
+  return std::any_of(parts_.begin(), parts_.end(), [&](const Polygon& part) {
+    return any_edge(part, [&](const Segment& edge) { return stepscope::intersects(edge, rectangle); }) ||
+           strictly_contains(part, {rectangle.min_x, rectangle.min_y});
+  });
+}
+
+bool Area::intersects(std::span<const Point2> line) const {
+  if (line.empty() || !bounds_.overlaps(bounds_of(line))) return false;
+  return std::any_of(parts_.begin(), parts_.end(), [&](const Polygon& part) {
+    return strictly_contains(part, line.front()) || any_edge(line, [&](const Segment& piece) {
+             return any_edge(part, [&](const Segment& edge) { return stepscope::intersects(edge, piece); });
+           });
+  });
+}
+
+double Area::distance_to(Point2 p) const {
+  if (contains(p)) return 0.0;
+  double nearest = std::numeric_limits<double>::infinity();
+  for (const Polygon& part : parts_) {
+    any_edge(part, [&](const Segment& edge) {
+      nearest = std::min(nearest, distance(edge, p));
+      return false;
+    });
+  }
+  return nearest;
+}
+
+double Area::square_metres() const {
+  double sum = 0.0;
+  for (const Polygon& part : parts_) {
+    sum += ring_square_metres(part.exterior);
+    for (const auto& hole : part.holes) sum -= ring_square_metres(hole);
+  }
+  return sum;
+}
+
+bool intersects(std::span<const Point2> line, const Bounds& rectangle) {
+  return any_edge(line, [&](const Segment& piece) { return intersects(piece, rectangle); });
+}
+
+}  // namespace stepscope
