@@ -7,6 +7,7 @@ program_packages='g++|compiler
 cmake|build description
 ninja-build|build tool
 qt6-base-dev|window
+libqt6opengl6-dev|window: part of Qt Charts
 qt6-charts-dev|window: share of each stage
 qt6-svg-dev|window: icons
 libqcustomplot-dev|window: bars of the steps
@@ -18,6 +19,7 @@ libcli11-dev|command line
 liblzma-dev|compresses the simulation log
 libssl-dev|hashes of the input files
 fonts-dejavu-core|text in the window'
+[ -z "${WAYLAND_DISPLAY:-}" ] || program_packages+=$'\nqt6-wayland|window on Wayland'
 # shellcheck disable=SC2034
 test_packages='libgtest-dev|test framework
 libgmock-dev|test framework: matchers
