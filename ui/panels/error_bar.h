@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QFrame>
+#include <QString>
+
+class QLabel;
+class QToolButton;
+
+namespace stepscope::ui {
+
+struct Theme;
+
+enum class Severity { kInfo, kWarning, kError };
+
+// One line at the top of the window about something that went wrong; gone with its ✕ or Escape.
+class ErrorBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit ErrorBar(QWidget* parent = nullptr);
+
+  void show_message(Severity severity, const QString& text);
+  void set_theme(const Theme& theme);
+
+ Q_SIGNALS:
+  void detailsWished();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void colour();
+
+  const Theme* theme_;
+  Severity severity_{Severity::kError};
+  QLabel* icon_;
+  QLabel* text_;
+  QToolButton* copy_;
+  QToolButton* close_;
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,167 @@
+#include "ui/panels/run_options.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QVBoxLayout>
+
+#include "core/planning/planner_list.h"
+#include "ui/bridge/text.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr ControllerKind kControllers[] = {ControllerKind::kLogPlayback, ControllerKind::kPerfectTracking,
+                                           ControllerKind::kLqr};
+
+void clear_form(QFormLayout& form) {
+  while (form.rowCount() > 0) form.removeRow(0);
+}
+
+QLabel* heading(const QString& text, QWidget* parent) {
+  auto* label = new QLabel(text, parent);
+  label->setProperty("role", QStringLiteral("heading"));
+  return label;
+}
+
+// The name of a profile whose switches these are, or "custom".
+std::string name_of(EngineProfile profile) {
+  for (const EngineProfile& named : {EngineProfile::fast(), EngineProfile::baseline()}) {
+    profile.name = named.name;
+    if (profile == named) return named.name;
+  }
+  return "custom";
+}
+
+}  // namespace
+
+RunOptions::RunOptions(QWidget* parent)
+    : QFrame(parent, Qt::Popup),
+      planner_(heading({}, this)),
+      parameters_(new QFormLayout),
+      controller_(new QComboBox(this)),
+      switches_(new QFormLayout) {
+  setObjectName(QStringLiteral("runOptions"));
+  setFrameShape(QFrame::StyledPanel);
+  controller_->setAccessibleName(tr("Controller"));
+  controller_->setToolTip(tr("What turns the plan into motion"));
+  controller_->addItem(tr("as the challenge says"));
+  for (const ControllerKind kind : kControllers) controller_->addItem(to_qt(controller_key(kind)));
+  auto* reset = new QPushButton(tr("Reset to defaults"), this);
+
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(14, 12, 14, 12);
+  column->addWidget(planner_);
+  column->addLayout(parameters_);
+  column->addSpacing(8);
+  column->addWidget(heading(tr("Controller"), this));
+  column->addWidget(controller_);
+  column->addSpacing(8);
+  column->addWidget(heading(tr("Engine switches (same trajectory, sooner or later)"), this));
+  column->addLayout(switches_);
+  column->addSpacing(8);
+  column->addWidget(reset, 0, Qt::AlignRight);
+  QObject::connect(controller_, qOverload<int>(&QComboBox::activated), this, &RunOptions::edit_controller);
+  QObject::connect(reset, &QPushButton::clicked, this, &RunOptions::reset);
+}
+
+void RunOptions::show_setup(const RunSetup& setup) {
+  const QScopedValueRollback guard(showing_, true);
+  const bool other_planner = setup.request.planner != setup_.request.planner || parameters_->rowCount() == 0;
+  const bool other_parameters = setup.request.parameters != setup_.request.parameters;
+  setup_ = setup;
+  if (other_planner || (other_parameters && !isVisible())) rebuild_parameters();
+  rebuild_switches();
+  int index = 0;
+  for (int i = 0; i < static_cast<int>(std::size(kControllers)); ++i)
+    if (setup_.request.controller == kControllers[i]) index = i + 1;
+  controller_->setItemText(0, tr("%1 (as the challenge says)")
+                                  .arg(to_qt(controller_key(default_controller(setup_.request.challenge)))));
+  controller_->setCurrentIndex(index);
+}
+
+void RunOptions::rebuild_parameters() {
+  clear_form(*parameters_);
+  const PlannerEntry* planner = find_planner(setup_.request.planner);
+  if (planner == nullptr) return;
+  planner_->setText(tr("Parameters of %1").arg(to_qt(planner->title)));
+  if (planner->parameters.empty()) {
+    auto* none = new QLabel(tr("none"), this);
+    none->setEnabled(false);
+    parameters_->addRow(none);
+  }
+  for (const PlannerParameter& parameter : planner->parameters) {
+    const auto set = setup_.request.parameters.find(parameter.name);
+    auto* edit = new QLineEdit(to_qt(set == setup_.request.parameters.end() ? parameter.default_value : set->second), this);
+    edit->setToolTip(tr("%1; default %2").arg(to_qt(parameter.meaning), to_qt(parameter.default_value)));
+    edit->setAccessibleName(to_qt(parameter.name));
+    auto* label = new QLabel(type_text(parameter.name), this);
+    label->setToolTip(edit->toolTip());
+    parameters_->addRow(label, edit);
+    QObject::connect(edit, &QLineEdit::textEdited, this, [this, parameter](const QString& text) {
+      edit_parameter(parameter.name, parameter.default_value, text);
+    });
+  }
+}
+
+void RunOptions::rebuild_switches() {
+  const auto all = switches_of(setup_.profile);
+  if (switches_->rowCount() == static_cast<int>(all.size())) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      auto* item = switches_->itemAt(static_cast<int>(i), QFormLayout::FieldRole);
+      if (auto* combo = qobject_cast<QComboBox*>(item->widget())) combo->setCurrentText(to_qt(all[i].value));
+    }
+    return;
+  }
+  clear_form(*switches_);
+  for (const ProfileSwitch& one : all) {
+    auto* combo = new QComboBox(this);
+    for (const std::string& choice : one.choices) combo->addItem(to_qt(choice));
+    combo->setCurrentText(to_qt(one.value));
+    combo->setToolTip(to_qt(one.explanation));
+    combo->setAccessibleName(to_qt(one.key));
+    auto* label = new QLabel(to_qt(one.key), this);
+    label->setToolTip(combo->toolTip());
+    switches_->addRow(label, combo);
+    QObject::connect(combo, &QComboBox::currentTextChanged, this,
+                     [this, key = one.key](const QString& value) { edit_switch(key, value); });
+  }
+}
+
+void RunOptions::edit_parameter(const std::string& name, const std::string& default_value, const QString& text) {
+  const std::string value = text.trimmed().toStdString();
+  if (value.empty() || value == default_value)
+    setup_.request.parameters.erase(name);
+  else
+    setup_.request.parameters[name] = value;
+  Q_EMIT setupChanged(setup_);
+}
+
+void RunOptions::edit_switch(const std::string& key, const QString& value) {
+  if (showing_) return;
+  if (!set_switch(setup_.profile, key, value.toStdString()).ok()) return;   // the combo offers known values only
+  setup_.profile.name = name_of(setup_.profile);
+  Q_EMIT setupChanged(setup_);
+}
+
+void RunOptions::edit_controller(int index) {
+  setup_.request.controller.reset();
+  if (index > 0) setup_.request.controller = kControllers[index - 1];
+  Q_EMIT setupChanged(setup_);
+}
+
+void RunOptions::reset() {
+  RunSetup setup = setup_;
+  setup.request.parameters.clear();
+  setup.request.controller.reset();
+  setup.profile = EngineProfile::fast();
+  show_setup(setup);
+  rebuild_parameters();
+  Q_EMIT setupChanged(setup_);
+}
+
+}  // namespace stepscope::ui

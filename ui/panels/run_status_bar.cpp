@@ -1,0 +1,39 @@
+#include "ui/panels/run_status_bar.h"
+
+#include <QStringList>
+
+#include "ui/models/quantity_text.h"
+#include "ui/panels/elided_label.h"
+
+namespace stepscope::ui {
+
+QString status_text(const RunFigures& figures) {
+  if (figures.step < 0 || figures.steps == 0) return RunStatusBar::tr("no run yet");
+  const RunStatistics& statistics = figures.statistics;
+  QStringList parts;
+  parts << RunStatusBar::tr("step %1").arg(figures.step)
+        << RunStatusBar::tr("t %1 s").arg(figures.time_s, 0, 'f', 1)
+        << RunStatusBar::tr("%1 (p95 %2)").arg(duration_text(figures.step_ns), duration_text(statistics.step.p95))
+        << RunStatusBar::tr("%1× real time").arg(three_digits(statistics.real_time_factor))
+        << RunStatusBar::tr("%1 misses").arg(count_text(statistics.misses_100ms))
+        << RunStatusBar::tr("%1 statements/step")
+               .arg(three_digits(static_cast<double>(statistics.counters.statements) / figures.steps));
+  if (figures.not_drawn > 0) parts << RunStatusBar::tr("%1 frames not drawn").arg(count_text(figures.not_drawn));
+  return parts.join(QStringLiteral(" · "));
+}
+
+RunStatusBar::RunStatusBar(QWidget* parent)
+    : QStatusBar(parent), state_(new ElidedLabel(this)), run_(new ElidedLabel(this)) {
+  run_->set_explanation(
+      tr("Shown step, simulated time since the first, time of this step and 95th percentile of all so far; simulated "
+         "seconds per second of stepping; steps over 100 ms; SQL statements per step.\nAt full speed steps come faster "
+         "than a screen can show: those not drawn are counted, their timings are kept."));
+  addWidget(run_, 1);
+  addPermanentWidget(state_);
+}
+
+void RunStatusBar::show_status(const RunFigures& figures) { run_->set_full_text(status_text(figures)); }
+
+void RunStatusBar::show_state(const QString& text) { state_->set_full_text(text); }
+
+}  // namespace stepscope::ui
