@@ -56,7 +56,7 @@ TEST(Mailbox, LosesAndDoublesNothingBetweenThreads) {
     senders.emplace_back([&mailbox, sender] {
       for (int value = 0; value < kEach; ++value) mailbox.post({sender, value});
     });
-  std::map<int, int> next;   // sender → value expected next
+  std::map<int, int> next;  // sender → value expected next
   std::vector<std::pair<int, int>> got;
   for (int received = 0; received < kSenders * kEach;) {
     mailbox.drain(got);

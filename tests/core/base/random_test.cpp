@@ -40,7 +40,7 @@ TEST(Random, UniformFillsItsRangeAndStaysInIt) {
   EXPECT_LT(high, 6.0);
   EXPECT_NEAR(low, -2.0, 0.01);
   EXPECT_NEAR(high, 6.0, 0.01);
-  EXPECT_NEAR(sum / kCount, 2.0, 0.1);   // standard error 8/√12/100 = 0.023
+  EXPECT_NEAR(sum / kCount, 2.0, 0.1);  // standard error 8/√12/100 = 0.023
 }
 
 TEST(Random, BelowReachesEveryValue) {
@@ -51,7 +51,7 @@ TEST(Random, BelowReachesEveryValue) {
     ASSERT_TRUE(value >= 0 && value < 6);
     ++counts[static_cast<std::size_t>(value)];
   }
-  for (const int count : counts) EXPECT_NEAR(count, 1000, 150);   // standard deviation 29
+  for (const int count : counts) EXPECT_NEAR(count, 1000, 150);  // standard deviation 29
   EXPECT_EQ(random.below(1), 0);
 }
 

@@ -10,13 +10,14 @@ namespace {
 // A thread that takes its turns as a simulation does: step k at k · 100 ms of simulated time.
 class Stepper {
  public:
-  explicit Stepper(RunControl& control) : thread_([this, &control] {
-    while (control.wait_for_turn(steps_ * std::int64_t{100'000})) {
-      ++steps_;
-      steps_.notify_all();
-    }
-    ended_ = true;
-  }) {}
+  explicit Stepper(RunControl& control)
+      : thread_([this, &control] {
+          while (control.wait_for_turn(steps_ * std::int64_t{100'000})) {
+            ++steps_;
+            steps_.notify_all();
+          }
+          ended_ = true;
+        }) {}
   ~Stepper() { thread_.join(); }
 
   // Blocks until at least `count` steps are done.
@@ -133,7 +134,7 @@ TEST(RunControl, FiniteSpeedHoldsStepsBack) {
   stepper.await_steps(1);
   give_others_time();
   EXPECT_EQ(stepper.steps(), 1);
-  control.set_speed(0.0);   // a change of speed wakes the waiting step
+  control.set_speed(0.0);  // a change of speed wakes the waiting step
   stepper.await_steps(50);
   control.stop();
 }

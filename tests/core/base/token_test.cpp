@@ -40,7 +40,7 @@ TEST(Token, ReadsBytesInOrder) {
 
 TEST(Token, BlobsOfAnotherSizeAreNoToken) {
   const std::array<unsigned char, 9> bytes{};
-  EXPECT_FALSE(Token::from_bytes(nullptr, 0));   // NULL in the database
+  EXPECT_FALSE(Token::from_bytes(nullptr, 0));  // NULL in the database
   EXPECT_FALSE(Token::from_bytes(nullptr, 8));
   for (const std::size_t size : {0U, 7U, 9U}) EXPECT_FALSE(Token::from_bytes(bytes.data(), size)) << size;
 }

@@ -25,12 +25,24 @@ TEST(Allocations, EveryFormOfNewCounts) {
     make();
     return thread_allocations() - before;
   };
-  EXPECT_EQ(count_of([] { void* volatile p = ::operator new(8); ::operator delete(p); }), 1);
-  EXPECT_EQ(count_of([] { void* volatile p = ::operator new[](8); ::operator delete[](p); }), 1);
-  EXPECT_EQ(count_of([] { void* volatile p = ::operator new(8, std::nothrow); ::operator delete(p); }), 1);
   EXPECT_EQ(count_of([] {
-              void* volatile p = ::operator new(64, std::align_val_t{64});
-              ::operator delete(p, std::align_val_t{64});
+              void* volatile p = ::operator new(8);
+              ::operator delete(p);
+            }),
+            1);
+  EXPECT_EQ(count_of([] {
+              void* volatile p = ::operator new[](8);
+              ::operator delete[](p);
+            }),
+            1);
+  EXPECT_EQ(count_of([] {
+              void* volatile p = ::operator new(8, std::nothrow);
+              ::operator delete(p);
+            }),
+            1);
+  EXPECT_EQ(count_of([] {
+              void* volatile p = ::operator new (64, std::align_val_t{64});
+              ::operator delete (p, std::align_val_t{64});
             }),
             1);
   EXPECT_EQ(count_of([] {}), 0);
@@ -50,7 +62,7 @@ TEST(Allocations, AreThoseOfTheCallingThread) {
     for (auto& p : kept) p = std::make_unique<int>(1);
     of_other = thread_allocations() - begin;
   });
-  const std::int64_t starting = thread_allocations() - before;   // what std::thread itself took
+  const std::int64_t starting = thread_allocations() - before;  // what std::thread itself took
   other.join();
   EXPECT_EQ(of_other, 101);
   EXPECT_EQ(thread_allocations() - before, starting);
@@ -70,7 +82,7 @@ TEST(Allocations, RecordingSpansTakesNone) {
   StepProbe probe(clock, 8);
   for (int step = 0; step < 3; ++step) {
     probe.begin_step();
-    for (int i = 0; i < 50; ++i) const ScopedSpan span(Stage::kPlanner);   // more than there is room for
+    for (int i = 0; i < 50; ++i) const ScopedSpan span(Stage::kPlanner);  // more than there is room for
     EXPECT_EQ(probe.end_step().counters.allocations, 0) << step;
   }
 }

@@ -63,7 +63,7 @@ TEST(SpanRecords, BeyondTheRoomTimesStayExact) {
     EXPECT_EQ(timing.self_ns[static_cast<std::size_t>(Stage::kObservation)], 10);
     EXPECT_EQ(timing.self_ns[static_cast<std::size_t>(Stage::kDatabase)], 100);
     EXPECT_EQ(timing.self_ns[static_cast<std::size_t>(Stage::kStep)], 0);
-    EXPECT_EQ(probe.spans().size(), 4U);                // step, outer, inner, outer
+    EXPECT_EQ(probe.spans().size(), 4U);  // step, outer, inner, outer
     EXPECT_EQ(probe.spans_not_kept(), 21 - 4);
     for (const SpanRecord& record : probe.spans()) EXPECT_GE(record.end_ns, record.begin_ns);
   }

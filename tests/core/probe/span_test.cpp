@@ -110,7 +110,7 @@ TEST_F(SpanTest, EachStepStartsFromZero) {
   spend(Stage::kPlanner, 100);
   ++probe_.counters().statements;
   probe_.end_step();
-  clock_.advance(1000);   // between steps: belongs to none
+  clock_.advance(1000);  // between steps: belongs to none
   probe_.begin_step();
   spend(Stage::kPropagation, 8);
   const StepTiming timing = probe_.end_step();
