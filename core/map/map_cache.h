@@ -1,8 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <list>
+#include <map>
 #include <mutex>
+#include <string>
 
 #include "core/map/road_map.h"
 
@@ -15,16 +18,22 @@ class MapCache {
  public:
   explicit MapCache(std::size_t limit_bytes = 512u << 20) : limit_bytes_(limit_bytes) {}
 
+  // Failures are not kept: the next call tries again.
   Result<RoadMapPtr> get(const std::filesystem::path& maps_folder, const std::string& location);
   void clear();
 
  private:
   struct Entry {
+    std::string path;
     std::string key;
     RoadMapPtr map;
   };
+  void keep(Entry entry);
+  void drop_oldest();
+
   std::mutex mutex_;
   std::list<Entry> entries_;   // guarded by mutex_; most recently used first
+  std::map<std::string, std::shared_future<Result<RoadMapPtr>>> reading_;   // guarded by mutex_; by key
   std::size_t limit_bytes_;
 };
 

@@ -37,11 +37,14 @@ struct LaneSegment {
   FeatureId roadblock{0};                        // roadblock of a lane, roadblock connector of a connector
   Area area;                                     // a connector's comes from gen_lane_connectors_scaled_width_polygons
   Polyline baseline;                             // centre line in the direction of travel
+  FeatureId baseline_id{0};                      // its row in baseline_paths
   std::vector<Point2> layer_line;                // connectors only: geometry of the row in lane_connectors
   std::optional<std::uint32_t> left_boundary;    // index in RoadMap::boundaries()
   std::optional<std::uint32_t> right_boundary;
   std::optional<double> speed_limit_mps;         // none = no limit known
   int lane_index{0};                             // lanes: left to right within the roadblock
+  std::optional<FeatureId> exit_lane;            // connectors: the lane one comes from, as the row says
+  std::optional<FeatureId> entry_lane;           // connectors: the lane one goes into, as the row says
   std::optional<FeatureId> intersection;         // connectors
   std::vector<FeatureId> stop_line_candidates;   // connectors: traffic_light_stop_line_fids
   std::vector<std::uint32_t> stop_lines;         // indices in RoadMap::stop_lines(), by the reference's rule
@@ -84,7 +87,9 @@ struct MapBoundary {
   int type{3};                                   // 0 dashed, 2 solid, 1 and 3 virtual
 };
 
-// Everything of one map, as read. Built by the reader (core/map/gpkg_reader.h), then handed to RoadMap.
+// Everything of one map, as read. Built by the reader (core/map/gpkg_reader.h), then handed to RoadMap, which resolves
+// the references: the reader leaves the lists of lane segments and roadblocks empty but for the incoming and outgoing
+// roadblock of a roadblock connector.
 struct RoadMapContent {
   std::string location;                          // "us-nv-las-vegas-strip"
   std::string version;                           // "9.15.1915"
@@ -104,10 +109,12 @@ struct RoadMapContent {
 // One location's map: objects in UTM metres, lane graph, spatial indices. Immutable; read by any number of threads.
 class RoadMap {
  public:
-  // Resolves the lane graph, stop lines and indices. An error names layer and field of a reference that cannot be.
+  // Resolves the lane graph, stop lines and indices. A reference to a row that is not there is dropped with a warning
+  // that names layer, row and field; an error only if there are no lanes at all.
   static Result<std::shared_ptr<const RoadMap>> build(RoadMapContent content);
 
   const std::string& location() const { return content_.location; }
+  // As handed in, except that lanes and lane_connectors have moved to segments().
   const RoadMapContent& content() const { return content_; }
   const Bounds& bounds() const { return bounds_; }
   std::span<const std::string> warnings() const { return content_.warnings; }
@@ -147,6 +154,11 @@ class RoadMap {
   struct LayerIndex;
   explicit RoadMap(RoadMapContent content);
   const LayerIndex* index_of(MapLayer layer) const;
+  void resolve_lane_graph();
+  void resolve_roadblocks();
+  void resolve_stop_lines();
+  void build_indices();
+  void warn(std::string_view layer, FeatureId fid, std::string_view field, const std::string& reason);
 
   RoadMapContent content_;
   std::vector<LaneSegment> segments_;
