@@ -1,0 +1,98 @@
+#include "ui/scene/path_painter.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/scene/symbols.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr std::int64_t kSecondUs = 1'000'000;
+constexpr double kLongestGapS = 1.0;   // between shown frames that are joined by the trail
+
+}  // namespace
+
+std::vector<TimeMark> time_marks(const Trajectory& plan, double label_gap_m) {
+  std::vector<TimeMark> marks;
+  if (plan.size() < 2) return marks;
+  Point2 last_label = plan.states().front().rear_axle.position();
+  for (std::int64_t us = kSecondUs; plan.start().us + us <= plan.end().us; us += kSecondUs) {
+    const TrajectoryState state = plan.at_unchecked({plan.start().us + us});
+    const bool labelled = distance(last_label, state.rear_axle.position()) >= label_gap_m;
+    if (labelled) last_label = state.rear_axle.position();
+    marks.push_back({static_cast<int>(us / kSecondUs), state.rear_axle, labelled});
+  }
+  return marks;
+}
+
+void draw_expert_path(QPainter& painter, const Theme& theme, const ViewTransform& view, std::span<const Point2> path) {
+  QPolygonF points;
+  for (const Point2 p : path) {
+    const QPointF px = view.to_pixels(p);
+    if (points.isEmpty() || (px - points.back()).manhattanLength() >= 1.0) points.append(px);
+  }
+  if (points.size() < 2) return;
+  QPen pen(theme.expert_path, 1.6, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
+  pen.setDashPattern({4.0, 3.0});
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(pen);
+  painter.drawPolyline(points);
+}
+
+void draw_plan(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan) {
+  if (plan.size() < 2) return;
+  QPolygonF points;
+  for (const TrajectoryState& state : plan.states()) {
+    const QPointF px = view.to_pixels(state.rear_axle.position());
+    if (points.isEmpty() || (px - points.back()).manhattanLength() >= 1.0) points.append(px);
+  }
+  const double scale = view.pixels_per_metre;
+  const double band_px = std::max(kPacifica.width * scale, 5.0);
+  painter.setBrush(Qt::NoBrush);
+  if (points.size() > 1) {
+    QColor band = theme.planned_trajectory;
+    band.setAlphaF(0.28f);
+    painter.setPen(QPen(band, band_px, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.drawPolyline(points);
+    painter.setPen(QPen(theme.planned_trajectory, 2.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(points);
+  }
+  const QFontMetricsF metrics(painter.font(), painter.device());
+  const double label_px = metrics.horizontalAdvance(QStringLiteral("00 s"));
+  const std::vector<TimeMark> marks = time_marks(plan, (metrics.height() + 6.0) / scale);
+  painter.setPen(QPen(theme.planned_trajectory, 2.0, Qt::SolidLine, Qt::FlatCap));
+  for (const TimeMark& mark : marks) {
+    const QPointF px = view.to_pixels(mark.pose.position()), ahead = view.direction(mark.pose.heading);
+    const QPointF half = QPointF(-ahead.y(), ahead.x()) * band_px * 0.5;
+    painter.drawLine(px - half, px + half);
+  }
+  const QColor text = theme.dark ? theme.planned_trajectory.lighter(125) : theme.planned_trajectory.darker(125);
+  for (const TimeMark& mark : marks) {
+    if (!mark.labelled) continue;
+    const QPointF ahead = view.direction(mark.pose.heading), right(-ahead.y(), ahead.x());
+    // Half the extent of the label across the way decides how far beside the band it stands.
+    const double reach = std::abs(right.x()) * label_px / 2.0 + std::abs(right.y()) * metrics.height() / 2.0;
+    draw_halo_text(painter, theme, view.to_pixels(mark.pose.position()) + right * (band_px / 2.0 + reach + 2.0),
+                   QStringLiteral("%1 s").arg(mark.seconds), text);
+  }
+}
+
+void draw_trail(QPainter& painter, const Theme& theme, const ViewTransform& view,
+                std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const bool last = i + 1 == samples.size();
+    const SimTime next_time = last ? now.time : samples[i + 1].time;
+    const Point2 next = last ? now.rear_axle.position() : samples[i + 1].place;
+    if (seconds_between(samples[i].time, next_time) > kLongestGapS) continue;
+    const double age = seconds_between(samples[i].time, now.time) / seconds;
+    QColor colour = theme.history_tail;
+    colour.setAlphaF(static_cast<float>(std::clamp(1.0 - age, 0.0, 1.0)) * 0.85f);
+    painter.setPen(QPen(colour, std::max(3.0, 0.5 * view.pixels_per_metre), Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(view.to_pixels(samples[i].place), view.to_pixels(next));
+  }
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QPainter>
+#include <span>
+#include <vector>
+
+#include "core/world/trajectory.h"
+#include "ui/scene/ego_trail.h"
+#include "ui/scene/view_transform.h"
+#include "ui/theme/theme.h"
+
+namespace stepscope::ui {
+
+// Whole seconds of a plan that get a mark: the place on the trajectory and its label.
+struct TimeMark {
+  int seconds{0};
+  Pose2 pose;          // rear axle
+  bool labelled{true}; // false where labels would run into each other
+};
+// Marks at 1 s, 2 s … after the start; a label only if it is `label_gap_m` from the last one.
+std::vector<TimeMark> time_marks(const Trajectory& plan, double label_gap_m);
+
+// The way driven in the log, dashed.
+void draw_expert_path(QPainter& painter, const Theme& theme, const ViewTransform& view, std::span<const Point2> path);
+// The plan as a band as wide as the ego with a centre line, cross marks each second and their labels.
+void draw_plan(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan);
+// The past path, fading; not joined across gaps.
+void draw_trail(QPainter& painter, const Theme& theme, const ViewTransform& view,
+                std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds);
+
+}  // namespace stepscope::ui
