@@ -37,5 +37,5 @@ build() {
   shift
   if ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'; then return 0; fi
   say "Building build/$preset"
-  ninja -C "$folder" -j "$(build_jobs)" "$@" >&2 || fail 'The build failed; the compiler says why above.'
+  ninja -C "$folder" -j "$(build_jobs)" "$@" >&2 || fail 'The build failed; the reason is above.'
 }
