@@ -1,1 +1,134 @@
-// filled in by its first commit
+#include "core/synthesis/demo.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "core/synthesis/indexed.h"
+#include "core/synthesis/log_writer.h"
+#include "core/synthesis/map_writer.h"
+#include "core/synthesis/output_file.h"
+#include "core/synthesis/recording.h"
+#include "core/synthesis/story.h"
+#include "core/synthesis/tagging.h"
+#include "core/synthesis/town.h"
+
+namespace stepscope {
+
+namespace {
+
+using namespace synthesis;
+namespace fs = std::filesystem;
+
+constexpr int kTownSteps = 3000;                                     // 150 s to choose from
+constexpr std::int64_t kFirstStart = 1'714'554'000'000'000;          // 2024-05-01 09:00:00 UTC, µs
+constexpr std::int64_t kBetweenLogs = 600'000'000;                   // ten minutes
+constexpr int kMaxLogs = 50;                                         // names stay on that day
+
+struct Places {
+  fs::path map, index, logs;
+};
+
+Places places(const fs::path& folder) {
+  return {folder / "maps" / kMapName / kMapVersion / "map.gpkg", folder / "maps" / "nuplan-maps-v1.0.json",
+          folder / "splits" / "demo"};
+}
+
+LogIdentity identity(int log) {
+  const std::int64_t minute = log * (kBetweenLogs / 60'000'000);
+  LogIdentity id;
+  id.vehicle = fmt::format("demo-{:02}", log + 1);
+  id.date = "2024-05-01";
+  id.start_us = kFirstStart + log * kBetweenLogs;
+  id.name = fmt::format("2024.05.01.{:02}.{:02}.00_{}_00000_{:05}", 9 + minute / 60, minute % 60, id.vehicle, kLogSteps);
+  return id;
+}
+
+// Scenes begin at 0, 1, 2, L − 1 and L − 0.5 s, so that scene-003 is the one that scenarios are taken from.
+std::vector<ScenePart> scene_parts(const Town& town, const Recording& recording) {
+  std::vector<ScenePart> parts;
+  for (const int frame : {0, 20, 40, kLogSteps - 20, kLogSteps - 10}) {
+    parts.push_back({frame, route_from(town, recording, frame)});
+  }
+  return parts;
+}
+
+Status check_nothing_foreign(const Places& places, const std::vector<fs::path>& logs) {
+  if (Status ok = check_replaceable_map(places.map); !ok.ok()) return ok;
+  if (Status ok = check_replaceable_index(places.index); !ok.ok()) return ok;
+  for (const fs::path& log : logs) {
+    if (Status ok = check_replaceable_log(log); !ok.ok()) return ok;
+  }
+  return {};
+}
+
+// Logs of an earlier demo that are not written anew would refer to a map that has changed.
+Status remove_leftovers(const Places& places, const std::vector<fs::path>& logs) {
+  std::error_code code;
+  std::vector<fs::path> present;
+  for (const fs::directory_entry& entry : fs::directory_iterator(places.logs, code)) present.push_back(entry.path());
+  std::sort(present.begin(), present.end());
+  for (const fs::path& file : present) {
+    const bool wanted = std::find(logs.begin(), logs.end(), file) != logs.end();
+    if (wanted || file.extension() != ".db" || !check_replaceable_log(file).ok()) continue;
+    fs::remove(file, code);
+    if (code) return Error{file.string(), {}, {}, "cannot be removed: " + code.message()};
+  }
+  return {};
+}
+
+Status write_index(const fs::path& file) {
+  std::ofstream out(file, std::ios::binary);
+  out << map_index_text();
+  out.close();
+  if (!out) return Error{file.string(), {}, {}, "cannot be written"};
+  return {};
+}
+
+}  // namespace
+
+Status write_demo(const fs::path& folder, const DemoOptions& options,
+                  const std::function<void(double, const std::string&)>& progress) {
+  const auto tell = [&](double share, const std::string& what) {
+    if (progress) progress(share, what);
+  };
+  if (options.logs < 1 || options.logs > kMaxLogs) {
+    return Error{{}, {}, "logs", fmt::format("must be between 1 and {}, not {}", kMaxLogs, options.logs)};
+  }
+  const Places where = places(folder);
+  std::vector<fs::path> logs;
+  for (int i = 0; i < options.logs; ++i) logs.push_back(where.logs / (identity(i).name + ".db"));
+  if (Status ok = check_nothing_foreign(where, logs); !ok.ok()) return ok;
+  if (Status ok = remove_leftovers(where, logs); !ok.ok()) return ok;
+
+  tell(0.0, "city");
+  Town town(options.seed);
+  const MapFrame frame;
+  if (Status ok = write_whole(where.map, [&](const fs::path& file) { return write_map(file, town.city(), frame); });
+      !ok.ok()) {
+    return ok;
+  }
+  if (Status ok = write_whole(where.index, write_index); !ok.ok()) return ok;
+  town.live(kTownSteps, [&](double share) { tell(0.1 + 0.3 * share, "traffic"); });
+
+  Random jitter(options.seed ^ 0x5EED0007ULL), tokens(options.seed ^ 0x5EED0008ULL);
+  const std::vector<Cut> cuts = choose_cuts(town, options.logs);
+  for (int i = 0; i < options.logs; ++i) {
+    const LogIdentity id = identity(i);
+    tell(0.4 + 0.6 * i / options.logs, id.name);
+    const Recording recording = record_log(town, nth(cuts, i), id.start_us, jitter);
+    const std::vector<ScenePart> parts = scene_parts(town, recording);
+    const std::vector<Tag> tags = tag_frames(town, recording, nth(parts, 2).first_frame, nth(parts, 3).first_frame);
+    if (Status ok = write_whole(nth(logs, i), [&](const fs::path& file) {
+          return write_log(file, id, town.city(), recording, parts, tags, tokens);
+        });
+        !ok.ok()) {
+      return ok;
+    }
+  }
+  tell(1.0, "done");
+  return {};
+}
+
+}  // namespace stepscope

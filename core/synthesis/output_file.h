@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "core/base/result.h"
+
+namespace stepscope::synthesis {
+
+// Writes a file under a temporary name beside its place and renames it when it is complete. An error names the file's
+// own name and leaves nothing behind.
+Status write_whole(const std::filesystem::path& file, const std::function<Status(const std::filesystem::path&)>& write);
+
+// Fails if something stands where a file of the demo should go that is no demo of ours.
+Status check_replaceable_map(const std::filesystem::path& file);
+Status check_replaceable_log(const std::filesystem::path& file);
+Status check_replaceable_index(const std::filesystem::path& file);
+
+// The index of the demo's only map.
+std::string map_index_text();
+
+}  // namespace stepscope::synthesis
