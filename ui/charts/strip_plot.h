@@ -1,0 +1,58 @@
+#pragma once
+
+// The plot inside the step strip. Only the strip's own sources include this (it brings in QCustomPlot).
+
+#include "ui/charts/strip_layers.h"
+
+namespace stepscope::ui {
+
+// Axes, zoom and layers of the step strip. Draws when told to. GUI thread.
+class StripPlot : public QCustomPlot {
+ public:
+  // `steps` must outlive the plot.
+  explicit StripPlot(const StepStripData& steps, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  void set_interval(double seconds);
+  void set_expected_steps(int count) { expected_steps_ = count; }
+  void set_tall_bars(TallBars tall) { tall_ = tall; }
+  TallBars tall_bars() const { return tall_; }
+  void set_cursor_step(int step);
+  void set_selection(std::optional<std::pair<int, int>> steps) { scene_.selection = steps; }
+  const std::optional<std::pair<int, int>>& selection() const { return scene_.selection; }
+  void set_bookmarks(std::vector<int> steps) { scene_.bookmarks = std::move(steps); }
+
+  // Fits the axes to what is in sight and draws everything.
+  void refresh();
+  void redraw_cursor();
+  // What is drawn, as commands that any painter can repeat.
+  QPicture as_picture();
+
+  void show_all();
+  // Zooms about a pixel; `factor` < 1 shows fewer steps. Never shows fewer than ten, never more than all.
+  void zoom(double factor, int at_pixel);
+  void pan(double pixels);
+  bool zoomed() const { return zoomed_; }
+  // Moves the range in sight so that the step is in it; true if it had to.
+  bool bring_into_sight(int step);
+
+  const StripScale& scale() const { return scene_.scale; }
+  // Column under a pixel, null beside the bars.
+  const StripColumn* column_at(int pixel) const;
+  // Step at a pixel, rounded and limited to the known ones; -1 without steps.
+  int step_at(int pixel) const;
+
+ private:
+  QCPRange full_range() const;
+  void set_range(QCPRange range);
+  void fit();
+
+  const StepStripData& data_;
+  StripDecimator decimator_;
+  StripScene scene_;
+  TallBars tall_{TallBars::kCut};
+  int expected_steps_{0};
+  bool zoomed_{false};
+};
+
+}  // namespace stepscope::ui
