@@ -43,9 +43,9 @@ int recorded_near(const Town& town, Point2 p, int step) {
 // What every log wants: a full but not overfull surrounding, and an ego that gets somewhere.
 double general_worth(const Town& town, Cut cut) {
   double worth = 0.0;
-  for (const int step : {0, kLogSteps / 2, kLogSteps}) {
+  for (int step = 0; step <= kLogSteps; step += kLogSteps / 4) {
     const int near = recorded_near(town, town.rear_axle(cut.vehicle, cut.first + step).position(), cut.first + step);
-    worth -= 1.5 * std::max({0, 72 - near, near - 112});
+    worth -= 2.0 * std::max({0, 72 - near, near - 108});
   }
   const std::vector<Motion>& record = nth(town.vehicles().all(), cut.vehicle).record;
   const double way = nth(record, cut.first + kLogSteps).odometer - nth(record, cut.first).odometer;
@@ -65,7 +65,8 @@ void left_turns(const Town& town, int vehicle, Candidates& out) {
       const Point2 here = town.rear_axle(vehicle, step).position();
       const bool turn_lane = nth(town.city().segments, s.from).lane_index == 0 &&
                              nth(town.city().plan.directions, nth(town.city().segments, s.from).direction).has_pocket;
-      out.push_back({(turn_lane ? 10.0 : 0.0) + moving_near(town, here, step, 50.0) + people_near(town, here, step, 30.0),
+      out.push_back({(turn_lane ? 25.0 : 0.0) + moving_near(town, here, step, 50.0) +
+                         0.3 * people_near(town, here, step, 30.0),
                      {vehicle, step - kEventStep}});
     }
   }
@@ -86,7 +87,7 @@ void stops(const Town& town, int vehicle, Candidates& out) {
       if (i != vehicle && distance(town.centre(i, step).position(), moved_forward(here, 8.0).position()) < 4.0) ++others;
     }
     const double fast = speed_at(town, vehicle, step - 130);
-    out.push_back({1.5 * fast + 5.0 * std::min(others, 1) + moving_near(town, here.position(), step, 60.0) / 2.0,
+    out.push_back({2.5 * fast + 15.0 * std::min(others, 1) + moving_near(town, here.position(), step, 60.0) / 2.0,
                    {vehicle, step - kEventStep - 50}});
   }
 }
@@ -100,7 +101,7 @@ void road_works(const Town& town, int vehicle, Candidates& out) {
       const Point2 off = f.centre.position() - here.position();
       const double ahead = std::cos(here.heading) * off.x + std::sin(here.heading) * off.y;
       if (std::hypot(off.x, off.y) > 7.0 || std::abs(ahead) > 1.5 || nth(v.record, step).speed < 4.0) continue;
-      out.push_back({people_near(town, here.position(), step, 60.0) + nth(v.record, step).speed,
+      out.push_back({0.3 * people_near(town, here.position(), step, 60.0) + nth(v.record, step).speed,
                      {vehicle, step - kEventStep - 10}});
     }
   }
