@@ -48,8 +48,10 @@ struct RecordedFrame {
 // whoever keeps a span of it keeps the scenario.
 class Scenario {
  public:
-  // Reads log and map rows. The error says what is missing: an unknown token, a log that is too short to have history
-  // before the first frame, a dangling reference … naming file, table and field.
+  // Reads what the run needs of the log, once. `map` may be null where nobody asks for it (map() must then not be called).
+  // The error says what is missing: an unknown token, a log that is too short to have history before the first frame, a
+  // dangling reference … naming file, table and field. What is merely odd becomes a warning: lights of connectors and
+  // roadblocks of the route that the map does not have, gaps between frames, a scene without route, objects without size.
   static Result<std::shared_ptr<const Scenario>> load(const ScenarioId& id, const std::string& scenario_type,
                                                       const ScenarioExtraction& extraction, RoadMapPtr map,
                                                       StatementLedger* ledger = nullptr);

@@ -3,13 +3,11 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <cstring>
-#include <fstream>
+#include <utility>
 
 #include "core/base/clock.h"
-#include "core/probe/span.h"
+#include "core/sqlite/database_span.h"
+#include "core/sqlite/file_check.h"
 
 namespace stepscope {
 
@@ -20,49 +18,20 @@ const SteadyClock kClock;
 // "file:" URI of a path: everything but the plainest characters percent-encoded.
 std::string file_uri(const std::filesystem::path& file, std::string_view query) {
   static constexpr char kHex[] = "0123456789ABCDEF";
+  static constexpr std::string_view kPlain = "/._-~";
+  std::error_code ignored;   // a relative path is then left to SQLite, which says so if it cannot be opened
+  const std::filesystem::path absolute = std::filesystem::absolute(file, ignored);
   std::string uri = "file:";
-  for (const char c : std::filesystem::absolute(file).string()) {
+  for (const char c : (absolute.empty() ? file : absolute).string()) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || std::strchr("/._-~", c) != nullptr) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || kPlain.find(c) != std::string_view::npos) {
       uri += c;
     } else {
       uri += {'%', kHex[byte >> 4], kHex[byte & 0xF]};
     }
   }
   return uri.append("?").append(query);
-}
-
-std::uint32_t big_endian(const unsigned char* p, int bytes) {
-  std::uint32_t value = 0;
-  for (int i = 0; i < bytes; ++i) value = (value << 8) | p[i];
-  return value;
-}
-
-Error file_error(const std::filesystem::path& file, std::string reason) {
-  return {.file = file.string(), .place = {}, .field = {}, .reason = std::move(reason)};
-}
-
-// SQLite finds out late that a file is not its own; look at the 100-byte header first.
-Status check_header(const std::filesystem::path& file) {
-  std::error_code code;
-  const auto status = std::filesystem::status(file, code);
-  if (!std::filesystem::exists(status)) return file_error(file, "file does not exist");
-  if (std::filesystem::is_directory(status)) return file_error(file, "is a folder, not a database");
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return file_error(file, "cannot be read (no permission?)");
-  std::array<unsigned char, 100> header{};
-  in.read(reinterpret_cast<char*>(header.data()), header.size());
-  if (in.gcount() == 0) return file_error(file, "file is empty");
-  if (in.gcount() < 16 || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
-    return file_error(file, "not an SQLite database");
-  if (in.gcount() < 100) return file_error(file, "truncated: shorter than an SQLite header");
-  const std::uint64_t page_size = big_endian(&header[16], 2) == 1 ? 65536 : big_endian(&header[16], 2);
-  const std::uint64_t pages = big_endian(&header[28], 4);
-  const std::uint64_t size = std::filesystem::file_size(file, code);
-  const bool count_valid = big_endian(&header[24], 4) == big_endian(&header[92], 4);
-  if (count_valid && pages > 0 && size < pages * page_size)
-    return file_error(file, "truncated: " + std::to_string(size) + " bytes of " + std::to_string(pages * page_size));
-  return {};
 }
 
 }  // namespace
@@ -84,11 +53,15 @@ Database& Database::operator=(Database&& other) noexcept {
   return *this;
 }
 
-Database::~Database() { sqlite3_close(handle_); }
+Database::~Database() {
+  if (handle_ == nullptr) return;
+  const DatabaseSpan span;
+  sqlite3_close_v2(handle_);
+}
 
 Result<Database> Database::open_read_only(const std::filesystem::path& file, StatementLedger* ledger) {
-  if (Status header = check_header(file); !header.ok()) return header.error();
-  const ScopedSpan span(Stage::kDatabase);
+  const DatabaseSpan span;
+  if (Status whole = check_database_file(file); !whole.ok()) return whole.error();
   sqlite3* handle = nullptr;
   const std::string uri = file_uri(file, "mode=ro&immutable=1");
   const int code = sqlite3_open_v2(uri.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
@@ -115,7 +88,7 @@ Error Database::last_error(std::string_view place) const {
 }
 
 Result<Statement> Database::prepare(std::string_view sql, std::string_view place) const {
-  const ScopedSpan span(Stage::kDatabase);
+  const DatabaseSpan span;
   const std::int64_t begin = kClock.now_ns();
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)

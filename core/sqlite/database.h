@@ -23,7 +23,7 @@ class Statement;
 class Database {
  public:
   // For reading somebody's data: mode=ro and immutable=1, so that no lock, journal or WAL file ever appears beside it
-  // and read-only media work. Refuses what is not an SQLite file or is truncated (checks the header and the page count).
+  // and read-only media work. Refuses what check_database_file() refuses.
   static Result<Database> open_read_only(const std::filesystem::path& file, StatementLedger* ledger = nullptr);
   // Creates or opens a file of our own for writing.
   static Result<Database> open_read_write(const std::filesystem::path& file);
@@ -61,15 +61,17 @@ class Database {
 // What a column of the current row holds.
 enum class ColumnKind { kInteger, kReal, kText, kBlob, kNull };
 
-// A prepared statement. Executions, rows and time are counted in the database's ledger and in the current step's
-// counters; the time between bind and the last row is a `database` span of the current step.
+// A prepared statement; its Database must outlive it. Executions, rows and time are counted in the database's ledger and
+// in the current step's counters. Every call is a `database` span of the current step; whoever reads many rows opens a
+// DatabaseSpan around the query, which makes it one.
 class Statement {
  public:
   Statement(Statement&&) noexcept;
   Statement& operator=(Statement&&) = delete;
   ~Statement();
 
-  // Parameters, numbered from 1. Token binds as the 8-byte blob the format demands.
+  // Parameters, numbered from 1, kept from execution to execution; not to be changed between the first row and the last.
+  // Token binds as the 8-byte blob the format demands.
   Statement& bind(int parameter, std::int64_t value);
   Statement& bind(int parameter, double value);
   Statement& bind(int parameter, std::string_view text);
@@ -100,12 +102,13 @@ class Statement {
             std::int64_t prepare_ns);
   void finish_execution();
   void begin_execution();
+  void remember(int parameter, const void* bytes, std::size_t size);
 
   sqlite3_stmt* statement_{nullptr};
   sqlite3* handle_{nullptr};
   StatementLedger* ledger_{nullptr};
   std::string sql_, place_, file_;
-  std::uint64_t parameter_hash_{0};
+  std::vector<std::uint64_t> parameter_hashes_;   // one per parameter
   std::int64_t prepare_ns_{0};
   std::int64_t ns_{0};
   std::int64_t rows_{0};

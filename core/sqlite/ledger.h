@@ -13,7 +13,7 @@ struct StatementCost {
   std::string sql;
   std::int64_t calls{0};
   std::int64_t rows{0};
-  std::int64_t total_ns{0};       // prepare + step + finalise
+  std::int64_t total_ns{0};       // prepare and all steps
   std::int64_t connections{0};    // connections opened to run it
   std::int64_t repeats{0};        // calls with parameters already seen: could have been cached
 };

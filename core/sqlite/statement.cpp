@@ -1,8 +1,11 @@
 #include <sqlite3.h>
 
+#include <cassert>
+#include <utility>
+
 #include "core/base/clock.h"
-#include "core/probe/span.h"
 #include "core/sqlite/database.h"
+#include "core/sqlite/database_span.h"
 
 namespace stepscope {
 
@@ -10,10 +13,12 @@ namespace {
 
 const SteadyClock kClock;
 
-std::uint64_t mix(std::uint64_t hash, int parameter, const void* bytes, std::size_t size) {
-  hash = (hash ^ static_cast<std::uint64_t>(parameter)) * 0x100000001B3ULL;   // FNV-1a
+constexpr std::uint64_t kFnvOffset = 0xCBF29CE484222325ULL, kFnvPrime = 0x100000001B3ULL;   // FNV-1a
+
+std::uint64_t hash_of(const void* bytes, std::size_t size) {
+  std::uint64_t hash = kFnvOffset;
   const auto* byte = static_cast<const unsigned char*>(bytes);
-  for (std::size_t i = 0; i < size; ++i) hash = (hash ^ byte[i]) * 0x100000001B3ULL;
+  for (std::size_t i = 0; i < size; ++i) hash = (hash ^ byte[i]) * kFnvPrime;
   return hash;
 }
 
@@ -22,35 +27,44 @@ std::uint64_t mix(std::uint64_t hash, int parameter, const void* bytes, std::siz
 Statement::Statement(const Database& database, sqlite3_stmt* statement, std::string sql, std::string place,
                      std::int64_t prepare_ns)
     : statement_(statement), handle_(database.handle_), ledger_(database.ledger_), sql_(std::move(sql)),
-      place_(std::move(place)), file_(database.file_), prepare_ns_(prepare_ns) {}
+      place_(std::move(place)), file_(database.file_),
+      parameter_hashes_(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement))), prepare_ns_(prepare_ns) {}
 
 Statement::Statement(Statement&& other) noexcept
     : statement_(std::exchange(other.statement_, nullptr)), handle_(other.handle_), ledger_(other.ledger_),
       sql_(std::move(other.sql_)), place_(std::move(other.place_)), file_(std::move(other.file_)),
-      parameter_hash_(other.parameter_hash_), prepare_ns_(other.prepare_ns_), ns_(other.ns_), rows_(other.rows_),
+      parameter_hashes_(std::move(other.parameter_hashes_)), prepare_ns_(other.prepare_ns_), ns_(other.ns_), rows_(other.rows_),
       executing_(std::exchange(other.executing_, false)) {}
 
 Statement::~Statement() {
   if (statement_ == nullptr) return;
+  const DatabaseSpan span;
   reset();
   sqlite3_finalize(statement_);
 }
 
+void Statement::remember(int parameter, const void* bytes, std::size_t size) {
+  assert(!executing_);
+  const auto index = static_cast<std::size_t>(parameter - 1);
+  if (index < parameter_hashes_.size()) parameter_hashes_[index] = hash_of(bytes, size);
+}
+
 Statement& Statement::bind(int parameter, std::int64_t value) {
   sqlite3_bind_int64(statement_, parameter, value);
-  parameter_hash_ = mix(parameter_hash_, parameter, &value, sizeof value);
+  remember(parameter, &value, sizeof value);
   return *this;
 }
 
 Statement& Statement::bind(int parameter, double value) {
   sqlite3_bind_double(statement_, parameter, value);
-  parameter_hash_ = mix(parameter_hash_, parameter, &value, sizeof value);
+  remember(parameter, &value, sizeof value);
   return *this;
 }
 
 Statement& Statement::bind(int parameter, std::string_view text) {
-  sqlite3_bind_text(statement_, parameter, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
-  parameter_hash_ = mix(parameter_hash_, parameter, text.data(), text.size());
+  const char* characters = text.data() != nullptr ? text.data() : "";   // a null pointer would bind NULL
+  sqlite3_bind_text(statement_, parameter, characters, static_cast<int>(text.size()), SQLITE_TRANSIENT);
+  remember(parameter, text.data(), text.size());
   return *this;
 }
 
@@ -61,14 +75,15 @@ Statement& Statement::bind(int parameter, Token token) {
 }
 
 Statement& Statement::bind_blob(int parameter, const void* bytes, std::size_t size) {
-  sqlite3_bind_blob(statement_, parameter, bytes, static_cast<int>(size), SQLITE_TRANSIENT);
-  parameter_hash_ = mix(parameter_hash_, parameter, bytes, size);
+  const void* data = bytes != nullptr ? bytes : "";
+  sqlite3_bind_blob(statement_, parameter, data, static_cast<int>(size), SQLITE_TRANSIENT);
+  remember(parameter, bytes, size);
   return *this;
 }
 
 Statement& Statement::bind_null(int parameter) {
   sqlite3_bind_null(statement_, parameter);
-  parameter_hash_ = mix(parameter_hash_, parameter, nullptr, 0);
+  remember(parameter, nullptr, 0);
   return *this;
 }
 
@@ -81,12 +96,12 @@ void Statement::begin_execution() {
 
 void Statement::finish_execution() {
   executing_ = false;
-  if (ledger_ != nullptr) ledger_->record(sql_, parameter_hash_, rows_, ns_);
-  parameter_hash_ = 0;
+  if (ledger_ == nullptr) return;
+  ledger_->record(sql_, hash_of(parameter_hashes_.data(), parameter_hashes_.size() * sizeof(std::uint64_t)), rows_, ns_);
 }
 
 Result<bool> Statement::step() {
-  const ScopedSpan span(Stage::kDatabase);
+  const DatabaseSpan span;
   if (!executing_) begin_execution();
   const std::int64_t begin = kClock.now_ns();
   const int code = sqlite3_step(statement_);
