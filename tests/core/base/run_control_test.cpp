@@ -45,7 +45,7 @@ TEST(RunControl, RunsFreelyUnlessTold) {
   EXPECT_FALSE(control.paused());
   EXPECT_FALSE(control.stopped());
   EXPECT_EQ(control.speed(), 0.0);
-  for (std::int64_t k = 0; k < 5; ++k) EXPECT_TRUE(control.wait_for_turn(k * 100'000));
+  for (std::int64_t k = 0; k < 5; ++k) EXPECT_TRUE(control.wait_for_turn(std::int64_t{k} * 100'000));
 }
 
 TEST(RunControl, StopEndsBeforeTheNextStep) {
@@ -71,7 +71,7 @@ TEST(RunControl, StepsAllowedAreTakenAndNoMore) {
   RunControl control;
   control.pause();
   control.step(3);
-  for (int k = 0; k < 3; ++k) EXPECT_TRUE(control.wait_for_turn(k * 100'000));
+  for (int k = 0; k < 3; ++k) EXPECT_TRUE(control.wait_for_turn(std::int64_t{k} * 100'000));
   EXPECT_TRUE(control.paused());
   Stepper stepper(control);
   give_others_time();
@@ -154,7 +154,7 @@ TEST(RunControl, SpeedIsNeverExceeded) {
   RunControl control;
   control.set_speed(100.0);
   const auto begin = std::chrono::steady_clock::now();
-  for (int k = 0; k < 10; ++k) EXPECT_TRUE(control.wait_for_turn(k * 100'000));
+  for (int k = 0; k < 10; ++k) EXPECT_TRUE(control.wait_for_turn(std::int64_t{k} * 100'000));
   EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(9));
 }
 
