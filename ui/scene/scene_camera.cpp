@@ -24,22 +24,31 @@ void SceneCamera::resize(QSizeF size_px) {
   size_px_ = size_px;
   view_.centre = middle;
   view_.centre_px = QPointF(size_px.width() / 2.0, size_px.height() / 2.0);
+  apply_fit();
   apply_follow();
+}
+
+void SceneCamera::apply_fit() {
+  if (fit_ == Fit::kAll) {
+    const double rotation = view_.rotation;
+    view_ = ViewTransform::fitting(all_, size_px_, kFitMarginPx);
+    view_.rotation = rotation;
+  } else if (fit_ == Fit::kEgo && ego_) {
+    view_.pixels_per_metre = smaller_side_px() / kDefaultVisibleM;
+  }
 }
 
 void SceneCamera::show_all(const Bounds& bounds) {
   mode_ = Camera::kFree;
-  const double rotation = view_.rotation;
-  view_ = ViewTransform::fitting(bounds, size_px_, kFitMarginPx);
-  if (orientation_ == Orientation::kEgoUp) view_.rotation = rotation;
+  view_.rotation = 0.0;
+  fit_ = Fit::kAll;
+  all_ = bounds;
+  apply_fit();
 }
 
 void SceneCamera::show_ego(const Pose2& ego) {
   ego_ = ego;
-  if (!scale_chosen_) {
-    view_.pixels_per_metre = smaller_side_px() / kDefaultVisibleM;
-    scale_chosen_ = true;
-  }
+  if (fit_ == Fit::kEgo) apply_fit();
   apply_follow();
 }
 
@@ -71,20 +80,21 @@ void SceneCamera::set_orientation(Orientation orientation) {
 void SceneCamera::reset() {
   mode_ = Camera::kFollow;
   if (!ego_) return;
-  view_.pixels_per_metre = smaller_side_px() / kDefaultVisibleM;
-  scale_chosen_ = true;
+  fit_ = Fit::kEgo;
+  apply_fit();
   apply_follow();
 }
 
 void SceneCamera::pan(QPointF by_px) {
   mode_ = Camera::kFree;
+  fit_ = Fit::kNone;
   view_ = view_.panned(by_px);
 }
 
 void SceneCamera::zoom(double factor, QPointF anchor) {
   const bool following = mode_ == Camera::kFollow && ego_.has_value();
   view_ = view_.zoomed(factor, following ? anchor_px() : anchor);
-  scale_chosen_ = true;
+  fit_ = Fit::kNone;
 }
 
 void SceneCamera::look_at(Point2 place, double visible_m) {
@@ -93,7 +103,7 @@ void SceneCamera::look_at(Point2 place, double visible_m) {
   view_.centre_px = QPointF(size_px_.width() / 2.0, size_px_.height() / 2.0);
   view_.pixels_per_metre =
       std::clamp(smaller_side_px() / visible_m, ViewTransform::kMinScale, ViewTransform::kMaxScale);
-  scale_chosen_ = true;
+  fit_ = Fit::kNone;
 }
 
 }  // namespace stepscope::ui

@@ -18,7 +18,8 @@ class SceneCamera {
   Camera mode() const { return mode_; }
   Orientation orientation() const { return orientation_; }
 
-  // The widget's size; what was in the middle stays there.
+  // The widget's size. A view that nobody has changed since it was fitted is fitted again; else what was in the middle
+  // stays there.
   void resize(QSizeF size_px);
   // Shows everything once; the mode becomes free.
   void show_all(const Bounds& bounds);
@@ -41,6 +42,7 @@ class SceneCamera {
  private:
   QPointF anchor_px() const;                     // where on the widget the ego, or the centre, is shown
   double smaller_side_px() const;
+  void apply_fit();
   void apply_follow();
 
   QSizeF size_px_{800, 600};
@@ -48,7 +50,9 @@ class SceneCamera {
   std::optional<Pose2> ego_;
   Camera mode_{Camera::kFollow};
   Orientation orientation_{Orientation::kNorthUp};
-  bool scale_chosen_{false};                     // false until an ego was seen or the user zoomed
+  enum class Fit { kNone, kEgo, kAll };
+  Fit fit_{Fit::kEgo};                           // what the scale follows from; kNone: the user chose it
+  Bounds all_;                                   // with kAll
 };
 
 }  // namespace stepscope::ui
