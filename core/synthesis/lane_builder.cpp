@@ -69,7 +69,10 @@ void add_branch(City& city, int direction, int before, int after) {
                               nth(city.segments, turn_lane).course.vertices().front(), 2.0);
   add_connector(city, from.front(), turn_lane, std::move(aside), intersection, link);
   for (std::size_t k = 0; k < from.size(); ++k) {
-    Course ahead = d.axis.part(d.branch, d.pocket, d.section().lane_centre(static_cast<int>(k)));
+    // The middle is computed as for the lanes themselves, so that the ends are equal to the last bit.
+    const int lane = static_cast<int>(k);
+    const double middle = 0.5 * (d.section().lane_edge(lane) + d.section().lane_edge(lane + 1));
+    Course ahead = d.axis.part(d.branch, d.pocket, middle);
     add_connector(city, from[k], to[k + 1], std::move(ahead), intersection, link);
   }
   const std::vector<int>& connectors = nth(city.links, link).connectors;

@@ -20,7 +20,6 @@ struct CrossSection {
   double walkway{3.2};
 
   double lane_edge(int boundary) const { return inner + boundary * lane_width; }
-  double lane_centre(int lane) const { return inner + (lane + 0.5) * lane_width; }
   double outer() const { return lane_edge(lanes); }
   double curb() const { return outer() + strip; }
 };

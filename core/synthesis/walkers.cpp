@@ -47,6 +47,7 @@ Walkers::Walkers(const City& city, const SignalPlan& signals, std::uint64_t seed
     w.length = w.random.uniform(0.5, 0.62);
     w.height = w.random.uniform(1.5, 1.9);
     w.body = target(w);
+    w.place = w.body.position();
     walkers_.push_back(std::move(w));
   }
 }
@@ -166,6 +167,23 @@ void Walkers::cross(Walker& w, double time, const CrossingTraffic& crossing) {
   w.side = side_of(w.sense, w.random);
 }
 
+// The body follows its place without jumps, as a damped spring would pull it, and looks where it goes.
+void Walkers::move_body(Walker& w) const {
+  constexpr double kPull = 4.0, kMost = 4.0;   // 1/s, m/s²
+  const Pose2 place = target(w);
+  const Point2 wanted = (1.0 / kStep) * (place.position() - w.place);
+  Point2 pull = kPull * kPull * (place.position() - w.body.position()) + 2.0 * kPull * (wanted - w.velocity);
+  const double size = std::hypot(pull.x, pull.y);
+  if (size > kMost) pull = (kMost / size) * pull;
+  w.velocity = w.velocity + kStep * pull;
+  const double speed = std::hypot(w.velocity.x, w.velocity.y);
+  if (speed > 1.5 * w.pace) w.velocity = (1.5 * w.pace / speed) * w.velocity;
+  const double heading = speed > 0.4 ? std::atan2(w.velocity.y, w.velocity.x) : place.heading;
+  const double turn = std::clamp(wrap_angle(heading - w.body.heading), -3.5 * kStep, 3.5 * kStep);
+  w.body = {w.body.x + kStep * w.velocity.x, w.body.y + kStep * w.velocity.y, wrap_angle(w.body.heading + turn)};
+  w.place = place.position();
+}
+
 void Walkers::step(double time, CrossingTraffic& crossing) {
   for (std::vector<int>& list : on_) list.clear();
   for (int i = 0; i < count(walkers_); ++i) nth(on_, nth(walkers_, i).loop).push_back(i);
@@ -175,15 +193,7 @@ void Walkers::step(double time, CrossingTraffic& crossing) {
     } else {
       cross(w, time, crossing);
     }
-    // The body follows its place without jumps and looks where it goes.
-    const Pose2 place = target(w);
-    const Point2 step = place.position() - w.body.position();
-    const double away = std::hypot(step.x, step.y), reach = 1.5 * w.pace * kStep;
-    const double share = away > reach ? reach / away : 1.0;
-    double heading = place.heading;
-    if (away > 0.3) heading = std::atan2(step.y, step.x);
-    const double turn = std::clamp(wrap_angle(heading - w.body.heading), -3.5 * kStep, 3.5 * kStep);
-    w.body = {w.body.x + share * step.x, w.body.y + share * step.y, wrap_angle(w.body.heading + turn)};
+    move_body(w);
   }
   for (auto& people : crossing.people) people.clear();
   for (const Walker& w : walkers_) {

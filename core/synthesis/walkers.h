@@ -23,6 +23,8 @@ struct Walker {
   double along{0.0};           // way made on the crossing line
   double fan{0.0};             // to the right of that line
   Pose2 body;
+  Point2 velocity;             // of the body
+  Point2 place;                // where the body should have been a step ago
   Random random{0};
   std::vector<Pose2> record;
 };
@@ -51,6 +53,7 @@ class Walkers {
   void find_anchors();
   int add_anchor(int crosswalk, bool from_start);
   void walk(Walker& walker);
+  void move_body(Walker& walker) const;
   void choose_at_anchors(Walker& walker, double before);
   void cross(Walker& walker, double time, const CrossingTraffic& crossing);
   double blocked_pace(const Walker& walker) const;
