@@ -11,18 +11,6 @@ constexpr int kRefreshMs = 16;
 
 }  // namespace
 
-int next_slow_step(std::span<const StepTiming> timings, int from, int direction) {
-  std::vector<std::int64_t> walls;
-  walls.reserve(timings.size());
-  for (const StepTiming& timing : timings) walls.push_back(timing.wall_ns);
-  const double limit = distribution_of(std::move(walls)).p95;
-  const int size = static_cast<int>(timings.size());
-  const int stride = direction < 0 ? -1 : 1;
-  for (int step = from + stride; step >= 0 && step < size; step += stride)
-    if (static_cast<double>(timings[static_cast<std::size_t>(step)].wall_ns) > limit) return step;
-  return -1;
-}
-
 int slowest_step(std::span<const StepTiming> timings) {
   if (timings.empty()) return -1;
   const auto begin = timings.begin() + (timings.size() > 1 ? 1 : 0);

@@ -11,9 +11,6 @@
 
 namespace stepscope::ui {
 
-// Index of the nearest step after (`direction` > 0) or before `from` whose time is above the 95th percentile; −1 if
-// there is none.
-int next_slow_step(std::span<const StepTiming> timings, int from, int direction);
 // The slowest step, the cold first one left out where there are others; −1 without steps.
 int slowest_step(std::span<const StepTiming> timings);
 

@@ -1,0 +1,103 @@
+#include <QApplication>
+#include <QCommandLineParser>
+#include <cstdio>
+
+#include "core/record/build_info.h"
+#include "ui/bridge/text.h"
+#include "ui/window/main_window.h"
+#include "ui/window/start_script.h"
+
+namespace {
+
+using stepscope::Error;
+using stepscope::Result;
+using stepscope::ui::StartOptions;
+using stepscope::ui::to_path;
+
+struct Flags {
+  QCommandLineOption data{"data", "Folder with logs and maps, or one log.", "DIR"};
+  QCommandLineOption maps{"maps", "Maps folder, where it lies elsewhere.", "DIR"};
+  QCommandLineOption db{"db", "One log to open.", "FILE"};
+  QCommandLineOption demo{"demo", "Folder of the demo city; written on first use, opened if nothing else is.", "DIR"};
+  QCommandLineOption scenario{"scenario", "Scenario to choose (hex token of its anchor).", "TOKEN"};
+  QCommandLineOption planner{"planner", "Planner to run.", "ID"};
+  QCommandLineOption challenge{"challenge", "open-loop-boxes or closed-loop-nonreactive-agents.", "KEY"};
+  QCommandLineOption speed{"speed", "Simulated seconds per second; 0 is as fast as possible.", "FACTOR"};
+  QCommandLineOption autoplay{"autoplay", "Run the scenario as soon as it is open."};
+  QCommandLineOption theme{"theme", "light, dark or system.", "NAME"};
+  QCommandLineOption size{"size", "Size of the window, as 1440x900.", "WxH"};
+  QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.", "FILE"};
+  QCommandLineOption step{"step", "Step to show in that picture.", "K"};
+  QCommandLineOption quit_after{"quit-after", "Quit after so many milliseconds.", "MS"};
+};
+
+Error wrong(const QString& text) { return stepscope::make_error(text.toStdString()); }
+
+Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags& flags) {
+  StartOptions options;
+  const QStringList positional = parser.positionalArguments();
+  if (positional.size() > 1) return wrong(QStringLiteral("only one folder or log can be opened"));
+  if (!positional.isEmpty()) options.data = to_path(positional.front());
+  if (parser.isSet(flags.data)) options.data = to_path(parser.value(flags.data));
+  if (parser.isSet(flags.db)) options.data = to_path(parser.value(flags.db));
+  if (options.data.empty()) options.data = to_path(qEnvironmentVariable("STEPSCOPE_DATA"));
+  options.maps = to_path(parser.value(flags.maps));
+  options.demo = to_path(parser.value(flags.demo));
+  options.scenario = parser.value(flags.scenario).toStdString();
+  options.autoplay = parser.isSet(flags.autoplay);
+  options.screenshot = parser.value(flags.screenshot);
+  options.quit_after_ms = parser.value(flags.quit_after).toInt();
+  if (parser.isSet(flags.step)) options.show_step = parser.value(flags.step).toInt();
+  if (parser.isSet(flags.planner)) options.planner = parser.value(flags.planner).toStdString();
+  if (parser.isSet(flags.speed)) options.speed = parser.value(flags.speed).toDouble();
+  if (parser.isSet(flags.challenge)) {
+    const auto challenge = stepscope::challenge_from_key(parser.value(flags.challenge).toStdString());
+    if (!challenge.ok()) return challenge.error();
+    options.challenge = challenge.value();
+  }
+  options.theme = parser.value(flags.theme);
+  if (!options.theme.isEmpty() && !QStringList{"light", "dark", "system"}.contains(options.theme))
+    return wrong(QStringLiteral("there is no theme \"%1\"; there are light, dark and system").arg(options.theme));
+  if (parser.isSet(flags.size)) {
+    const QStringList sides = parser.value(flags.size).split(QLatin1Char('x'));
+    if (sides.size() != 2 || sides[0].toInt() <= 0 || sides[1].toInt() <= 0)
+      return wrong(QStringLiteral("a size is written as 1440x900"));
+    options.width = sides[0].toInt();
+    options.height = sides[1].toInt();
+  }
+  return options;
+}
+
+int refuse(const Error& error) {
+  std::fprintf(stderr, "stepscope: %s\n", error.text().c_str());
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("stepscope"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Stepscope"));
+  QApplication::setDesktopFileName(QStringLiteral("stepscope"));
+  QApplication::setApplicationVersion(stepscope::ui::to_qt(stepscope::build_info().version));
+
+  const Flags flags;
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QStringLiteral("Open a driving log, watch a planner drive it, see where the time goes."));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  parser.addPositionalArgument(QStringLiteral("data"), QStringLiteral("Folder with logs and maps, or one log."), QStringLiteral("[data]"));
+  parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
+                     flags.speed, flags.autoplay, flags.theme, flags.size, flags.screenshot, flags.step,
+                     flags.quit_after});
+  parser.process(application);
+  const auto options = options_from(parser, flags);
+  if (!options.ok()) return refuse(options.error());
+
+  stepscope::ui::MainWindow window(options.value());
+  stepscope::ui::StartScript script(window, options.value());
+  if (const auto begun = script.begin(); !begun.ok()) return refuse(begun.error());
+  window.show();
+  return QApplication::exec();
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QObject>
+#include <vector>
+
+#include "ui/window/workbench.h"
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+
+namespace stepscope::ui {
+
+struct Theme;
+
+// What the status bar says of a phase; empty if nothing needs saying.
+QString phase_text(Phase phase);
+
+// Every action of the window with its shortcut, and the menus they are in. What they do is wired elsewhere.
+class WindowActions : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit WindowActions(QMainWindow& window);
+
+  void set_theme(const Theme& theme);
+  // Enables what can be done in this phase and says in the tooltips why the rest cannot.
+  void show_phase(Phase phase, bool has_scenario, bool has_exportable_run);
+  void show_live(bool live, int cursor);
+  void show_speed(double speed);
+  // "light", "dark", "system".
+  void show_theme_choice(const QString& name);
+  void show_recent(const QStringList& folders);
+  // All actions with a text, menus left out: for the palette and the list of keys.
+  std::vector<QAction*> all() const;
+
+  QAction *open_folder, *open_log, *demo, *export_run, *save_scene, *quit;
+  QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
+  QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;
+  QAction *keys, *palette, *about;
+  QActionGroup *theme_choice, *speed_choice;
+  QMenu *recent_menu, *layers_menu, *panels_menu;
+
+ Q_SIGNALS:
+  void recentWished(const QString& folder);
+
+ private:
+  QAction* add(QMenu* menu, const QString& text, const QString& shortcut, const QString& tip);
+  void make_file_menu();
+  void make_run_menu();
+  void make_view_menu();
+  void make_help_menu();
+
+  QMainWindow& window_;
+  const Theme* theme_;
+  Phase phase_{Phase::kEmpty};
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/base/token.h"
+#include "core/dataset/data_root.h"
+
+namespace stepscope::ui {
+
+// A scenario of a dataset and the log it is in. Both point into the dataset.
+struct ScenarioPlace {
+  const LogSummary* log{nullptr};
+  const ScenarioRow* row{nullptr};
+};
+
+// What to show somebody who has chosen nothing yet: of the scenarios that can be simulated, one with several vehicles
+// near the ego; failing that the tagged one with most agents; failing that the first. Nothing if none can be simulated.
+std::optional<ScenarioPlace> interesting_scenario(const Dataset& dataset);
+
+// The scenario anchored at a token.
+std::optional<ScenarioPlace> find_scenario(const Dataset& dataset, Token token);
+
+}  // namespace stepscope::ui

@@ -1,0 +1,85 @@
+#include "ui/window/layout.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QToolBar>
+
+#include "ui/panels/dataset_browser.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/run_bar.h"
+#include "ui/charts/object_inspector.h"
+#include "ui/charts/share_donut.h"
+#include "ui/charts/stage_table.h"
+#include "ui/charts/step_strip.h"
+#include "ui/window/window_parts.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kLowWindow = 800;
+
+QDockWidget* make_dock(QMainWindow& window, const char* name, const QString& title, QWidget* content) {
+  auto* dock = new QDockWidget(title, &window);
+  dock->setObjectName(QString::fromLatin1(name));
+  dock->setWidget(content);
+  dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable |
+                    QDockWidget::DockWidgetFloatable);
+  return dock;
+}
+
+}  // namespace
+
+void make_docks(QMainWindow& window, WindowParts& parts) {
+  parts.bar = new QToolBar(QMainWindow::tr("Run bar"), &window);
+  parts.bar->setObjectName(QStringLiteral("run_bar"));
+  parts.bar->setMovable(false);
+  parts.bar->setContextMenuPolicy(Qt::PreventContextMenu);   // it cannot be hidden by accident
+  parts.bar->addWidget(parts.run_bar);
+  window.addToolBar(Qt::TopToolBarArea, parts.bar);
+
+  parts.dataset_dock = make_dock(window, "dataset", QMainWindow::tr("Dataset"), parts.browser);
+  parts.object_dock = make_dock(window, "object", QMainWindow::tr("Object"), parts.inspector);
+  parts.shares_dock = make_dock(window, "shares", QMainWindow::tr("Shares"), parts.shares);
+  parts.strip_dock = make_dock(window, "steps", QMainWindow::tr("Steps"), parts.strip);
+  parts.stages_dock = make_dock(window, "statistics", QMainWindow::tr("Statistics"), parts.stages);
+  parts.messages_dock = make_dock(window, "messages", QMainWindow::tr("Messages"), parts.messages);
+  window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+  window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+}
+
+void apply_default_layout(QMainWindow& window, WindowParts& parts) {
+  for (QDockWidget* dock : parts.docks()) {
+    dock->setFloating(false);
+    window.removeDockWidget(dock);     // out of any group of tabs
+  }
+  parts.bar->show();
+  const bool low = window.height() < kLowWindow;
+  window.addDockWidget(Qt::LeftDockWidgetArea, parts.dataset_dock);
+  window.addDockWidget(Qt::RightDockWidgetArea, parts.object_dock);
+  window.addDockWidget(Qt::BottomDockWidgetArea, parts.strip_dock);
+  if (low) {
+    window.tabifyDockWidget(parts.object_dock, parts.shares_dock);
+    window.tabifyDockWidget(parts.strip_dock, parts.stages_dock);
+  } else {
+    window.splitDockWidget(parts.object_dock, parts.shares_dock, Qt::Vertical);
+    window.splitDockWidget(parts.strip_dock, parts.stages_dock, Qt::Vertical);
+  }
+  window.tabifyDockWidget(parts.stages_dock, parts.messages_dock);
+  for (QDockWidget* dock : parts.docks()) dock->show();
+  parts.stages_dock->raise();
+  if (low) {
+    parts.strip_dock->raise();
+    parts.shares_dock->raise();
+  }
+
+  const int width = window.width(), height = window.height();
+  window.resizeDocks({parts.dataset_dock, parts.object_dock}, {width * 22 / 100, width * 22 / 100}, Qt::Horizontal);
+  if (low)
+    window.resizeDocks({parts.strip_dock}, {height * 28 / 100}, Qt::Vertical);
+  else
+    window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 19 / 100, height * 21 / 100}, Qt::Vertical);
+  window.resizeDocks({parts.object_dock, parts.shares_dock}, {height / 4, height / 4}, Qt::Vertical);
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,252 @@
+#include "ui/window/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "ui/bridge/text.h"
+#include "ui/charts/object_inspector.h"
+#include "ui/charts/share_donut.h"
+#include "ui/charts/stage_table.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/dataset_browser.h"
+#include "ui/panels/icons.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/run_bar.h"
+#include "ui/panels/run_status_bar.h"
+#include "ui/panels/start_page.h"
+#include "ui/scene/scene_view.h"
+#include "ui/window/actions.h"
+#include "ui/window/appearance.h"
+#include "ui/window/key_precedence.h"
+#include "ui/window/layout.h"
+#include "ui/window/run_feed.h"
+#include "ui/window/scene_tools.h"
+#include "ui/window/wiring.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr QSize kFirstSize{1440, 900};
+
+std::filesystem::path own_demo_folder() {
+  return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"));
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const StartOptions& options)
+    : workbench_(std::make_unique<Workbench>()),
+      actions_(new WindowActions(*this)),
+      theme_(&theme_named(settings_.theme())),
+      demo_folder_(options.demo.empty() ? own_demo_folder() : options.demo) {
+  setWindowTitle(tr("Stepscope"));
+  setWindowIcon(program_icon());
+  setAcceptDrops(true);
+  make_parts();
+  make_docks(*this, parts_);
+  make_panel_actions();
+  make_layers_menu();
+  feed_ = new RunFeed(*workbench_, parts_, this);
+  wire(*this, *workbench_, *actions_, parts_, *feed_);
+
+  resize(options.width.value_or(kFirstSize.width()), options.height.value_or(kFirstSize.height()));
+  if (!options.width && !options.height) restoreGeometry(settings_.geometry());
+  const double speed = options.speed.value_or(settings_.speed());
+  workbench_->set_speed(speed);
+  parts_.run_bar->show_speed(speed);
+  actions_->show_speed(speed);
+  const QStringList recent = settings_.recent();
+  actions_->show_recent(recent);
+  parts_.browser->show_recent(recent);
+  parts_.start_page->show_recent(recent);
+  show_theme(options.theme.isEmpty() ? settings_.theme() : options.theme);
+  QApplication::instance()->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::make_parts() {
+  parts_.run_bar = new RunBar({.open = actions_->open_folder,
+                               .run = actions_->run,
+                               .play = actions_->play,
+                               .step = actions_->step,
+                               .stop = actions_->stop,
+                               .live = actions_->live},
+                              this);
+  parts_.error_bar = new ErrorBar(this);
+  parts_.start_page = new StartPage(this);
+  parts_.scene = new SceneView(this);
+  parts_.scene_tools = new SceneTools(actions_->follow, actions_->reset_view, actions_->layers, this);
+  parts_.browser = new DatasetBrowser(actions_->open_folder, this);
+  parts_.inspector = new ObjectInspector(this);
+  parts_.shares = new ShareDonut(this);
+  parts_.strip = new StepStrip(this);
+  parts_.stages = new StageTable(this);
+  parts_.messages = new MessagesPanel(this);
+  parts_.status = new RunStatusBar(this);
+  setStatusBar(parts_.status);
+
+  auto* scene_page = new QWidget(this);
+  auto* layers = new QGridLayout(scene_page);
+  layers->setContentsMargins(0, 0, 0, 0);
+  layers->addWidget(parts_.scene, 0, 0);
+  layers->addWidget(parts_.scene_tools, 0, 0, Qt::AlignTop | Qt::AlignRight);
+  parts_.scene_tools->raise();
+  parts_.middle = new QStackedWidget(this);
+  parts_.middle->addWidget(parts_.start_page);
+  parts_.middle->addWidget(scene_page);
+  auto* centre = new QWidget(this);
+  auto* column = new QVBoxLayout(centre);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(parts_.error_bar);
+  column->addWidget(parts_.middle, 1);
+  setCentralWidget(centre);
+}
+
+void MainWindow::make_panel_actions() {
+  int number = 1;
+  const auto add = [this, &number](const QString& title) {
+    QAction* action = actions_->panels_menu->addAction(title);
+    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)));
+    addAction(action);
+    return action;
+  };
+  const auto add_dock = [this, &add](QDockWidget* dock) {
+    QObject::connect(add(dock->windowTitle()), &QAction::triggered, this, [this, dock] { bring_forward(dock); });
+  };
+  add_dock(parts_.dataset_dock);
+  QObject::connect(add(tr("Scene")), &QAction::triggered, parts_.scene, [scene = parts_.scene] { scene->setFocus(); });
+  for (QDockWidget* dock : parts_.docks())
+    if (dock != parts_.dataset_dock) add_dock(dock);
+}
+
+void MainWindow::make_layers_menu() {
+  for (const SceneLayer layer : kAllSceneLayers) {
+    QAction* action = actions_->layers_menu->addAction(scene_layer_text(layer));
+    action->setCheckable(true);
+    action->setChecked(parts_.scene->layers().testFlag(layer));
+    QObject::connect(action, &QAction::toggled, parts_.scene, [scene = parts_.scene, layer](bool shown) {
+      scene->set_layers(scene->layers().setFlag(layer, shown));
+    });
+  }
+}
+
+void MainWindow::open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps) {
+  workbench_->datasets().open(folder_or_db, maps);
+}
+
+void MainWindow::open_demo() {
+  workbench_->autoplay_next();
+  workbench_->datasets().open_demo(demo_folder_);
+}
+
+void MainWindow::say(Severity severity, const QString& text) {
+  parts_.messages->add(severity, text);
+  if (severity == Severity::kError) parts_.error_bar->show_message(severity, text);
+}
+
+void MainWindow::choose_theme(const QString& name) {
+  settings_.save_theme(name);
+  show_theme(name);
+}
+
+void MainWindow::show_theme(const QString& name) {
+  theme_ = &theme_named(name);
+  apply_appearance(*theme_);
+  actions_->set_theme(*theme_);
+  actions_->show_theme_choice(name);
+  parts_.run_bar->set_theme(*theme_);
+  parts_.error_bar->set_theme(*theme_);
+  parts_.start_page->set_theme(*theme_);
+  parts_.scene->set_theme(*theme_);
+  parts_.browser->set_theme(*theme_);
+  parts_.inspector->set_theme(*theme_);
+  parts_.shares->set_theme(*theme_);
+  parts_.strip->set_theme(*theme_);
+  parts_.stages->set_theme(*theme_);
+  parts_.messages->set_theme(*theme_);
+}
+
+void MainWindow::reset_layout() { apply_default_layout(*this, parts_); }
+
+void MainWindow::bring_forward(QDockWidget* dock) {
+  dock->show();
+  dock->raise();
+  dock->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::ask_for_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder with logs and maps"));
+  if (!folder.isEmpty()) open(to_path(folder));
+}
+
+void MainWindow::ask_for_log() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open a log"), {}, tr("nuPlan logs (*.db)"));
+  if (!file.isEmpty()) open(to_path(file));
+}
+
+void MainWindow::ask_where_to_export() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Export the run into a folder below…"));
+  if (!folder.isEmpty()) workbench_->export_run(folder);
+}
+
+void MainWindow::ask_where_to_save_scene() {
+  constexpr double kScale = 2.0;
+  QString file = QFileDialog::getSaveFileName(this, tr("Save the scene"), QStringLiteral("scene.png"), tr("Pictures (*.png)"));
+  if (file.isEmpty()) return;
+  if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
+  if (parts_.scene->render_image(parts_.scene->size(), kScale).save(file))
+    say(Severity::kInfo, tr("Picture saved: %1").arg(file));
+  else
+    say(Severity::kError, tr("%1: the picture could not be written").arg(file));
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (layout_restored_) return;
+  layout_restored_ = true;     // only now the window has the size that the default layout asks for
+  const QByteArray layout = settings_.layout();
+  if (layout.isEmpty() || !restoreState(layout)) reset_layout();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  settings_.save_window(saveGeometry(), saveState());
+  workbench_->datasets().cancel();
+  workbench_->session().stop();
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) return event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (!url.isLocalFile()) continue;
+    event->acceptProposedAction();
+    return open(to_path(url.toLocalFile()));
+  }
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && widget_needs_key(watched, *static_cast<QKeyEvent*>(event))) {
+    event->accept();
+    return true;
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QMainWindow>
+#include <filesystem>
+#include <memory>
+
+#include "ui/window/start_options.h"
+#include "ui/window/window_parts.h"
+#include "ui/window/window_settings.h"
+#include "ui/window/workbench.h"
+
+namespace stepscope::ui {
+
+class RunFeed;
+class WindowActions;
+
+// The window: builds its parts, remembers how they were arranged, and takes what is dropped on it. What is connected to
+// what is in wiring.cpp; what the wishes mean is in Workbench.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(const StartOptions& options = {});
+  ~MainWindow() override;
+
+  Workbench& workbench() { return *workbench_; }
+  WindowActions& actions() { return *actions_; }
+  const WindowParts& parts() const { return parts_; }
+  WindowSettings& settings() { return settings_; }
+  const Theme& theme() const { return *theme_; }
+
+  void open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps = {});
+  void open_demo();
+  // "light", "dark", "system"; remembered.
+  void choose_theme(const QString& name);
+  void reset_layout();
+  void say(Severity severity, const QString& text);
+  // Shows a panel, in front of those that share its place, and gives it the keyboard.
+  void bring_forward(QDockWidget* dock);
+
+  void ask_for_folder();
+  void ask_for_log();
+  void ask_where_to_export();
+  void ask_where_to_save_scene();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void make_parts();
+  void make_panel_actions();
+  void make_layers_menu();
+  void show_theme(const QString& name);
+
+  WindowSettings settings_;
+  std::unique_ptr<Workbench> workbench_;
+  WindowActions* actions_;       // this and all below: children of the window
+  WindowParts parts_;
+  RunFeed* feed_{nullptr};
+  const Theme* theme_;
+  std::filesystem::path demo_folder_;
+  bool layout_restored_{false};
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,160 @@
+#include "ui/window/run_feed.h"
+
+#include <QDockWidget>
+#include <QStackedWidget>
+#include <algorithm>
+
+#include "ui/bridge/text.h"
+#include "ui/charts/object_inspector.h"
+#include "ui/charts/share_donut.h"
+#include "ui/charts/stage_table.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/run_bar.h"
+#include "ui/scene/scene_view.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kRefreshEveryMs = 250;
+
+QString scenario_title(const Scenario& scenario) {
+  return RunFeed::tr("%1 · %2").arg(type_text(scenario.type()), to_qt(scenario.log_name()));
+}
+
+QString scenario_explanation(const Scenario& scenario) {
+  const int last = scenario.iterations() - 1;
+  return RunFeed::tr("%1\n%2 iterations, %3 s, at %4")
+      .arg(to_qt(scenario.id().token.hex()))
+      .arg(scenario.iterations())
+      .arg(seconds_between(scenario.time(0), scenario.time(last)), 0, 'f', 1)
+      .arg(to_qt(scenario.map_name()));
+}
+
+}  // namespace
+
+RunFeed::RunFeed(Workbench& bench, const WindowParts& parts, QObject* parent)
+    : QObject(parent), bench_(bench), parts_(parts) {
+  refresh_timer_.setInterval(kRefreshEveryMs);
+  QObject::connect(&refresh_timer_, &QTimer::timeout, this, &RunFeed::refresh_figures);
+}
+
+void RunFeed::show_scenario(const ScenarioPtr& scenario) {
+  if (!scenario) return;
+  refresh_timer_.stop();
+  picked_ = {};
+  figures_ = {};
+  range_.reset();
+  const RecordedFrame& first = scenario->iteration(0);
+  moment_before_ = {};
+  moment_before_.time = first.ego.time;
+  moment_before_.ego = first.ego;
+  moment_before_.objects = first.objects;
+  moment_before_.lights = first.lights;
+
+  constexpr int kScenePage = 1;
+  parts_.middle->setCurrentIndex(kScenePage);
+  parts_.scene->show_scenario(scenario);
+  parts_.scene->set_caption({});
+  parts_.run_bar->show_scenario(scenario_title(*scenario), scenario_explanation(*scenario));
+  parts_.run_bar->show_progress(0, 0);
+  parts_.strip->clear();
+  parts_.shares->show_reason(tr("Shares appear with the first run."));
+  parts_.stages->show(RunStatistics{});
+  name_statistics();
+  inspect();
+  show_status();
+}
+
+void RunFeed::begin_run(int step_count) {
+  range_.reset();
+  figures_ = {};
+  name_statistics();
+  parts_.strip->begin_run(step_count, bench_.view().step_interval_s());
+  parts_.run_bar->show_progress(0, step_count);
+  refresh_timer_.start();
+}
+
+void RunFeed::append(const std::vector<FramePtr>& frames) {
+  const bool first = parts_.strip->step_count() == 0;
+  parts_.strip->append(frames);
+  parts_.run_bar->show_progress(bench_.view().size(), bench_.view().step_count());
+  if (first) refresh_figures();
+}
+
+void RunFeed::end_run() {
+  refresh_timer_.stop();
+  refresh_figures();
+}
+
+void RunFeed::show_step(int step) {
+  const FramePtr frame = bench_.view().frame();
+  parts_.scene->show_frame(frame);
+  parts_.strip->set_cursor(step);
+  figures_.step = step;
+  if (frame) {
+    figures_.time_s = bench_.scenario() ? seconds_between(bench_.scenario()->time(0), frame->time) : 0.0;
+    figures_.step_ns = static_cast<double>(frame->timing.wall_ns);
+  }
+  inspect();
+  show_status();
+}
+
+void RunFeed::show_picked(const PickedItem& item) {
+  picked_ = item;
+  inspect();
+  if (item.kind != PickedItem::Kind::kNone) parts_.object_dock->raise();
+}
+
+void RunFeed::inspect() {
+  const FramePtr shown = bench_.view().frame();
+  const StepFrame& frame = shown ? *shown : moment_before_;
+  switch (picked_.kind) {
+    case PickedItem::Kind::kNone: return parts_.inspector->clear();
+    case PickedItem::Kind::kEgo: return parts_.inspector->show_content(describe_ego(frame));
+    case PickedItem::Kind::kObject: return parts_.inspector->show_content(describe_object(frame, picked_.track));
+    case PickedItem::Kind::kMapFeature:
+      if (bench_.scenario())
+        parts_.inspector->show_content(describe_feature(bench_.scenario()->map(), picked_.layer, picked_.feature));
+      return;
+  }
+}
+
+void RunFeed::show_range(int first, int last) {
+  range_ = {first, last};
+  refresh_figures();
+}
+
+void RunFeed::drop_range() {
+  range_.reset();
+  refresh_figures();
+}
+
+void RunFeed::name_statistics() {
+  const QString of = range_ ? tr(": steps %1 to %2").arg(range_->first).arg(range_->second) : QString();
+  parts_.stages_dock->setWindowTitle(tr("Statistics%1").arg(of));
+  parts_.shares_dock->setWindowTitle(tr("Shares%1").arg(of));
+}
+
+void RunFeed::refresh_figures() {
+  RunView& view = bench_.view();
+  figures_.steps = view.size();
+  figures_.statistics = view.statistics();
+  figures_.not_drawn = bench_.frames_not_drawn();
+  show_status();
+  name_statistics();
+  if (view.size() == 0) return;
+  RunStatistics shown = figures_.statistics;
+  if (range_) {
+    const int first = std::clamp(range_->first, 0, view.size() - 1);
+    const int last = std::clamp(range_->second, first, view.size() - 1);
+    const auto count = static_cast<std::size_t>(last - first + 1);
+    shown = statistics_of(view.timings().subspan(static_cast<std::size_t>(first), count), view.step_interval_s());
+  }
+  parts_.shares->show(shown);
+  parts_.stages->show(shown);
+}
+
+void RunFeed::show_status() { parts_.status->show_status(figures_); }
+
+}  // namespace stepscope::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <optional>
+#include <utility>
+
+#include "ui/panels/run_status_bar.h"
+#include "ui/scene/picking.h"
+#include "ui/window/window_parts.h"
+#include "ui/window/workbench.h"
+
+namespace stepscope::ui {
+
+// Shows the scenario, the run and the step under the cursor in every view. Frames and the cursor go out at once, the
+// figures of the run so far a few times a second. GUI thread.
+class RunFeed : public QObject {
+  Q_OBJECT
+
+ public:
+  // Both outlive the feed's use: it is a child of the window that owns them.
+  RunFeed(Workbench& bench, const WindowParts& parts, QObject* parent);
+
+  void show_scenario(const ScenarioPtr& scenario);
+  void begin_run(int step_count);
+  void append(const std::vector<FramePtr>& frames);
+  void end_run();
+  // −1: the moment before the run.
+  void show_step(int step);
+  void show_picked(const PickedItem& item);
+  // Table and donut show these steps only, until the range is dropped.
+  void show_range(int first, int last);
+  void drop_range();
+
+ private:
+  void refresh_figures();
+  void show_status();
+  void inspect();
+  void name_statistics();
+
+  Workbench& bench_;
+  WindowParts parts_;
+  QTimer refresh_timer_;
+  RunFigures figures_;
+  PickedItem picked_;
+  std::optional<std::pair<int, int>> range_;
+  StepFrame moment_before_;      // of the scenario, to inspect before there is a run
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,73 @@
+#include "ui/window/start_script.h"
+
+#include <QCoreApplication>
+#include <QPixmap>
+#include <QTimer>
+
+#include "core/planning/planner_list.h"
+#include "ui/panels/run_bar.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kSettleMs = 600;             // charts redraw a few times a second
+constexpr int kScreenshotPatienceMs = 60'000;
+
+}  // namespace
+
+StartScript::StartScript(MainWindow& window, const StartOptions& options)
+    : QObject(&window), window_(window), options_(options) {}
+
+Status StartScript::begin() {
+  if (options_.planner && find_planner(*options_.planner) == nullptr)
+    return make_error("there is no planner \"" + *options_.planner + "\"");
+  set_up_run();
+  Workbench& bench = window_.workbench();
+  if (!options_.scenario.empty()) {
+    const auto token = Token::from_hex(options_.scenario);
+    if (!token) return make_error("\"" + options_.scenario + "\" is not a scenario token (16 hex digits)");
+    bench.prefer(*token);
+  }
+  if (options_.autoplay) bench.autoplay_next();
+  if (!options_.data.empty())
+    window_.open(options_.data, options_.maps);
+  else if (!options_.demo.empty())
+    window_.open_demo();
+
+  if (!options_.screenshot.isEmpty())
+    QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
+  const int patience = options_.quit_after_ms > 0           ? options_.quit_after_ms
+                       : options_.screenshot.isEmpty() ? 0
+                                                            : kScreenshotPatienceMs;
+  if (patience > 0) QTimer::singleShot(patience, this, &StartScript::finish);
+  return {};
+}
+
+void StartScript::set_up_run() {
+  RunSetup setup = window_.workbench().setup();
+  if (options_.planner) setup.request.planner = *options_.planner;
+  if (options_.challenge) setup.request.challenge = *options_.challenge;
+  window_.workbench().set_setup(setup);
+  window_.parts().run_bar->show_setup(setup);
+}
+
+void StartScript::watch(Phase phase) {
+  if (phase != Phase::kFinished) return;
+  if (options_.show_step) window_.workbench().view().set_cursor(*options_.show_step);
+  QTimer::singleShot(kSettleMs, this, &StartScript::finish);
+}
+
+void StartScript::finish() {
+  if (finishing_) return;
+  finishing_ = true;
+  int code = 0;
+  if (!options_.screenshot.isEmpty() && !window_.grab().save(options_.screenshot)) {
+    window_.say(Severity::kError, tr("%1: the picture could not be written").arg(options_.screenshot));
+    code = 1;
+  }
+  window_.close();
+  QCoreApplication::exit(code);
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QObject>
+
+#include "ui/window/main_window.h"
+#include "ui/window/start_options.h"
+
+namespace stepscope::ui {
+
+// Does what the command line asks of a window that has just been made: opens, chooses, runs, takes a picture, quits.
+class StartScript : public QObject {
+  Q_OBJECT
+
+ public:
+  StartScript(MainWindow& window, const StartOptions& options);
+  // Call once the event loop is about to run. An error names the wrong argument.
+  Status begin();
+
+ private:
+  void set_up_run();
+  void watch(Phase phase);
+  void finish();
+
+  MainWindow& window_;
+  StartOptions options_;
+  bool finishing_{false};
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+
+class QDockWidget;
+class QStackedWidget;
+class QTimer;
+class QToolBar;
+
+namespace stepscope::ui {
+
+class DatasetBrowser;
+class ErrorBar;
+class MessagesPanel;
+class ObjectInspector;
+class RunBar;
+class RunStatusBar;
+class SceneTools;
+class SceneView;
+class ShareDonut;
+class StageTable;
+class StartPage;
+class StepStrip;
+
+// The window's widgets; all of them are its children.
+struct WindowParts {
+  QToolBar* bar{nullptr};
+  RunBar* run_bar{nullptr};
+  ErrorBar* error_bar{nullptr};
+  QStackedWidget* middle{nullptr};       // start page or scene
+  StartPage* start_page{nullptr};
+  SceneView* scene{nullptr};
+  SceneTools* scene_tools{nullptr};
+  DatasetBrowser* browser{nullptr};
+  ObjectInspector* inspector{nullptr};
+  ShareDonut* shares{nullptr};
+  StepStrip* strip{nullptr};
+  StageTable* stages{nullptr};
+  MessagesPanel* messages{nullptr};
+  RunStatusBar* status{nullptr};
+
+  QDockWidget *dataset_dock{nullptr}, *object_dock{nullptr}, *shares_dock{nullptr}, *strip_dock{nullptr},
+      *stages_dock{nullptr}, *messages_dock{nullptr};
+  std::array<QDockWidget*, 6> docks() const {
+    return {dataset_dock, object_dock, shares_dock, strip_dock, stages_dock, messages_dock};
+  }
+};
+
+}  // namespace stepscope::ui

@@ -1,0 +1,66 @@
+#include "ui/window/window_settings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace stepscope::ui {
+
+namespace {
+
+// Raised when panels come or go: an older layout would leave the new ones nowhere.
+constexpr int kLayoutVersion = 1;
+constexpr int kKeptRecent = 10;
+
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kLayout = QStringLiteral("window/layout");
+const QString kVersion = QStringLiteral("window/layout_version");
+const QString kTheme = QStringLiteral("window/theme");
+const QString kSpeed = QStringLiteral("run/speed");
+const QString kRecent = QStringLiteral("recent");
+
+QSettings settings() { return QSettings(QStringLiteral("stepscope"), QStringLiteral("stepscope")); }
+
+
+}  // namespace
+
+QByteArray WindowSettings::geometry() const { return settings().value(kGeometry).toByteArray(); }
+
+QByteArray WindowSettings::layout() const {
+  const QSettings stored = settings();
+  if (stored.value(kVersion).toInt() != kLayoutVersion) return {};
+  return stored.value(kLayout).toByteArray();
+}
+
+void WindowSettings::save_window(const QByteArray& geometry, const QByteArray& layout) {
+  QSettings stored = settings();
+  stored.setValue(kGeometry, geometry);
+  stored.setValue(kLayout, layout);
+  stored.setValue(kVersion, kLayoutVersion);
+}
+
+QString WindowSettings::theme() const { return settings().value(kTheme, QStringLiteral("system")).toString(); }
+
+void WindowSettings::save_theme(const QString& theme) { settings().setValue(kTheme, theme); }
+
+double WindowSettings::speed() const { return settings().value(kSpeed, 1.0).toDouble(); }
+
+void WindowSettings::save_speed(double speed) { settings().setValue(kSpeed, speed); }
+
+QStringList WindowSettings::recent() const {
+  QStringList there;
+  for (const QString& path : settings().value(kRecent).toStringList())
+    if (QFileInfo::exists(path)) there << path;
+  return there;
+}
+
+QStringList WindowSettings::add_recent(const QString& path) {
+  QStringList paths = recent();
+  const QString absolute = QFileInfo(path).absoluteFilePath();
+  paths.removeAll(absolute);
+  paths.prepend(absolute);
+  paths = paths.first(std::min<qsizetype>(paths.size(), kKeptRecent));
+  settings().setValue(kRecent, paths);
+  return paths;
+}
+
+}  // namespace stepscope::ui

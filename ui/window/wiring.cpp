@@ -1,0 +1,203 @@
+#include "ui/window/wiring.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenu>
+
+#include "ui/bridge/text.h"
+#include "ui/charts/share_donut.h"
+#include "ui/charts/stage_table.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/dataset_browser.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/run_bar.h"
+#include "ui/panels/run_status_bar.h"
+#include "ui/panels/start_page.h"
+#include "ui/scene/scene_view.h"
+#include "ui/window/actions.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/dialogs.h"
+#include "ui/window/main_window.h"
+#include "ui/window/run_feed.h"
+#include "ui/window/scene_tools.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts) {
+  DatasetLoader& loader = bench.datasets();
+  const auto show_progress = [&parts](const LoadProgress& progress) {
+    parts.browser->show_progress(progress);
+    parts.start_page->show_note(progress.what);
+  };
+  const auto hide_progress = [&parts] {
+    parts.browser->hide_progress();
+    parts.start_page->show_note({});
+  };
+  QObject::connect(&loader, &DatasetLoader::started, &window, [show_progress](const QString& what) {
+    show_progress({.what = MainWindow::tr("Opening %1").arg(what)});
+  });
+  QObject::connect(&loader, &DatasetLoader::progressed, &window, show_progress);
+  QObject::connect(&loader, &DatasetLoader::failed, &window, hide_progress);
+  QObject::connect(&loader, &DatasetLoader::cancelled, &window, hide_progress);
+  QObject::connect(&loader, &DatasetLoader::loaded, &window,
+                   [&window, &actions, &parts, hide_progress](const DatasetPtr& dataset, const QString& what) {
+                     hide_progress();
+                     parts.browser->show_dataset(dataset);
+                     window.setWindowTitle(MainWindow::tr("%1 — Stepscope").arg(what));
+                     const QStringList recent = window.settings().add_recent(what);
+                     actions.show_recent(recent);
+                     parts.browser->show_recent(recent);
+                     parts.start_page->show_recent(recent);
+                   });
+
+  const auto open_path = [&window](const QString& path) { window.open(to_path(path)); };
+  QObject::connect(actions.open_folder, &QAction::triggered, &window, &MainWindow::ask_for_folder);
+  QObject::connect(actions.open_log, &QAction::triggered, &window, &MainWindow::ask_for_log);
+  QObject::connect(actions.demo, &QAction::triggered, &window, &MainWindow::open_demo);
+  QObject::connect(&actions, &WindowActions::recentWished, &window, open_path);
+  QObject::connect(parts.browser, &DatasetBrowser::recentWished, &window, open_path);
+  QObject::connect(parts.start_page, &StartPage::recentWished, &window, open_path);
+  QObject::connect(parts.start_page, &StartPage::demoWished, &window, &MainWindow::open_demo);
+  QObject::connect(parts.start_page, &StartPage::openWished, &window, &MainWindow::ask_for_folder);
+  QObject::connect(parts.browser, &DatasetBrowser::cancelWished, &loader, &DatasetLoader::cancel);
+  QObject::connect(parts.browser, &DatasetBrowser::problemsWished, &window,
+                   [&window, &parts] { window.bring_forward(parts.messages_dock); });
+  QObject::connect(actions.find_scenario, &QAction::triggered, &window, [&window, &parts] {
+    window.bring_forward(parts.dataset_dock);
+    parts.browser->focus_filter();
+  });
+}
+
+void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  QObject::connect(parts.browser, &DatasetBrowser::scenarioChosen, &bench, &Workbench::choose);
+  QObject::connect(&bench, &Workbench::scenarioMarked, parts.browser, &DatasetBrowser::mark);
+  QObject::connect(&bench, &Workbench::opening, parts.status, [&parts](const QString& title) {
+    parts.status->show_state(RunStatusBar::tr("opening %1…").arg(title));
+  });
+  QObject::connect(&bench, &Workbench::scenarioChanged, &feed, &RunFeed::show_scenario);
+  QObject::connect(&bench, &Workbench::scenarioChanged, parts.status, [&parts] { parts.status->show_state({}); });
+
+  QObject::connect(parts.scene, &SceneView::picked, &feed, &RunFeed::show_picked);
+  QObject::connect(parts.scene, &SceneView::cameraChanged, actions.follow,
+                   [&actions](Camera camera) { actions.follow->setChecked(camera == Camera::kFollow); });
+  QObject::connect(actions.follow, &QAction::triggered, parts.scene, [&parts](bool follow) {
+    parts.scene->set_camera(follow ? Camera::kFollow : Camera::kFree);
+  });
+  QObject::connect(parts.scene, &SceneView::orientationChanged, actions.ego_up, [&actions](Orientation orientation) {
+    actions.ego_up->setChecked(orientation == Orientation::kEgoUp);
+  });
+  QObject::connect(actions.ego_up, &QAction::triggered, parts.scene, [&parts](bool ego_up) {
+    parts.scene->set_orientation(ego_up ? Orientation::kEgoUp : Orientation::kNorthUp);
+  });
+  QObject::connect(parts.scene, &SceneView::toolChanged, actions.measure,
+                   [&actions](SceneTool tool) { actions.measure->setChecked(tool == SceneTool::kMeasure); });
+  QObject::connect(actions.measure, &QAction::triggered, parts.scene, [&parts](bool measure) {
+    parts.scene->set_tool(measure ? SceneTool::kMeasure : SceneTool::kPan);
+  });
+  QObject::connect(actions.reset_view, &QAction::triggered, parts.scene, &SceneView::reset_view);
+  QObject::connect(actions.layers, &QAction::triggered, parts.scene_tools,
+                   [&actions, &parts] { parts.scene_tools->pop_up(*actions.layers_menu); });
+}
+
+void wire_run(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  QObject::connect(actions.run, &QAction::triggered, &bench, [&bench] { bench.run(); });
+  QObject::connect(actions.play, &QAction::triggered, &bench, &Workbench::toggle_play);
+  QObject::connect(actions.step, &QAction::triggered, &bench, [&bench] { bench.step(1); });
+  QObject::connect(actions.ten_steps, &QAction::triggered, &bench, [&bench] { bench.step(10); });
+  QObject::connect(actions.step_back, &QAction::triggered, &bench, [&bench] { bench.step(-1); });
+  QObject::connect(actions.stop, &QAction::triggered, &bench, &Workbench::stop);
+  QObject::connect(parts.run_bar, &RunBar::setupChanged, &bench, &Workbench::set_setup);
+  const auto set_speed = [&window, &bench, &actions, &parts](double speed) {
+    bench.set_speed(speed);
+    parts.run_bar->show_speed(speed);
+    actions.show_speed(speed);
+    window.settings().save_speed(speed);
+  };
+  QObject::connect(parts.run_bar, &RunBar::speedChanged, &bench, set_speed);
+  QObject::connect(actions.speed_choice, &QActionGroup::triggered, &bench,
+                   [set_speed](QAction* action) { set_speed(action->data().toDouble()); });
+
+  SimulationSession& session = bench.session();
+  QObject::connect(&session, &SimulationSession::runStarted, &feed, &RunFeed::begin_run);
+  QObject::connect(&session, &SimulationSession::framesArrived, &feed, &RunFeed::append);
+  QObject::connect(&session, &SimulationSession::runFinished, &feed, &RunFeed::end_run);
+  QObject::connect(&bench, &Workbench::phaseChanged, &window, [&bench, &actions, &parts](Phase phase) {
+    actions.show_phase(phase, bench.scenario() != nullptr, bench.last_run().run != nullptr);
+    parts.status->show_state(phase_text(phase));
+  });
+  QObject::connect(actions.export_run, &QAction::triggered, &window, &MainWindow::ask_where_to_export);
+}
+
+// One cursor for scene, strip, inspector and status: whoever wants to move it asks the run view.
+void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  RunView& view = bench.view();
+  QObject::connect(&view, &RunView::cursorMoved, &feed, &RunFeed::show_step);
+  const auto show_live = [&view, &actions] { actions.show_live(view.live(), view.cursor()); };
+  QObject::connect(&view, &RunView::cursorMoved, &actions, show_live);
+  QObject::connect(&view, &RunView::liveChanged, &actions, show_live);
+  QObject::connect(parts.strip, &StepStrip::stepClicked, &view, &RunView::set_cursor);
+  QObject::connect(parts.strip, &StepStrip::rangeSelected, &feed, &RunFeed::show_range);
+  QObject::connect(parts.strip, &StepStrip::rangeCleared, &feed, &RunFeed::drop_range);
+  QObject::connect(actions.first, &QAction::triggered, &view, [&view] { view.set_cursor(0); });
+  QObject::connect(actions.live, &QAction::triggered, &view, [&view, show_live] {
+    view.follow_live();
+    show_live();      // the click may have unchecked it
+  });
+  QObject::connect(actions.next_slow, &QAction::triggered, &view, [&view, &parts] {
+    if (const auto step = parts.strip->data().next_slow_step(view.cursor())) view.set_cursor(*step);
+  });
+  QObject::connect(actions.previous_slow, &QAction::triggered, &view, [&view, &parts] {
+    if (const auto step = parts.strip->data().previous_slow_step(view.cursor())) view.set_cursor(*step);
+  });
+  QObject::connect(actions.slowest, &QAction::triggered, &bench, &Workbench::go_to_slowest_step);
+}
+
+void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
+  QObject::connect(&bench, &Workbench::said, &window, &MainWindow::say);
+  QObject::connect(parts.error_bar, &ErrorBar::detailsWished, &window,
+                   [&window, &parts] { window.bring_forward(parts.messages_dock); });
+  QObject::connect(parts.messages, &MessagesPanel::countChanged, parts.messages_dock, [&parts](int, int errors) {
+    parts.messages_dock->setWindowTitle(errors == 0 ? MainWindow::tr("Messages")
+                                                    : MainWindow::tr("Messages (%n error(s))", nullptr, errors));
+  });
+  const auto export_failed = [&window](const QString& problem) { window.say(Severity::kError, problem); };
+  QObject::connect(parts.strip, &StepStrip::exportFailed, &window, export_failed);
+  QObject::connect(parts.shares, &ShareDonut::exportFailed, &window, export_failed);
+  QObject::connect(parts.stages, &StageTable::exportFailed, &window, export_failed);
+}
+
+void wire_window(MainWindow& window, WindowActions& actions) {
+  QObject::connect(actions.save_scene, &QAction::triggered, &window, &MainWindow::ask_where_to_save_scene);
+  QObject::connect(actions.quit, &QAction::triggered, &window, &QWidget::close);
+  QObject::connect(actions.reset_layout, &QAction::triggered, &window, &MainWindow::reset_layout);
+  QObject::connect(actions.full_screen, &QAction::triggered, &window, [&window](bool full) {
+    window.setWindowState(full ? window.windowState() | Qt::WindowFullScreen
+                               : window.windowState() & ~Qt::WindowFullScreen);
+  });
+  QObject::connect(actions.theme_choice, &QActionGroup::triggered, &window,
+                   [&window](QAction* action) { window.choose_theme(action->data().toString()); });
+  QObject::connect(actions.keys, &QAction::triggered, &window,
+                   [&window, &actions] { show_keys(actions.all(), &window); });
+  QObject::connect(actions.about, &QAction::triggered, &window, [&window] { show_about(&window); });
+  QObject::connect(actions.palette, &QAction::triggered, &window, [&window, &actions] {
+    auto* palette = new CommandPalette(actions.all(), &window);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+  });
+}
+
+}  // namespace
+
+void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  wire_datasets(window, bench, actions, parts);
+  wire_scenario(bench, actions, parts, feed);
+  wire_run(window, bench, actions, parts, feed);
+  wire_cursor(bench, actions, parts, feed);
+  wire_messages(window, bench, parts);
+  wire_window(window, actions);
+}
+
+}  // namespace stepscope::ui

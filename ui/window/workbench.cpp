@@ -1,0 +1,208 @@
+#include "ui/window/workbench.h"
+
+#include <utility>
+
+#include "ui/bridge/text.h"
+#include "ui/models/quantity_text.h"
+#include "ui/window/interesting_scenario.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr std::size_t kProblemsNamed = 20;
+
+ScenarioChoice choice_of(const ScenarioPlace& place) {
+  return {.db = path_text(place.log->db),
+          .row = *place.row,
+          .log = to_qt(place.log->name),
+          .location = to_qt(place.log->location)};
+}
+
+}  // namespace
+
+Workbench::Workbench(std::filesystem::path index_cache, QObject* parent)
+    : QObject(parent), datasets_(std::move(index_cache)) {
+  QObject::connect(&datasets_, &DatasetLoader::loaded, this, &Workbench::take_dataset);
+  QObject::connect(&datasets_, &DatasetLoader::failed, this,
+                   [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });
+  QObject::connect(&datasets_, &DatasetLoader::cancelled, this,
+                   [this] { Q_EMIT said(Severity::kInfo, tr("Opening was cancelled; nothing changed.")); });
+  QObject::connect(&scenarios_, &ScenarioLoader::loaded, this, &Workbench::take_scenario);
+  QObject::connect(&scenarios_, &ScenarioLoader::failed, this, &Workbench::refuse_scenario);
+  QObject::connect(&session_, &SimulationSession::runRequested, this, &Workbench::announce_phase);
+  QObject::connect(&session_, &SimulationSession::runStarted, this, &Workbench::begin_view);
+  QObject::connect(&session_, &SimulationSession::framesArrived, this, &Workbench::take_frames);
+  QObject::connect(&session_, &SimulationSession::pausedChanged, this, &Workbench::announce_phase);
+  QObject::connect(&session_, &SimulationSession::runFinished, this, &Workbench::finish_run);
+  QObject::connect(&view_, &RunView::playBackChanged, this, &Workbench::announce_phase);
+  QObject::connect(&exporter_, &RunExporter::written, this, [this](const QString& report) {
+    Q_EMIT said(Severity::kInfo, tr("Run and report written: %1").arg(report));
+  });
+  QObject::connect(&exporter_, &RunExporter::failed, this,
+                   [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });
+}
+
+Phase Workbench::phase() const {
+  if (session_.active()) return session_.paused() ? Phase::kPaused : Phase::kRunning;
+  if (!scenario_) return scenarios_.busy() ? Phase::kOpening : Phase::kEmpty;
+  if (view_.size() == 0) return Phase::kReady;
+  return view_.playing_back() ? Phase::kPlayingBack : Phase::kFinished;
+}
+
+void Workbench::announce_phase() {
+  const Phase now = phase();
+  if (now == announced_) return;
+  announced_ = now;
+  Q_EMIT phaseChanged(now);
+}
+
+void Workbench::take_dataset(const DatasetPtr& dataset, const QString& what) {
+  dataset_ = dataset;
+  qint64 count = 0;
+  for (const LogSummary& log : dataset->logs) count += static_cast<qint64>(log.scenarios.size());
+  Q_EMIT said(Severity::kInfo, tr("Opened %1: %2 logs, %3 scenarios.")
+                                   .arg(what, count_text(static_cast<qint64>(dataset->logs.size())), count_text(count)));
+  const auto& problems = dataset->problems;
+  for (std::size_t i = 0; i < std::min(problems.size(), kProblemsNamed); ++i)
+    Q_EMIT said(Severity::kWarning, error_text(problems[i].error));
+  if (problems.size() > kProblemsNamed)
+    Q_EMIT said(Severity::kWarning, tr("… and %1 more logs that could not be read.")
+                                        .arg(count_text(static_cast<qint64>(problems.size() - kProblemsNamed))));
+  Q_EMIT datasetChanged(dataset);
+  choose_first();
+}
+
+void Workbench::choose_first() {
+  auto place = preferred_ ? find_scenario(*dataset_, *preferred_) : interesting_scenario(*dataset_);
+  if (preferred_ && !place)
+    Q_EMIT said(Severity::kError, tr("There is no scenario %1 in this dataset.").arg(to_qt(preferred_->hex())));
+  preferred_.reset();
+  if (!place) place = interesting_scenario(*dataset_);
+  if (!place) return;
+  choose(choice_of(*place));
+  Q_EMIT scenarioMarked(place->row->token);
+}
+
+void Workbench::choose(const ScenarioChoice& choice) {
+  if (!dataset_) return;
+  if (!choice.row.problem.empty())
+    Q_EMIT said(Severity::kWarning, tr("Scenario %1 of %2: %3.")
+                                        .arg(to_qt(choice.row.token.hex()), choice.log, to_qt(choice.row.problem)));
+  session_.stop();
+  scenarios_.load({.id = {.db = to_path(choice.db), .token = choice.row.token},
+                   .type = choice.row.type,
+                   .location = choice.location.toStdString(),
+                   .maps = dataset_->paths.maps});
+  Q_EMIT opening(tr("%1 · %2").arg(type_text(choice.row.type), choice.log));
+  announce_phase();
+}
+
+void Workbench::take_scenario(const ScenarioPtr& scenario, double milliseconds) {
+  session_.stop();
+  scenario_ = scenario;
+  last_run_ = {};
+  view_.begin(scenario, 0);
+  Q_EMIT said(Severity::kInfo, tr("Scenario %1 of %2 opened in %3 ms.")
+                                   .arg(to_qt(scenario->id().token.hex()), to_qt(scenario->log_name()))
+                                   .arg(three_digits(milliseconds)));
+  for (const std::string& warning : scenario->warnings()) Q_EMIT said(Severity::kWarning, to_qt(warning));
+  Q_EMIT scenarioChanged(scenario);
+  announce_phase();
+  if (std::exchange(autoplay_, false)) run();
+}
+
+void Workbench::refuse_scenario(const Error& error, const ScenarioWish&) {
+  Q_EMIT said(Severity::kError, error_text(error));
+  Q_EMIT scenarioChanged(scenario_);   // the one before is still there
+  announce_phase();
+}
+
+void Workbench::run(StartMode mode) {
+  if (!scenario_) return;
+  view_.stop_play_back();
+  session_.start(setup_.request, setup_.profile, scenario_, mode);
+}
+
+void Workbench::begin_view(int step_count) {
+  frames_not_drawn_ = 0;
+  last_run_ = {};
+  view_.begin(scenario_, step_count);
+  announce_phase();
+}
+
+void Workbench::take_frames(const std::vector<FramePtr>& frames) {
+  if (view_.live()) frames_not_drawn_ += static_cast<std::int64_t>(frames.size()) - 1;
+  view_.append(frames);
+}
+
+void Workbench::finish_run(const FinishedRun& finished) {
+  last_run_ = finished;
+  view_.end();
+  const RunOutcome& outcome = finished.outcome;
+  const QString planner = to_qt(finished.run ? finished.run->request().planner : setup_.request.planner);
+  switch (outcome.status) {
+    case RunStatus::kReachedEnd:
+      Q_EMIT said(Severity::kInfo, tr("%1: %2 steps, reached the end; median step %3.")
+                                       .arg(planner)
+                                       .arg(outcome.steps)
+                                       .arg(duration_text(view_.statistics().step.p50)));
+      break;
+    case RunStatus::kStopped:
+      Q_EMIT said(Severity::kInfo, tr("%1: stopped after %2 steps.").arg(planner).arg(outcome.steps));
+      break;
+    case RunStatus::kFailed:
+      Q_EMIT said(Severity::kError, tr("%1 failed: %2").arg(planner, error_text(outcome.error)));
+      break;
+  }
+  announce_phase();
+}
+
+void Workbench::toggle_play() {
+  switch (phase()) {
+    case Phase::kEmpty:
+    case Phase::kOpening: return;
+    case Phase::kReady: return run();
+    case Phase::kRunning: return session_.pause();
+    case Phase::kPaused:
+      view_.follow_live();
+      return session_.resume();
+    case Phase::kFinished: return view_.play_back(session_.speed());
+    case Phase::kPlayingBack: return view_.stop_play_back();
+  }
+}
+
+void Workbench::step(int count) {
+  switch (phase()) {
+    case Phase::kEmpty:
+    case Phase::kOpening: return;
+    case Phase::kReady:
+      run(StartMode::kPaused);
+      return session_.step(count);
+    case Phase::kRunning: return session_.pause();
+    case Phase::kPaused:
+      if (count > 0 && view_.cursor() == view_.size() - 1) {
+        view_.follow_live();
+        return session_.step(count);
+      }
+      [[fallthrough]];
+    case Phase::kFinished:
+    case Phase::kPlayingBack: return view_.set_cursor(view_.cursor() + count);
+  }
+}
+
+void Workbench::stop() {
+  view_.stop_play_back();
+  session_.stop();
+}
+
+void Workbench::go_to_slowest_step() {
+  const int step = slowest_step(view_.timings());
+  if (step >= 0) view_.set_cursor(step);
+}
+
+void Workbench::export_run(const QString& parent_folder) {
+  if (last_run_.run) exporter_.write(last_run_, to_path(parent_folder));
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <filesystem>
+
+#include "ui/bridge/dataset_loader.h"
+#include "ui/bridge/run_exporter.h"
+#include "ui/bridge/run_view.h"
+#include "ui/bridge/scenario_loader.h"
+#include "ui/bridge/simulation_session.h"
+#include "ui/models/scenario_tree_model.h"
+#include "ui/panels/error_bar.h"
+#include "ui/panels/run_options.h"
+
+namespace stepscope::ui {
+
+enum class Phase { kEmpty, kOpening, kReady, kRunning, kPaused, kFinished, kPlayingBack };
+
+// What the window works with, without any widget: the open dataset, the chosen scenario, the run and its cursor, and
+// what the user's wishes mean in the present phase. GUI thread.
+class Workbench : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Workbench(std::filesystem::path index_cache = default_index_cache(), QObject* parent = nullptr);
+
+  DatasetLoader& datasets() { return datasets_; }
+  ScenarioLoader& scenarios() { return scenarios_; }
+  SimulationSession& session() { return session_; }
+  RunView& view() { return view_; }
+  RunExporter& exporter() { return exporter_; }
+
+  const DatasetPtr& dataset() const { return dataset_; }
+  const ScenarioPtr& scenario() const { return scenario_; }
+  const RunSetup& setup() const { return setup_; }
+  const FinishedRun& last_run() const { return last_run_; }
+  Phase phase() const;
+  // Frames that arrived in a batch with a newer one and were therefore never drawn live.
+  std::int64_t frames_not_drawn() const { return frames_not_drawn_; }
+
+  // Chooses a scenario by its token once the next dataset is there, instead of an interesting one.
+  void prefer(Token token) { preferred_ = token; }
+  // Runs the next scenario as soon as it is open.
+  void autoplay_next() { autoplay_ = true; }
+
+  void choose(const ScenarioChoice& choice);
+  void set_setup(const RunSetup& setup) { setup_ = setup; }
+  void set_speed(double factor) { session_.set_speed(factor); }
+  // From the beginning; a run that goes on is stopped.
+  void run(StartMode mode = StartMode::kPlaying);
+  // Pauses or goes on; plays a finished run back; starts one if there is none.
+  void toggle_play();
+  // The cursor by so many steps; a live run that is paused computes them.
+  void step(int count);
+  void stop();
+  void go_to_slowest_step();
+  void export_run(const QString& parent_folder);
+
+ Q_SIGNALS:
+  void said(stepscope::ui::Severity severity, const QString& text);
+  void datasetChanged(const stepscope::DatasetPtr& dataset);
+  // A scenario is open (null: the one before is gone, another is being opened).
+  void scenarioChanged(const stepscope::ScenarioPtr& scenario);
+  void phaseChanged(stepscope::ui::Phase phase);
+  // An interesting scenario was chosen on the user's behalf.
+  void scenarioMarked(stepscope::Token token);
+  // Text about what is being opened.
+  void opening(const QString& title);
+
+ private:
+  void take_dataset(const DatasetPtr& dataset, const QString& what);
+  void choose_first();
+  void take_scenario(const ScenarioPtr& scenario, double milliseconds);
+  void refuse_scenario(const Error& error, const ScenarioWish& wish);
+  void begin_view(int step_count);
+  void take_frames(const std::vector<FramePtr>& frames);
+  void finish_run(const FinishedRun& finished);
+  void announce_phase();
+
+  DatasetLoader datasets_;
+  ScenarioLoader scenarios_;
+  RunView view_;
+  RunExporter exporter_;
+  SimulationSession session_;
+  DatasetPtr dataset_;
+  ScenarioPtr scenario_;
+  RunSetup setup_;
+  FinishedRun last_run_;
+  std::optional<Token> preferred_;
+  bool autoplay_{false};
+  std::int64_t frames_not_drawn_{0};
+  Phase announced_{Phase::kEmpty};
+};
+
+}  // namespace stepscope::ui
