@@ -15,12 +15,13 @@ namespace stepscope {
 // Where the files of a dataset are. A data root holds maps/<map set>.json, maps/<location>/<version>/map.gpkg and any
 // number of *.db below splits/ (or anywhere below). A single .db with a maps folder named apart is a data root, too.
 struct DataRootPaths {
-  std::filesystem::path root;
+  std::filesystem::path root;                    // the folder that was named, or the folder of the log
   std::filesystem::path maps;                    // folder with the map index
   std::vector<std::filesystem::path> logs;       // sorted
 };
 
-// Finds logs and maps below a folder (or the folder of a .db). Does not open any log. Never writes.
+// Finds logs below a folder, or takes one .db, and the maps beside them: the nearest maps/ with an index, in that folder
+// or in one above it. Errors: nothing there, no log, no maps folder. Does not open any log. Never writes.
 Result<DataRootPaths> find_data_root(const std::filesystem::path& folder_or_db,
                                      const std::filesystem::path& maps_override = {});
 

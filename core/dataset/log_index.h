@@ -32,11 +32,12 @@ struct LogSummary {
   std::string vehicle, date;
   SimTime begin, end;        // of lidar_pc
   std::int64_t frames{0};    // lidar_pc rows
-  std::vector<ScenarioRow> scenarios;     // one per candidate frame with a tag, then untagged ones; by time
+  std::vector<ScenarioRow> scenarios;     // those with a tag, by time, then the untagged ones, by time
+  std::vector<std::string> warnings;      // rows that belong to nothing and are left out, one sentence each
 };
 
 // Enumerates a log's scenarios as the reference does: scenes numbered by name, the first two and last two dropped, every
-// lidar_pc of the others a candidate, type = greatest tag.
+// frame of the others a candidate, type = greatest tag. Five statements, whatever the size of the log; nothing is written.
 Result<LogSummary> summarise_log(const std::filesystem::path& db);
 
 }  // namespace stepscope

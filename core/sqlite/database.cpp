@@ -64,7 +64,8 @@ Result<Database> Database::open_read_only(const std::filesystem::path& file, Sta
   if (Status whole = check_database_file(file); !whole.ok()) return whole.error();
   sqlite3* handle = nullptr;
   const std::string uri = file_uri(file, "mode=ro&immutable=1");
-  const int code = sqlite3_open_v2(uri.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  const int code =
+      sqlite3_open_v2(uri.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(handle, file.string(), ledger);
   if (code != SQLITE_OK) return database.last_error("");
   if (StepProbe* probe = StepProbe::current(); probe != nullptr) probe->counters().connections += 1;
@@ -74,7 +75,8 @@ Result<Database> Database::open_read_only(const std::filesystem::path& file, Sta
 Result<Database> Database::open_read_write(const std::filesystem::path& file) {
   sqlite3* handle = nullptr;
   const int code =
-      sqlite3_open_v2(file.string().c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+      sqlite3_open_v2(file.string().c_str(), &handle,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(handle, file.string(), nullptr);
   if (code != SQLITE_OK) return database.last_error("");
   return database;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/dataset/log_index.h"
+
+namespace stepscope {
+
+// A summary as bytes for the index cache, without LogSummary::db. Texts that many rows share are stored once.
+std::string to_bytes(const LogSummary& summary);
+// None if the bytes are not exactly what to_bytes() makes.
+std::optional<LogSummary> summary_from_bytes(std::string_view bytes);
+
+}  // namespace stepscope
