@@ -29,8 +29,10 @@ run_demo_headless() {
   local demo=$1 out=$1/headless challenge
   rm -rf "$out"
   for challenge in open-loop-boxes closed-loop-nonreactive-agents; do
+    printf '\nSimplePlanner, %s\n' "$challenge"
     "$bin/stepscope-cli" simulate --data "$demo" --all --limit 1 --planner simple --challenge "$challenge" \
       --out "$out/$challenge"
   done
+  echo
   "$bin/stepscope-cli" report "$out"/*/ --format md --out "$out"
 }
