@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 install(TARGETS stepscope_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 if(TARGET stepscope)
   install(TARGETS stepscope RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-  install(FILES ${CMAKE_SOURCE_DIR}/packaging/io.github.stepscope.Stepscope.desktop
+  install(FILES ${CMAKE_SOURCE_DIR}/packaging/stepscope.desktop
           DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
   install(FILES ${CMAKE_SOURCE_DIR}/packaging/io.github.stepscope.Stepscope.metainfo.xml
           DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
