@@ -12,7 +12,8 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kSwatch = 10;
-constexpr int kGap = 8;
+constexpr int kGap = 6;
+constexpr int kColumnGap = 10;
 
 DurationUnit unit_of(const std::vector<DonutSlice>& slices) {
   double longest = 0.0;
@@ -38,6 +39,11 @@ void DonutLegend::show_slices(std::vector<DonutSlice> slices) {
   update();
 }
 
+void DonutLegend::set_columns(DonutColumns columns) {
+  columns_ = columns;
+  update();
+}
+
 void DonutLegend::set_theme(const Theme& theme) {
   theme_ = theme;
   update();
@@ -53,23 +59,26 @@ QString DonutLegend::unit_title() const { return tr("%1/step").arg(unit_symbol(u
 
 DonutLegend::Widths DonutLegend::wanted() const {
   const QFontMetrics metrics = fontMetrics();
-  Widths widths{0, metrics.horizontalAdvance(share_text(1.0)), metrics.horizontalAdvance(unit_title())};
+  Widths widths{0, std::max(metrics.horizontalAdvance(share_text(0.999)), metrics.horizontalAdvance(tr("share"))), 0};
+  int time = metrics.horizontalAdvance(unit_title());
   for (const DonutSlice& slice : slices_) {
     widths.name = std::max(widths.name, metrics.horizontalAdvance(group_name(slice.group)));
-    widths.time = std::max(widths.time, metrics.horizontalAdvance(time_text(slice)));
+    widths.share = std::max(widths.share, metrics.horizontalAdvance(share_text(slice.share)));
+    time = std::max(time, metrics.horizontalAdvance(time_text(slice)));
   }
+  if (columns_ == DonutColumns::kAll) widths.time = kColumnGap + time;
   return widths;
 }
 
 QSize DonutLegend::sizeHint() const {
   const Widths widths = wanted();
   const int rows = static_cast<int>(slices_.size()) + 1;
-  return {kSwatch + widths.name + widths.share + widths.time + 3 * kGap + 2, rows * row_height()};
+  return {kSwatch + kGap + widths.name + kColumnGap + widths.share + widths.time + 2, rows * row_height()};
 }
 
 QSize DonutLegend::minimumSizeHint() const {
   const Widths widths = wanted();
-  return {kSwatch + 40 + widths.share + widths.time + 3 * kGap, sizeHint().height()};
+  return {kSwatch + kGap + 40 + kColumnGap + widths.share + widths.time, row_height()};
 }
 
 void DonutLegend::paintEvent(QPaintEvent*) {
@@ -80,13 +89,14 @@ void DonutLegend::paintEvent(QPaintEvent*) {
   // The columns keep together at the left however wide the widget is: a number far from its name is hard to read.
   const int right = std::min(width(), sizeHint().width());
   const int time_left = right - widths.time;
-  const int share_left = time_left - kGap - widths.share;
+  const int share_left = time_left - widths.share;
   const int name_left = kSwatch + kGap;
-  const int name_width = share_left - kGap - name_left;
+  const int name_width = share_left - kColumnGap - name_left + 2;
 
   painter.setPen(theme_.muted_text);
   painter.drawText(QRect(share_left, 0, widths.share, line), Qt::AlignRight | Qt::AlignVCenter, tr("share"));
-  painter.drawText(QRect(time_left, 0, widths.time, line), Qt::AlignRight | Qt::AlignVCenter, unit_title());
+  if (widths.time > 0)
+    painter.drawText(QRect(time_left, 0, widths.time, line), Qt::AlignRight | Qt::AlignVCenter, unit_title());
   int y = line;
   for (const DonutSlice& slice : slices_) {
     fill_stage(painter, QRect(0, y + (line - kSwatch) / 2, kSwatch, kSwatch), slice.group, theme_);
@@ -95,7 +105,8 @@ void DonutLegend::paintEvent(QPaintEvent*) {
                      fontMetrics().elidedText(group_name(slice.group), Qt::ElideRight, name_width));
     painter.drawText(QRect(share_left, y, widths.share, line), Qt::AlignRight | Qt::AlignVCenter,
                      share_text(slice.share));
-    painter.drawText(QRect(time_left, y, widths.time, line), Qt::AlignRight | Qt::AlignVCenter, time_text(slice));
+    if (widths.time > 0)
+      painter.drawText(QRect(time_left, y, widths.time, line), Qt::AlignRight | Qt::AlignVCenter, time_text(slice));
     y += line;
   }
 }

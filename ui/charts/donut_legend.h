@@ -8,8 +8,10 @@
 
 namespace stepscope::ui {
 
+enum class DonutColumns { kAll, kWithoutTimes };
+
 // The donut's slices as lines: swatch, name, share, time per step. Numbers are aligned right under a header with the
-// unit. Needs 200 px of width with an ordinary font; names are shortened below that, numbers never. GUI thread.
+// unit. Narrower than its hint it shortens names, never numbers. GUI thread.
 class DonutLegend : public QWidget {
   Q_OBJECT
 
@@ -17,6 +19,7 @@ class DonutLegend : public QWidget {
   explicit DonutLegend(QWidget* parent = nullptr);
 
   void show_slices(std::vector<DonutSlice> slices);
+  void set_columns(DonutColumns columns);
   void set_theme(const Theme& theme);
 
   QSize sizeHint() const override;
@@ -27,7 +30,7 @@ class DonutLegend : public QWidget {
 
  private:
   struct Widths {
-    int name, share, time;
+    int name, share, time;    // time with the gap before it; 0 without times
   };
   int row_height() const;
   Widths wanted() const;
@@ -35,6 +38,7 @@ class DonutLegend : public QWidget {
   QString unit_title() const;
 
   std::vector<DonutSlice> slices_;
+  DonutColumns columns_{DonutColumns::kAll};
   Theme theme_{Theme::light_theme()};
 };
 

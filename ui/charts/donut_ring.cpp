@@ -102,16 +102,17 @@ void DonutRing::place_texts() {
   QFont big = font();
   QFont small = font();
   big.setBold(true);
-  big.setPixelSize(std::clamp(static_cast<int>(hole * 0.2), 8, 30));
-  small.setPixelSize(std::clamp(static_cast<int>(hole * 0.13), 7, 14));
+  big.setPixelSize(std::clamp(static_cast<int>(hole * 0.22), 10, 30));
+  small.setPixelSize(std::clamp(static_cast<int>(hole * 0.13), 9, 14));
   // The widest line must stay inside the hole, whatever the font.
   while (big.pixelSize() > 7 && QFontMetrics(big).horizontalAdvance(number_->text()) > 0.86 * hole)
     big.setPixelSize(big.pixelSize() - 1);
   number_->setFont(big);
   caption_->setFont(small);
+  caption_->setVisible(QFontMetrics(small).horizontalAdvance(caption_->text()) < 0.96 * hole);
   const QPointF centre = rect().center();
   const QRectF number = number_->boundingRect();
-  const QRectF caption = caption_->boundingRect();
+  const QRectF caption = caption_->isVisible() ? caption_->boundingRect() : QRectF();
   const double top = centre.y() - (number.height() + caption.height()) / 2.0;
   number_->setPos(centre.x() - number.width() / 2.0, top);
   caption_->setPos(centre.x() - caption.width() / 2.0, top + number.height());

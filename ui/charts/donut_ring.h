@@ -21,7 +21,7 @@ class DonutRing : public QChartView {
   void set_theme(const Theme& theme);
 
   QSize sizeHint() const override { return {180, 180}; }
-  QSize minimumSizeHint() const override { return {110, 110}; }
+  QSize minimumSizeHint() const override { return {60, 60}; }
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

@@ -26,7 +26,7 @@ QString speed_text(double mps) {
   return QStringLiteral("%1 (%2)").arg(with_unit(mps, 2, "m/s"), with_unit(3.6 * mps, 1, "km/h"));
 }
 
-QString point_text(Point2 p) { return QStringLiteral("%1, %2 m").arg(decimals(p.x, 2), decimals(p.y, 2)); }
+QString point_text(Point2 p) { return QStringLiteral("%1, %2\u00A0m").arg(decimals(p.x, 2), decimals(p.y, 2)); }
 
 QString from_view(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -126,10 +126,10 @@ InspectorContent describe_object(const StepFrame& frame, Token track) {
   add(rows, "heading", degrees(object.box.centre.heading));
   if (is_agent(object.type)) {
     add(rows, "speed", speed_text(object.speed()));
-    add(rows, "velocity x, y", QStringLiteral("%1, %2 m/s").arg(decimals(object.vx, 2), decimals(object.vy, 2)));
+    add(rows, "velocity x, y", QStringLiteral("%1, %2\u00A0m/s").arg(decimals(object.vx, 2), decimals(object.vy, 2)));
   }
-  add(rows, "length × width × height",
-      QStringLiteral("%1 × %2 × %3 m")
+  add(rows, "size l × w × h",
+      QStringLiteral("%1 × %2 × %3\u00A0m")
           .arg(decimals(object.box.length, 2), decimals(object.box.width, 2), decimals(object.height, 2)));
   add(rows, "gap to ego", with_unit(distance(object.box, frame.ego.box()), 2, "m"));
   add(rows, "centre to centre",
@@ -145,14 +145,14 @@ InspectorContent describe_ego(const StepFrame& frame) {
   add(rows, "rear axle", point_text(ego.rear_axle.position()));
   add(rows, "heading", degrees(ego.rear_axle.heading));
   add(rows, "speed", speed_text(ego.speed()));
-  add(rows, "velocity forward, left", QStringLiteral("%1, %2 m/s").arg(decimals(ego.vx, 2), decimals(ego.vy, 2)));
-  add(rows, "acceleration forward, left",
-      QStringLiteral("%1, %2 m/s²").arg(decimals(ego.ax, 2), decimals(ego.ay, 2)));
+  add(rows, "velocity ahead, left", QStringLiteral("%1, %2\u00A0m/s").arg(decimals(ego.vx, 2), decimals(ego.vy, 2)));
+  add(rows, "accel. ahead, left",
+      QStringLiteral("%1, %2\u00A0m/s²").arg(decimals(ego.ax, 2), decimals(ego.ay, 2)));
   add(rows, "yaw rate", decimals(ego.angular_velocity * 180.0 / M_PI, 1) + QStringLiteral("°/s"));
   add(rows, "steering angle", degrees(ego.steering_angle));
   add(rows, "steering rate", decimals(ego.steering_rate * 180.0 / M_PI, 1) + QStringLiteral("°/s"));
   if (frame.trajectory.size() >= 2)
-    add(rows, "plan", QStringLiteral("%1 states, %2 s")
+    add(rows, "plan", QStringLiteral("%1 states, %2\u00A0s")
                           .arg(frame.trajectory.size())
                           .arg(decimals(seconds_between(frame.trajectory.start(), frame.trajectory.end()), 1)));
   return content;

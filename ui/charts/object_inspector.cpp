@@ -22,6 +22,7 @@ ObjectInspector::ObjectInspector(QWidget* parent)
   bold.setBold(true);
   title_->setFont(bold);
   title_->setWordWrap(true);
+  title_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   table_->horizontalHeader()->hide();
   table_->verticalHeader()->hide();
   table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
@@ -52,7 +53,10 @@ void ObjectInspector::show_rows(const QString& title, const InspectorRows& rows)
     const QString texts[] = {name, value};
     for (int column = 0; column < 2; ++column) {
       QTableWidgetItem* item = table_->item(row, column);
-      if (item == nullptr) table_->setItem(row, column, item = new QTableWidgetItem);
+      if (item == nullptr) {
+        table_->setItem(row, column, item = new QTableWidgetItem);
+        item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+      }
       if (column == 0) item->setForeground(palette().color(QPalette::PlaceholderText));
       if (item->text() != texts[column]) item->setText(texts[column]);
     }

@@ -1,10 +1,10 @@
 #include "ui/charts/share_donut.h"
 
-#include <QBoxLayout>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/charts/donut_legend.h"
 #include "ui/charts/donut_ring.h"
@@ -13,21 +13,17 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr int kGap = 12;
+constexpr int kGap = 14;
+constexpr int kMargin = 8;
+constexpr int kSmallestRing = 80;   // px, for the mean step to be readable in it
 
 }  // namespace
 
 ShareDonut::ShareDonut(QWidget* parent)
     : QWidget(parent),
-      layout_(new QBoxLayout(QBoxLayout::LeftToRight, this)),
       ring_(new DonutRing(this)),
       legend_(new DonutLegend(this)),
       reason_(new QLabel(this)) {
-  layout_->setContentsMargins(8, 8, 8, 8);
-  layout_->setSpacing(kGap);
-  layout_->addWidget(ring_, 3);
-  layout_->addWidget(legend_, 2);
-  layout_->addWidget(reason_, 1);
   reason_->setAlignment(Qt::AlignCenter);
   reason_->setWordWrap(true);
   setAutoFillBackground(true);
@@ -46,7 +42,6 @@ void ShareDonut::show(const RunStatistics& statistics) {
   ring_->show_slices(slices_, statistics.step.mean);
   legend_->show_slices(slices_);
   reason_->hide();
-  ring_->show();
   legend_->show();
   arrange();
 }
@@ -57,7 +52,10 @@ void ShareDonut::show_reason(const QString& reason) {
   ring_->hide();
   legend_->hide();
   reason_->show();
+  arrange();
 }
+
+QSize ShareDonut::minimumSizeHint() const { return {220, 120}; }
 
 void ShareDonut::set_theme(const Theme& theme) {
   QPalette colours = palette();
@@ -68,13 +66,41 @@ void ShareDonut::set_theme(const Theme& theme) {
   legend_->set_theme(theme);
 }
 
-// Side by side if the ring keeps a readable size next to the whole legend, else one below the other.
 void ShareDonut::arrange() {
-  const QMargins margins = layout_->contentsMargins();
-  const int beside = legend_->sizeHint().width() + kGap + ring_->minimumSizeHint().width() + margins.left() + margins.right();
-  const bool wide = width() >= beside && width() * 4 >= height() * 3;
-  layout_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-  layout_->setAlignment(legend_, wide ? Qt::AlignVCenter : Qt::AlignTop);
+  const QRect inside = rect().adjusted(kMargin, kMargin, -kMargin, -kMargin);
+  reason_->setGeometry(inside);
+  if (slices_.empty()) return;
+
+  legend_->set_columns(DonutColumns::kAll);
+  QSize legend = legend_->sizeHint();
+  int side = std::min(inside.width() - legend.width() - kGap, inside.height());
+  const int below = std::min(inside.width(), inside.height() - legend.height() - kGap);
+  const bool stacked = side < kSmallestRing && below >= kSmallestRing;
+  if (stacked) side = below;
+  if (side < kSmallestRing) {
+    legend_->set_columns(DonutColumns::kWithoutTimes);
+    side = std::min(inside.width() - legend_->sizeHint().width() - kGap, inside.height());
+    if (side < kSmallestRing) legend_->set_columns(DonutColumns::kAll);
+    legend = legend_->sizeHint();
+  }
+
+  ring_->setVisible(side >= kSmallestRing);
+  const QSize taken = side < kSmallestRing ? legend
+                      : stacked            ? QSize(std::max(side, legend.width()), side + kGap + legend.height())
+                                           : QSize(side + kGap + legend.width(), std::max(side, legend.height()));
+  QRect group(QPoint(0, 0), taken.boundedTo(inside.size()));
+  group.moveCenter(inside.center());
+  if (stacked) {
+    ring_->setGeometry(group.center().x() - side / 2, group.top(), side, side);
+    legend_->setGeometry(group.center().x() - legend.width() / 2, group.bottom() + 1 - legend.height(), legend.width(),
+                         legend.height());
+    return;
+  }
+  ring_->setGeometry(group.left(), group.center().y() - side / 2, side, side);
+  const int legend_width = std::min(legend.width(), inside.width());
+  const int legend_height = std::min(legend.height(), inside.height());
+  legend_->setGeometry(group.right() + 1 - legend_width, group.center().y() - legend_height / 2, legend_width,
+                       legend_height);
 }
 
 void ShareDonut::resizeEvent(QResizeEvent* event) {

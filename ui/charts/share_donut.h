@@ -7,7 +7,6 @@
 #include "ui/charts/donut_content.h"
 #include "ui/theme/theme.h"
 
-class QBoxLayout;
 class QLabel;
 
 namespace stepscope::ui {
@@ -15,8 +14,9 @@ namespace stepscope::ui {
 class DonutLegend;
 class DonutRing;
 
-// Which stages the time of a run goes to: a ring of shares around the mean step, with a legend beside it (below it in
-// a narrow place). Says why when there is nothing to show. GUI thread.
+// Which stages the time of a run goes to: a ring of shares around the mean step, with a legend beside it, or below it
+// in a tall narrow place. Where neither leaves the ring readable the legend gives up its times, then the ring goes.
+// Says why when there is nothing to show. GUI thread.
 class ShareDonut : public QWidget {
   Q_OBJECT
 
@@ -30,6 +30,8 @@ class ShareDonut : public QWidget {
   void set_theme(const Theme& theme);
 
   ChartExport exporter();
+  QSize sizeHint() const override { return {420, 240}; }
+  QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   void exportFailed(const QString& problem);
@@ -41,8 +43,7 @@ class ShareDonut : public QWidget {
  private:
   void arrange();
 
-  QBoxLayout* layout_;      // children of this widget
-  DonutRing* ring_;
+  DonutRing* ring_;         // children of this widget
   DonutLegend* legend_;
   QLabel* reason_;
   std::vector<DonutSlice> slices_;

@@ -1,6 +1,7 @@
 #include "ui/charts/stage_legend.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/charts/stage_brush.h"
 #include "ui/charts/strip_text.h"
@@ -25,13 +26,27 @@ StageLegend::StageLegend(QWidget* parent) : QWidget(parent) {
 void StageLegend::show_groups(const std::vector<StageGroup>& groups) {
   if (groups == groups_) return;
   groups_ = groups;
-  updateGeometry();
-  update();
+  changed();
 }
 
-void StageLegend::show_remark(const QString& remark) {
+void StageLegend::show_remark(const QString& remark, const QString& shorter) {
   if (remark == remark_) return;
   remark_ = remark;
+  short_remark_ = shorter;
+  changed();
+}
+
+void StageLegend::set_most_rows(int rows) {
+  if (rows == most_rows_) return;
+  most_rows_ = rows;
+  changed();
+}
+
+void StageLegend::changed() {
+  QStringList names;
+  for (const StageGroup group : groups_) names << group_name(group);
+  if (!remark_.isEmpty()) names << remark_;
+  setToolTip(names.join(QLatin1Char('\n')));
   updateGeometry();
   update();
 }
@@ -43,50 +58,73 @@ void StageLegend::set_theme(const Theme& theme) {
 
 int StageLegend::row_height() const { return fontMetrics().height() + 4; }
 
-std::vector<StageLegend::Item> StageLegend::layout_for(int width) const {
-  std::vector<Item> items;
+int StageLegend::item_width(StageGroup group) const {
+  return kSwatch + kSwatchGap + fontMetrics().horizontalAdvance(group_name(group)) + 2;
+}
+
+StageLegend::Layout StageLegend::layout_for(int width) const {
+  Layout layout;
   const int height = row_height();
-  int x = 0;
-  int y = 0;
-  for (const StageGroup group : groups_) {
-    const int text_width = fontMetrics().horizontalAdvance(group_name(group)) + 2;
-    const int item_width = kSwatch + kSwatchGap + text_width;
-    if (x > 0 && x + item_width > width) {
-      x = 0;
-      y += height;
+  const int more_width = fontMetrics().horizontalAdvance(QStringLiteral("+ 99"));
+  QPoint at;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const bool last_row = at.y() == (most_rows_ - 1) * height;
+    const bool last_item = i + 1 == groups_.size();
+    const int needed = item_width(groups_[i]) + (last_row && !last_item ? kItemGap + more_width : 0);
+    if (at.x() > 0 && at.x() + needed > width) {
+      if (last_row) {
+        layout.more = QRect(at, QSize(more_width, height));
+        at.rx() += more_width + kItemGap;
+        break;
+      }
+      at = QPoint(0, at.y() + height);
     }
-    items.push_back({QRect(x, y + (height - kSwatch) / 2, kSwatch, kSwatch),
-                     QRect(x + kSwatch + kSwatchGap, y, text_width, height)});
-    x += item_width + kItemGap;
+    layout.items.push_back(at);
+    at.rx() += item_width(groups_[i]) + kItemGap;
   }
-  if (remark_.isEmpty()) return items;
-  const int remark_width = std::min(width, fontMetrics().horizontalAdvance(remark_) + 2);
-  if (x > 0 && x + remark_width > width) y += height;
-  items.push_back({QRect(), QRect(width - remark_width, y, remark_width, height)});
-  return items;
+  layout.height = at.y() + height;
+  place_remark(layout, width, at);
+  return layout;
 }
 
-int StageLegend::heightForWidth(int width) const {
-  const std::vector<Item> items = layout_for(width);
-  return items.empty() ? row_height() : items.back().text.bottom() + 1;
+// In the row where the items end if one of the wordings fits there, else in a row of its own if one is left.
+void StageLegend::place_remark(Layout& layout, int width, QPoint end) const {
+  if (remark_.isEmpty()) return;
+  const int height = row_height();
+  const auto place = [&](const QString& text, QPoint from) {
+    const int needed = fontMetrics().horizontalAdvance(text) + 2;
+    if (from.x() + needed > width) return false;
+    layout.remark_text = text;
+    layout.remark = QRect(width - needed, from.y(), needed, height);
+    layout.height = std::max(layout.height, from.y() + height);
+    return true;
+  };
+  if (place(remark_, end) || place(short_remark_, end)) return;
+  const QPoint next(0, end.y() + height);
+  if (layout.height / height < most_rows_ && !place(remark_, next)) place(short_remark_, next);
 }
 
+int StageLegend::heightForWidth(int width) const { return layout_for(width).height; }
 QSize StageLegend::sizeHint() const { return {600, heightForWidth(std::max(width(), 200))}; }
 QSize StageLegend::minimumSizeHint() const { return {160, row_height()}; }
 
 void StageLegend::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const std::vector<Item> items = layout_for(width());
+  const Layout layout = layout_for(width());
+  const int height = row_height();
   painter.setPen(theme_.text);
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    fill_stage(painter, items[i].swatch, groups_[i], theme_);
-    painter.drawText(items[i].text, Qt::AlignLeft | Qt::AlignVCenter, group_name(groups_[i]));
+  for (std::size_t i = 0; i < layout.items.size(); ++i) {
+    const QRect item(layout.items[i], QSize(item_width(groups_[i]), height));
+    fill_stage(painter, QRect(item.left(), item.top() + (height - kSwatch) / 2, kSwatch, kSwatch), groups_[i], theme_);
+    painter.drawText(item.adjusted(kSwatch + kSwatchGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     group_name(groups_[i]));
   }
-  if (remark_.isEmpty()) return;
+  painter.setPen(theme_.muted_text);
+  if (!layout.more.isEmpty())
+    painter.drawText(layout.more, Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("+ %1").arg(groups_.size() - layout.items.size()));
   painter.setPen(theme_.budget_line);
-  const QRect place = items.back().text;
-  painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
-                   fontMetrics().elidedText(remark_, Qt::ElideRight, place.width()));
+  painter.drawText(layout.remark, Qt::AlignRight | Qt::AlignVCenter, layout.remark_text);
 }
 
 }  // namespace stepscope::ui

@@ -7,7 +7,8 @@
 
 namespace stepscope::ui {
 
-// Swatches and names of groups in a row that wraps when it must, and a remark at its right end. GUI thread.
+// Swatches and names of groups in rows, and a remark at the right end. What does not fit into the rows allowed is
+// summed up as "+ 3" (all names are in the tooltip); the remark has a shorter wording for narrow places. GUI thread.
 class StageLegend : public QWidget {
   Q_OBJECT
 
@@ -15,7 +16,8 @@ class StageLegend : public QWidget {
   explicit StageLegend(QWidget* parent = nullptr);
 
   void show_groups(const std::vector<StageGroup>& groups);
-  void show_remark(const QString& remark);
+  void show_remark(const QString& remark, const QString& shorter);
+  void set_most_rows(int rows);
   void set_theme(const Theme& theme);
 
   QSize sizeHint() const override;
@@ -27,15 +29,22 @@ class StageLegend : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  struct Item {
-    QRect swatch, text;
+  struct Layout {
+    std::vector<QPoint> items;    // top left corners; fewer than groups if there is no room for all
+    QRect more;                   // place of the sum of the rest; empty without one
+    QRect remark;                 // empty without one
+    QString remark_text;
+    int height{0};
   };
   int row_height() const;
-  // Places of the groups' items; the remark, if there is one, is the last.
-  std::vector<Item> layout_for(int width) const;
+  int item_width(StageGroup group) const;
+  Layout layout_for(int width) const;
+  void place_remark(Layout& layout, int width, QPoint end) const;
+  void changed();
 
   std::vector<StageGroup> groups_;
-  QString remark_;
+  QString remark_, short_remark_;
+  int most_rows_{2};
   Theme theme_{Theme::light_theme()};
 };
 

@@ -33,6 +33,7 @@ StageTable::StageTable(QWidget* parent) : QTableView(parent) {
   verticalHeader()->hide();
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+  setIconSize(QSize(12, 12));
   setAccessibleName(tr("Times of the stages"));
   set_theme(theme_);
 }
@@ -42,6 +43,7 @@ void StageTable::show(const RunStatistics& statistics) { model_.show(statistics)
 void StageTable::set_theme(const Theme& theme) {
   theme_ = theme;
   QPalette colours = palette();
+  colours.setColor(QPalette::Window, theme.window);
   colours.setColor(QPalette::Base, theme.panel);
   colours.setColor(QPalette::Text, theme.text);
   colours.setColor(QPalette::Button, theme.window);

@@ -17,6 +17,7 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kTickMs = 33;
+constexpr int kTwoLegendRows = 170;     // px, height from which on the legend may take two rows
 constexpr double kZoomPerNotch = 0.8;
 constexpr double kWheelNotch = 120.0;   // Qt: eighths of a degree per notch of the wheel
 
@@ -94,11 +95,14 @@ void StepStrip::draw_now() {
   tick_.stop();
   legend_->show_groups(data_.groups_in_use());
   plot_->refresh();
-  legend_->show_remark(data_.empty() ? QString() : budget_note(plot_->scale()));
+  const StripScale& scale = plot_->scale();
+  legend_->show_remark(budget_note(scale), short_budget_note(scale));
 }
 
 void StepStrip::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  // The bars come first: a second row of names only where the plot stays tall enough.
+  legend_->set_most_rows(height() >= kTwoLegendRows ? 2 : 1);
   schedule();   // another width, other columns
 }
 

@@ -10,6 +10,12 @@ namespace {
 
 constexpr double kFewestSteps = 10.0;
 
+// Whole steps, with thin separators.
+class StepTicker : public QCPAxisTickerFixed {
+ protected:
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return count_text(std::lround(tick)); }
+};
+
 void paint_axis(QCPAxis* axis, const Theme& theme, const QFont& font) {
   axis->setBasePen(QPen(theme.border));
   axis->setTickPen(QPen(theme.border));
@@ -37,21 +43,16 @@ StripPlot::StripPlot(const StepStripData& steps, QWidget* parent) : QCustomPlot(
   new StripMarks(this, QStringLiteral("marks"), scene_);
   new StripCursor(this, QStringLiteral("cursor"), scene_);
 
-  const auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
+  const auto ticker = QSharedPointer<StepTicker>::create();
   ticker->setTickStep(1.0);
   ticker->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
-  ticker->setTickCount(12);
   xAxis->setTicker(ticker);
   xAxis->setSubTicks(false);
   xAxis->grid()->setVisible(false);
-  xAxis->setNumberFormat(QStringLiteral("f"));
-  xAxis->setNumberPrecision(0);
-  yAxis->ticker()->setTickCount(4);
   yAxis->setSubTicks(false);
   yAxis->setNumberFormat(QStringLiteral("gb"));
   setNoAntialiasingOnDrag(true);
   plotLayout()->setMargins(QMargins(0, 0, 0, 0));
-  set_interval(0.0);
   set_theme(Theme::light_theme());
 }
 
@@ -61,10 +62,20 @@ void StripPlot::set_theme(const Theme& theme) {
   for (QCPAxis* axis : {xAxis, yAxis}) paint_axis(axis, theme, font());
 }
 
-void StripPlot::set_interval(double seconds) {
-  xAxis->setLabel(seconds > 0.0
-                      ? QCoreApplication::translate("StepStrip", "step, %1 s each").arg(QString::number(seconds, 'g', 3))
-                      : QCoreApplication::translate("StepStrip", "step"));
+// As many numbers as fit, and the words only where they leave room for the bars.
+void StripPlot::fit_axes() {
+  for (QCPAxis* axis : {xAxis, yAxis}) axis->setVisible(!data_.empty());
+  const int line = fontMetrics().height();
+  const int number = fontMetrics().horizontalAdvance(count_text(static_cast<int>(xAxis->range().upper)));
+  xAxis->ticker()->setTickCount(std::clamp(width() / (3 * number + 10), 2, 12));
+  yAxis->ticker()->setTickCount(std::clamp(axisRect()->height() / (2 * line), 2, 5));
+  QString words;
+  if (height() >= 6 * line)
+    words = interval_s_ > 0.0 ? QCoreApplication::translate("StepStrip", "step, %1 s each")
+                                    .arg(QString::number(interval_s_, 'g', 3))
+                              : QCoreApplication::translate("StepStrip", "step");
+  xAxis->setLabel(words);
+  yAxis->setLabel(QCoreApplication::translate("StepStrip", "time, %1").arg(unit_symbol(scene_.scale.unit)));
 }
 
 QCPRange StripPlot::full_range() const {
@@ -119,7 +130,7 @@ void StripPlot::fit() {
   for (const StripColumn& column : *scene_.columns) walls.push_back(data_.wall_ns(column.worst));
   scene_.scale = strip_scale(std::move(walls), tall_);
   yAxis->setRange(0.0, in_unit(scene_.scale.upper_ns, scene_.scale.unit));
-  yAxis->setLabel(QCoreApplication::translate("StepStrip", "time, %1").arg(unit_symbol(scene_.scale.unit)));
+  fit_axes();
 }
 
 void StripPlot::refresh() {

@@ -13,7 +13,7 @@ class StripPlot : public QCustomPlot {
   explicit StripPlot(const StepStripData& steps, QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
-  void set_interval(double seconds);
+  void set_interval(double seconds) { interval_s_ = seconds; }
   void set_expected_steps(int count) { expected_steps_ = count; }
   void set_tall_bars(TallBars tall) { tall_ = tall; }
   TallBars tall_bars() const { return tall_; }
@@ -46,11 +46,13 @@ class StripPlot : public QCustomPlot {
   QCPRange full_range() const;
   void set_range(QCPRange range);
   void fit();
+  void fit_axes();
 
   const StepStripData& data_;
   StripDecimator decimator_;
   StripScene scene_;
   TallBars tall_{TallBars::kCut};
+  double interval_s_{0.0};
   int expected_steps_{0};
   bool zoomed_{false};
 };

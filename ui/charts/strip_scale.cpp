@@ -17,6 +17,11 @@ double order_statistic(const std::vector<std::int64_t>& ascending, std::size_t p
   return static_cast<double>(ascending[(ascending.size() - 1) * percent / 100]);
 }
 
+QString note(const StripScale& scale, const QString& wording) {
+  if (scale.shows(kBudgetNs) || scale.median_ns <= 0.0) return {};
+  return wording.arg(three_digits(static_cast<double>(kBudgetNs) / scale.median_ns));
+}
+
 }  // namespace
 
 StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall) {
@@ -40,9 +45,11 @@ StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall) {
 }
 
 QString budget_note(const StripScale& scale) {
-  if (scale.shows(kBudgetNs) || scale.median_ns <= 0.0) return {};
-  return QCoreApplication::translate("StepStrip", "↑ 100 ms budget: %1 × the median step")
-      .arg(three_digits(static_cast<double>(kBudgetNs) / scale.median_ns));
+  return note(scale, QCoreApplication::translate("StepStrip", "↑ 100 ms budget: %1 × the median step"));
+}
+
+QString short_budget_note(const StripScale& scale) {
+  return note(scale, QCoreApplication::translate("StepStrip", "↑ 100 ms: %1 ×"));
 }
 
 }  // namespace stepscope::ui

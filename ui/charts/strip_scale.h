@@ -32,5 +32,7 @@ StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall);
 
 // Where the budget is when its line is out of sight: "↑ 100 ms budget: 480 × the median step". Empty otherwise.
 QString budget_note(const StripScale& scale);
+// The same for narrow places: "↑ 100 ms: 480 ×".
+QString short_budget_note(const StripScale& scale);
 
 }  // namespace stepscope::ui
