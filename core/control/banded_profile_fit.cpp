@@ -21,6 +21,11 @@ double second_difference_gram(std::size_t i, std::size_t j, std::size_t n) {
 
 }  // namespace
 
+BandedProfileFit::BandedProfileFit(const ProfilePenalties& penalties) : penalties_(penalties) {
+  for (std::vector<double>* room : {&factors_.inverse_d, &factors_.first, &factors_.second, &weight_, &pull_})
+    room->reserve(kUsualPoses);
+}
+
 void BandedProfileFit::factorise(std::size_t steps, double dt) {
   PentadiagonalFactors& f = factors_;
   if (f.inverse_d.size() == steps && f.dt == dt) return;

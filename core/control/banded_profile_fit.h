@@ -9,10 +9,10 @@ namespace stepscope {
 // The same fits in O(M), solved for v_k and κ_k directly. There the residuals are diagonal and the penalties couple
 // neighbours only: the velocity matrix dt²·(I + jerk/dt⁴·DᵀD) is pentadiagonal (D = second differences; it does not
 // depend on the data, so its factors are kept), the curvature problem is a chain that is eliminated from its end.
-// Allocates nothing once it has seen the largest M.
+// Allocates nothing for up to kUsualPoses, and otherwise once it has seen the largest M.
 class BandedProfileFit : public ProfileFit {
  public:
-  explicit BandedProfileFit(const ProfilePenalties& penalties = {}) : penalties_(penalties) {}
+  explicit BandedProfileFit(const ProfilePenalties& penalties = {});
 
   std::string_view name() const override { return "banded"; }
   void fit_velocity(std::span<const Pose2> poses, double dt, std::span<double> velocity) override;

@@ -23,7 +23,10 @@ Error tracker_error(std::string reason) {
 }  // namespace
 
 LqrTracker::LqrTracker(std::unique_ptr<ProfileFit> fit, const LqrParameters& parameters)
-    : fit_(std::move(fit)), parameters_(parameters) {}
+    : fit_(std::move(fit)), parameters_(parameters) {
+  poses_.reserve(kUsualPoses);
+  for (std::vector<double>* room : {&times_, &velocity_, &curvature_}) room->reserve(kUsualPoses);
+}
 
 Result<MotionCommand> LqrTracker::track(const Iteration& current, const Iteration&, const EgoState& ego,
                                         const Trajectory& trajectory) {

@@ -7,6 +7,10 @@
 
 namespace stepscope {
 
+// Poses of a usual plan at 10 Hz: room taken beforehand, so that plans of varying length allocate nothing while a run
+// goes on. Longer ones grow it once.
+inline constexpr std::size_t kUsualPoses = 256;
+
 // Weights of the two fits, against the squared errors in metres and radians.
 struct ProfilePenalties {
   double jerk{1e-4};

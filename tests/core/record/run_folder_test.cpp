@@ -98,7 +98,7 @@ TEST_F(RunFolder, StepTimesReadBackAndAddUpToTheStep) {
   EXPECT_NEAR(stored.value().step_interval_s, 0.1, 1e-3);
   std::int64_t calls = 0;
   for (const StatementCost& cost : stored.value().queries) calls += cost.calls;
-  EXPECT_EQ(calls, 80 * 6 - 1 + 1) << "six a step, one less in the last, one for the initial state";
+  EXPECT_EQ(calls, 80 * 6 - 1 + 2) << "six a step, one less in the last; ego and objects before the first";
   EXPECT_EQ(stored.value().planner, "simple");
 }
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <functional>
 #include <numeric>
 #include <stdexcept>
 #include <thread>
@@ -58,9 +60,9 @@ ScenarioPtr mini_scenario() {
 }
 
 // A run of recorded tracks with any planner.
-class Run {
+class RecordedRun {
  public:
-  explicit Run(std::unique_ptr<Planner> planner)
+  explicit RecordedRun(std::unique_ptr<Planner> planner)
       : scenario_(mini_scenario()), log_(*scenario_), controller_(log_), observation_(log_), planner_(std::move(planner)),
         tape_(RunTape::create(static_cast<std::size_t>(scenario_->iterations() - 1), 8, scenario_)),
         simulation_({*scenario_, log_, controller_, observation_, *planner_}, tape_, clock_) {}
@@ -92,7 +94,7 @@ class CallingSink final : public StepSink {
 };
 
 TEST(Simulation, HasOneStepLessThanTheScenarioHasIterations) {
-  Run run(std::make_unique<ScriptedPlanner>());
+  RecordedRun run(std::make_unique<ScriptedPlanner>());
   const RunOutcome outcome = run();
   EXPECT_EQ(outcome.status, RunStatus::kReachedEnd);
   EXPECT_EQ(outcome.steps, mini_scenario()->iterations() - 1);
@@ -100,7 +102,7 @@ TEST(Simulation, HasOneStepLessThanTheScenarioHasIterations) {
 }
 
 TEST(Simulation, AFrameHoldsWhatWasKnownAtItsTimeAndThePlanMadeThen) {
-  Run run(std::make_unique<ScriptedPlanner>());
+  RecordedRun run(std::make_unique<ScriptedPlanner>());
   run();
   for (std::size_t k = 0; k < run.tape().size(); ++k) {
     const FramePtr frame = run.tape().frame(k);
@@ -114,7 +116,7 @@ TEST(Simulation, AFrameHoldsWhatWasKnownAtItsTimeAndThePlanMadeThen) {
 }
 
 TEST(Simulation, SelfTimesAddUpToTheStepExactly) {
-  Run run(std::make_unique<ScriptedPlanner>());
+  RecordedRun run(std::make_unique<ScriptedPlanner>());
   run();
   for (std::size_t k = 0; k < run.tape().size(); ++k) {
     const StepTiming& t = run.tape().frame(k)->timing;
@@ -147,7 +149,7 @@ TEST(Simulation, APlannerThatBreaksItsContractEndsTheRunWithEverythingBeforeItKe
        "trajectory"},
   };
   for (const Row& row : rows) {
-    Run run(std::make_unique<ScriptedPlanner>(5, row.action));
+    RecordedRun run(std::make_unique<ScriptedPlanner>(5, row.action));
     const RunOutcome outcome = run();
     EXPECT_EQ(outcome.status, RunStatus::kFailed) << row.why;
     EXPECT_EQ(outcome.steps, 5) << row.why;
@@ -158,7 +160,7 @@ TEST(Simulation, APlannerThatBreaksItsContractEndsTheRunWithEverythingBeforeItKe
 }
 
 TEST(Simulation, StopsBeforeTheNextStep) {
-  Run run(std::make_unique<ScriptedPlanner>());
+  RecordedRun run(std::make_unique<ScriptedPlanner>());
   CallingSink sink([&run](const FramePtr& frame) {
     if (frame->step == 3) run.control.stop();
   });
@@ -168,7 +170,7 @@ TEST(Simulation, StopsBeforeTheNextStep) {
 }
 
 TEST(Simulation, PausesStepsAndGoesOn) {
-  Run run(std::make_unique<ScriptedPlanner>());
+  RecordedRun run(std::make_unique<ScriptedPlanner>());
   std::atomic<int> steps{0};
   CallingSink sink([&steps](const FramePtr& frame) { steps = frame->step + 1; });
   const auto reaches = [&steps](int count) {
