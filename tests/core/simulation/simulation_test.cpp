@@ -146,7 +146,7 @@ TEST(Simulation, APlannerThatBreaksItsContractEndsTheRunWithEverythingBeforeItKe
          out.append(s);
          return {};
        },
-       "trajectory"},
+       "not a finite number"},
   };
   for (const Row& row : rows) {
     RecordedRun run(std::make_unique<ScriptedPlanner>(5, row.action));
