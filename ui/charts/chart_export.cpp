@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSaveFile>
+#include <QScreen>
 #include <QSvgGenerator>
 
 namespace stepscope::ui {
@@ -29,6 +30,8 @@ QString save_svg(const ChartExport& source, const QString& file) {
   generator.setSize(source.size());
   generator.setViewBox(QRect(QPoint(0, 0), source.size()));
   generator.setTitle(source.name);
+  // As the screen, or text and pictures inside would come out in another size than the rest.
+  generator.setResolution(static_cast<int>(QGuiApplication::primaryScreen()->logicalDotsPerInch()));
   QPainter painter;
   if (!painter.begin(&generator)) return translated("%1 could not be written as an SVG picture").arg(file);
   source.draw(painter);

@@ -28,6 +28,15 @@ class Gallery {
     if (!widget.grab().save(file)) QTextStream(stderr) << file << " could not be written\n";
   }
 
+  // The files a user would save: pictures by another way than the screen's.
+  void add_export(const ChartExport& source, const QString& name, const Theme& theme) {
+    for (const char* suffix : {".svg", ".png"}) {
+      const QString file = folder_.filePath(name + QStringLiteral("_saved_") + theme.name + QString::fromLatin1(suffix));
+      const QString problem = save_chart(source, file);
+      if (!problem.isEmpty()) QTextStream(stderr) << problem << '\n';
+    }
+  }
+
  private:
   QDir folder_;
 };
@@ -49,6 +58,7 @@ void add_strips(Gallery& gallery, const Theme& theme) {
     strip.append(made_up_run(run.steps, run.typical_ns));
     strip.set_cursor(run.steps / 2);
     gallery.add(strip, QString::fromLatin1(run.name), run.size, theme);
+    gallery.add_export(strip.exporter(), QString::fromLatin1(run.name), theme);
   }
   StepStrip empty;
   empty.set_theme(theme);
