@@ -14,7 +14,7 @@ class EgoTrail {
   struct Sample {
     int step{0};
     SimTime time;
-    Point2 place;   // rear axle, map frame
+    Point2 place;  // rear axle, map frame
   };
 
   void clear() { samples_.clear(); }
@@ -23,7 +23,7 @@ class EgoTrail {
   std::span<const Sample> before(int step, SimTime time, double seconds) const;
 
  private:
-  std::vector<Sample> samples_;   // ascending by step
+  std::vector<Sample> samples_;  // ascending by step
 };
 
 }  // namespace stepscope::ui

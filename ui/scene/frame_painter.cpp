@@ -13,8 +13,8 @@ namespace stepscope::ui {
 namespace {
 
 constexpr double kSlowestShownMps = 0.3;
-constexpr double kLabelScale = 5.0;          // pixels per metre from which speeds fit beside the objects
-constexpr double kObjectReachM = 15.0;       // an object whose centre is further outside is not visible
+constexpr double kLabelScale = 5.0;     // pixels per metre from which speeds fit beside the objects
+constexpr double kObjectReachM = 15.0;  // an object whose centre is further outside is not visible
 
 // Visible objects in the order of drawing.
 std::vector<const TrackedObject*> visible_objects(const FrameScene& scene, const Bounds& area) {
@@ -102,6 +102,7 @@ void paint_frame(QPainter& painter, const FrameScene& scene, const ViewTransform
                  scene.frame->ego, kTrailSeconds);
     draw_objects(painter, scene, view, area);
     draw_ego_of(painter, scene, view);
+    if (scene.layers.testFlag(SceneLayer::kPlan)) draw_plan_labels(painter, scene.theme, view, scene.frame->trajectory);
   }
   painter.restore();
 }

@@ -14,7 +14,7 @@
 
 namespace stepscope::ui {
 
-inline constexpr double kVelocitySeconds = 1.0;   // a velocity vector ends where the object would be after this time
+inline constexpr double kVelocitySeconds = 1.0;  // a velocity vector ends where the object would be after this time
 inline constexpr double kTrailSeconds = 5.0;
 
 // Everything a moment is drawn from. References are borrowed for the call.
@@ -22,8 +22,8 @@ struct FrameScene {
   const Theme& theme;
   SceneLayers layers;
   const RoadMap* map{nullptr};
-  const StepFrame* frame{nullptr};                // null: only what is known before a run
-  std::span<const Point2> expert;                 // rear axle
+  const StepFrame* frame{nullptr};  // null: only what is known before a run
+  std::span<const Point2> expert;   // rear axle
   const EgoTrail* trail{nullptr};
   PickedItem picked;
 };

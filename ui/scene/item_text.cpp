@@ -30,27 +30,42 @@ QString feature_text(const PickedItem& item, const RoadMap* map) {
 
 QString object_type_text(ObjectType type) {
   switch (type) {
-    case ObjectType::kVehicle: return tr("vehicle");
-    case ObjectType::kPedestrian: return tr("pedestrian");
-    case ObjectType::kBicycle: return tr("bicycle");
-    case ObjectType::kTrafficCone: return tr("traffic cone");
-    case ObjectType::kBarrier: return tr("barrier");
-    case ObjectType::kConstructionSign: return tr("construction sign");
-    case ObjectType::kGenericObject: return tr("other object");
+    case ObjectType::kVehicle:
+      return tr("vehicle");
+    case ObjectType::kPedestrian:
+      return tr("pedestrian");
+    case ObjectType::kBicycle:
+      return tr("bicycle");
+    case ObjectType::kTrafficCone:
+      return tr("traffic cone");
+    case ObjectType::kBarrier:
+      return tr("barrier");
+    case ObjectType::kConstructionSign:
+      return tr("construction sign");
+    case ObjectType::kGenericObject:
+      return tr("other object");
   }
   return {};
 }
 
 QString map_layer_text(MapLayer layer) {
   switch (layer) {
-    case MapLayer::kLane: return tr("lane");
-    case MapLayer::kLaneConnector: return tr("lane connector");
-    case MapLayer::kStopLine: return tr("stop line");
-    case MapLayer::kCrosswalk: return tr("crosswalk");
-    case MapLayer::kIntersection: return tr("intersection");
-    case MapLayer::kCarparkArea: return tr("car park");
-    case MapLayer::kWalkways: return tr("walkway");
-    default: break;
+    case MapLayer::kLane:
+      return tr("lane");
+    case MapLayer::kLaneConnector:
+      return tr("lane connector");
+    case MapLayer::kStopLine:
+      return tr("stop line");
+    case MapLayer::kCrosswalk:
+      return tr("crosswalk");
+    case MapLayer::kIntersection:
+      return tr("intersection");
+    case MapLayer::kCarparkArea:
+      return tr("car park");
+    case MapLayer::kWalkways:
+      return tr("walkway");
+    default:
+      break;
   }
   const std::string_view name = layer_name(layer);
   return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).toLower().replace(u'_', u' ');
@@ -58,7 +73,8 @@ QString map_layer_text(MapLayer layer) {
 
 QString item_text(const PickedItem& item, const StepFrame* frame, const RoadMap* map) {
   switch (item.kind) {
-    case PickedItem::Kind::kNone: return {};
+    case PickedItem::Kind::kNone:
+      return {};
     case PickedItem::Kind::kEgo:
       if (frame == nullptr) return {};
       return moving_text(tr("ego"), frame->ego.speed(), kPacifica.length(), kPacifica.width);
@@ -69,7 +85,8 @@ QString item_text(const PickedItem& item, const StepFrame* frame, const RoadMap*
       if (is_agent(object->type)) return moving_text(name, object->speed(), object->box.length, object->box.width);
       return tr("%1 · %2 × %3 m").arg(name).arg(object->box.length, 0, 'f', 1).arg(object->box.width, 0, 'f', 1);
     }
-    case PickedItem::Kind::kMapFeature: return feature_text(item, map);
+    case PickedItem::Kind::kMapFeature:
+      return feature_text(item, map);
   }
   return {};
 }

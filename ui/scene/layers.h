@@ -35,11 +35,11 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(SceneLayers)
 
 // All layers in the order of a menu: the map first, then what moves, then the furniture.
 inline constexpr std::array kAllSceneLayers{
-    SceneLayer::kDrivableArea,  SceneLayer::kLanes,      SceneLayer::kLaneConnectors, SceneLayer::kLaneLines,
-    SceneLayer::kIntersections, SceneLayer::kCrosswalks, SceneLayer::kStopLines,      SceneLayer::kWalkways,
-    SceneLayer::kCarparks,      SceneLayer::kBaselinePaths, SceneLayer::kRoute,       SceneLayer::kTrafficLights,
-    SceneLayer::kAgents,        SceneLayer::kStaticObjects, SceneLayer::kVelocity,    SceneLayer::kExpertPath,
-    SceneLayer::kPlan,          SceneLayer::kHistory,    SceneLayer::kLabels,         SceneLayer::kLegend,
+    SceneLayer::kDrivableArea,  SceneLayer::kLanes,         SceneLayer::kLaneConnectors, SceneLayer::kLaneLines,
+    SceneLayer::kIntersections, SceneLayer::kCrosswalks,    SceneLayer::kStopLines,      SceneLayer::kWalkways,
+    SceneLayer::kCarparks,      SceneLayer::kBaselinePaths, SceneLayer::kRoute,          SceneLayer::kTrafficLights,
+    SceneLayer::kAgents,        SceneLayer::kStaticObjects, SceneLayer::kVelocity,       SceneLayer::kExpertPath,
+    SceneLayer::kPlan,          SceneLayer::kHistory,       SceneLayer::kLabels,         SceneLayer::kLegend,
     SceneLayer::kScale,
 };
 

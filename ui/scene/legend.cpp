@@ -16,6 +16,7 @@ namespace {
 using Sign = LegendEntry::Sign;
 
 constexpr double kPadding = 8.0, kSignWidth = 26.0, kColumnGap = 14.0;
+constexpr double kLargestShare = 0.6;  // of width or height; a legend may be tall or wide, not both
 
 QString tr(const char* text) { return QCoreApplication::translate("SceneLegend", text); }
 
@@ -29,9 +30,12 @@ PixelBox sample_box(ObjectType type, QPointF centre) {
 void draw_sign(QPainter& painter, const Theme& theme, const LegendEntry& entry, QPointF c) {
   const QPointF half(kSignWidth / 2.0 - 3.0, 0.0);
   switch (entry.sign) {
-    case Sign::kEgo: return draw_ego(painter, theme, {c, 20.0, 10.0, {1.0, 0.0}}, Emphasis::kNone);
-    case Sign::kObject: return draw_object(painter, theme, entry.type, sample_box(entry.type, c), Emphasis::kNone);
-    case Sign::kVelocity: return draw_arrow(painter, c - half, c + half, theme.text, 1.6, 7.0);
+    case Sign::kEgo:
+      return draw_ego(painter, theme, {c, 20.0, 10.0, {1.0, 0.0}}, Emphasis::kNone);
+    case Sign::kObject:
+      return draw_object(painter, theme, entry.type, sample_box(entry.type, c), Emphasis::kNone);
+    case Sign::kVelocity:
+      return draw_arrow(painter, c - half, c + half, theme.text, 1.6, 7.0);
     case Sign::kPlan: {
       QColor band = theme.planned_trajectory;
       band.setAlphaF(0.28f);
@@ -115,7 +119,7 @@ void draw_legend(QPainter& painter, const Theme& theme, const std::vector<Legend
   for (const LegendEntry& entry : entries) text_width = std::max(text_width, metrics.horizontalAdvance(entry.text));
   const double column = kSignWidth + 6.0 + std::ceil(text_width);
   const QSizeF size(columns * column + (columns - 1) * kColumnGap + 2.0 * kPadding, rows * row + 2.0 * kPadding);
-  if (size.width() > area.width() * 0.6) return;
+  if (size.width() > kLargestShare * area.width() && size.height() > kLargestShare * area.height()) return;
 
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -126,8 +130,8 @@ void draw_legend(QPainter& painter, const Theme& theme, const std::vector<Legend
   painter.drawRoundedRect(QRectF(area.topLeft() + QPointF(0.5, 0.5), size), 4.0, 4.0);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const int index = static_cast<int>(i);
-    const QPointF corner = area.topLeft() + QPointF(kPadding + (index / rows) * (column + kColumnGap),
-                                                    kPadding + (index % rows) * row);
+    const QPointF corner =
+        area.topLeft() + QPointF(kPadding + (index / rows) * (column + kColumnGap), kPadding + (index % rows) * row);
     draw_sign(painter, theme, entries[i], corner + QPointF(kSignWidth / 2.0, row / 2.0));
     painter.setPen(theme.text);
     painter.drawText(QRectF(corner + QPointF(kSignWidth + 6.0, 0.0), QSizeF(text_width + 2.0, row)),

@@ -23,14 +23,14 @@ struct SeenItems {
 struct LegendEntry {
   enum class Sign { kEgo, kObject, kVelocity, kPlan, kExpertPath, kHistory, kLights, kRoute };
   Sign sign{Sign::kEgo};
-  ObjectType type{ObjectType::kVehicle};   // kObject
+  ObjectType type{ObjectType::kVehicle};  // kObject
   QString text;
 };
 
 // Entries of what has appeared and is switched on, the ego first.
 std::vector<LegendEntry> legend_entries(const SeenItems& seen, SceneLayers layers);
 
-// Draws the entries in columns at the upper left of `area`; nothing if they would cover more than half of its width.
+// Draws the entries in columns at the upper left of `area`; nothing if they would cover too much of it.
 void draw_legend(QPainter& painter, const Theme& theme, const std::vector<LegendEntry>& entries, const QRectF& area);
 
 }  // namespace stepscope::ui

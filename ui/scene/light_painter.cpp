@@ -10,8 +10,8 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr double kShownM = 7.0;       // of a connector
-constexpr double kBarHalfM = 1.5;     // half a lane
+constexpr double kShownM = 7.0;    // of a connector
+constexpr double kBarHalfM = 1.5;  // half a lane
 
 QPolygonF to_pixels(const ViewTransform& view, std::span<const Point2> points) {
   QPolygonF out;

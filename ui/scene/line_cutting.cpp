@@ -27,7 +27,7 @@ std::vector<Point2> cut(const std::vector<Point2>& ring, Point2 axis, double lim
 std::vector<std::vector<Point2>> dashes_of(std::span<const Point2> line, double dash_m, double gap_m) {
   std::vector<std::vector<Point2>> dashes;
   bool on = true;
-  double left = dash_m;   // until the pattern changes
+  double left = dash_m;  // until the pattern changes
   if (!line.empty()) dashes.push_back({line.front()});
   for (std::size_t i = 1; i < line.size(); ++i) {
     Point2 from = line[i - 1];
@@ -82,7 +82,7 @@ std::vector<std::vector<Point2>> stripes_of(std::span<const Point2> ring, double
     low = std::min(low, s);
     high = std::max(high, s);
   }
-  constexpr int kMaxStripes = 400;   // of a single crosswalk; beyond that the data are not a crosswalk
+  constexpr int kMaxStripes = 400;  // of a single crosswalk; beyond that the data are not a crosswalk
   const int count = static_cast<int>(std::min<double>(kMaxStripes, std::ceil((high - low) / (2.0 * stripe_m))));
   for (int i = 0; i < count; ++i) {
     const double from = low + (2.0 * i + 0.5) * stripe_m;

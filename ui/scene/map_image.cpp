@@ -8,8 +8,8 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr int kSharpenScaleMs = 90, kSharpenTurnMs = 350;   // a turned image looks better than a scaled one
-constexpr double kLargestPixels = 24e6;   // of one image
+constexpr int kSharpenScaleMs = 90, kSharpenTurnMs = 350;  // a turned image looks better than a scaled one
+constexpr double kLargestPixels = 24e6;                    // of one image
 
 bool same_scale(const ViewTransform& a, const ViewTransform& b) {
   return std::abs(a.pixels_per_metre / b.pixels_per_metre - 1.0) < 1e-9 && std::abs(a.rotation - b.rotation) < 1e-9;
@@ -112,7 +112,7 @@ void MapImage::sharpen() {
 }
 
 void MapImage::start(const Wish& wish) {
-  if (busy_) return;   // asked again by the paint that follows ready()
+  if (busy_) return;  // asked again by the paint that follows ready()
   busy_ = true;
   auto [view, size] = enlarged(wish.view, wish.size, wish.device_pixel_ratio);
   // The middle of the image shows what the middle of the widget shows.
@@ -132,7 +132,8 @@ void MapImage::start(const Wish& wish) {
     painter.end();
     drawing.took_ms = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
     auto shared = std::make_shared<Drawing>(std::move(drawing));
-    QMetaObject::invokeMethod(this, [this, shared] { take(std::move(*shared)); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, shared] { take(std::move(*shared)); }, Qt::QueuedConnection);
   });
 }
 

@@ -64,16 +64,16 @@ class MapImage : public QObject {
   void sharpen();
 
   RoadMapPtr map_;
-  MapShapesPtr shapes_;               // null until the first drawing of a map is there
+  MapShapesPtr shapes_;  // null until the first drawing of a map is there
   MapStyle style_;
-  int generation_{0};                 // of map and style; drawings of older ones are replaced
+  int generation_{0};  // of map and style; drawings of older ones are replaced
   std::optional<Drawing> drawing_;
   std::optional<Wish> last_wish_;
   bool busy_{false};
   int drawings_{0};
   double last_drawing_ms_{0.0};
-  QTimer sharpen_timer_;              // runs while the view is not shown at its own scale or rotation
-  QThreadPool pool_;                  // one thread
+  QTimer sharpen_timer_;  // runs while the view is not shown at its own scale or rotation
+  QThreadPool pool_;      // one thread
 };
 
 }  // namespace stepscope::ui

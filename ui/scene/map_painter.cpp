@@ -16,9 +16,9 @@ struct Look {
   SceneLayer layer;
   Form form;
   QColor colour;
-  double width_m;          // lines: width on the road
-  double min_width_px;     // lines: never thinner
-  double from_scale;       // pixels per metre from which it is drawn
+  double width_m;       // lines: width on the road
+  double min_width_px;  // lines: never thinner
+  double from_scale;    // pixels per metre from which it is drawn
 };
 
 Look look_of(ShapeKind kind, const Theme& t) {
@@ -27,25 +27,44 @@ Look look_of(ShapeKind kind, const Theme& t) {
   QColor connector_path = t.baseline_path;
   connector_path.setAlphaF(0.6f);
   switch (kind) {
-    case ShapeKind::kDrivableArea: return {SceneLayer::kDrivableArea, Form::kFill, t.drivable_area, 0, 0, 0};
-    case ShapeKind::kCarpark: return {SceneLayer::kCarparks, Form::kFill, t.carpark, 0, 0, 0};
-    case ShapeKind::kWalkway: return {SceneLayer::kWalkways, Form::kFill, t.walkway, 0, 0, 0.3};
-    case ShapeKind::kIntersection: return {SceneLayer::kIntersections, Form::kFill, t.lane_connector, 0, 0, 0};
-    case ShapeKind::kLaneConnector: return {SceneLayer::kLaneConnectors, Form::kFill, t.lane_connector, 0, 0, 0.3};
-    case ShapeKind::kLane: return {SceneLayer::kLanes, Form::kFill, t.lane, 0, 0, 0};
-    case ShapeKind::kRoute: return {SceneLayer::kRoute, Form::kFill, t.route, 0, 0, 0};
+    case ShapeKind::kDrivableArea:
+      return {SceneLayer::kDrivableArea, Form::kFill, t.drivable_area, 0, 0, 0};
+    case ShapeKind::kCarpark:
+      return {SceneLayer::kCarparks, Form::kFill, t.carpark, 0, 0, 0};
+    case ShapeKind::kWalkway:
+      return {SceneLayer::kWalkways, Form::kFill, t.walkway, 0, 0, 0.3};
+    case ShapeKind::kIntersection:
+      return {SceneLayer::kIntersections, Form::kFill, t.lane_connector, 0, 0, 0};
+    case ShapeKind::kLaneConnector:
+      return {SceneLayer::kLaneConnectors, Form::kFill, t.lane_connector, 0, 0, 0.3};
+    case ShapeKind::kLane:
+      return {SceneLayer::kLanes, Form::kFill, t.lane, 0, 0, 0};
+    case ShapeKind::kRoute:
+      return {SceneLayer::kRoute, Form::kFill, t.route, 0, 0, 0};
     case ShapeKind::kIntersectionOutline:
       return {SceneLayer::kIntersections, Form::kLine, t.intersection_outline, 0.12, 1.0, 0.8};
-    case ShapeKind::kCrosswalk: return {SceneLayer::kCrosswalks, Form::kFill, crosswalk_ground, 0, 0, 0.6};
-    case ShapeKind::kCrosswalkStripe: return {SceneLayer::kCrosswalks, Form::kFill, t.crosswalk, 0, 0, 2.0};
-    case ShapeKind::kDashedLine: return {SceneLayer::kLaneLines, Form::kLine, t.lane_line, 0.15, 1.0, 2.0};
-    case ShapeKind::kSolidLine: return {SceneLayer::kLaneLines, Form::kLine, t.lane_line, 0.15, 1.0, 1.0};
-    case ShapeKind::kBaseline: return {SceneLayer::kBaselinePaths, Form::kLine, t.baseline_path, 0.12, 1.0, 1.0};
+    case ShapeKind::kCrosswalk:
+      return {SceneLayer::kCrosswalks, Form::kFill, crosswalk_ground, 0, 0, 0.6};
+    case ShapeKind::kCrosswalkStripe:
+      return {SceneLayer::kCrosswalks, Form::kFill, t.crosswalk, 0, 0, 2.0};
+    case ShapeKind::kDashedLine:
+      return {SceneLayer::kLaneLines, Form::kLine, t.lane_line, 0.15, 1.0, 2.0};
+    case ShapeKind::kSolidLine:
+      return {SceneLayer::kLaneLines, Form::kLine, t.lane_line, 0.15, 1.0, 1.0};
+    case ShapeKind::kBaseline:
+      return {SceneLayer::kBaselinePaths, Form::kLine, t.baseline_path, 0.12, 1.0, 1.0};
     case ShapeKind::kConnectorBaseline:
       return {SceneLayer::kBaselinePaths, Form::kLine, connector_path, 0.12, 1.0, 1.5};
-    case ShapeKind::kStopLine: return {SceneLayer::kStopLines, Form::kFill, t.stop_line, 0, 0, 0.8};
+    case ShapeKind::kStopLine:
+      return {SceneLayer::kStopLines, Form::kFill, t.stop_line, 0, 0, 0.8};
   }
   return {SceneLayer::kLanes, Form::kFill, t.lane, 0, 0, 0};
+}
+
+double signed_area(const QPolygonF& ring) {
+  double twice = 0.0;
+  for (qsizetype i = 1; i < ring.size(); ++i) twice += ring[i - 1].x() * ring[i].y() - ring[i].x() * ring[i - 1].y();
+  return twice / 2.0;
 }
 
 // Draws shapes one after the other, reusing its point buffer.
@@ -67,6 +86,21 @@ class ShapePen {
     } else {
       draw_with_holes(shape);
     }
+  }
+  // Polygons of one kind as one: where they overlap, a translucent colour is laid on once.
+  void draw_united(std::span<const MapShape> shapes, const Bounds& area) {
+    if (shapes.empty()) return;
+    change_to(shapes.front().kind);
+    if (!visible_) return;
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    for (const MapShape& shape : shapes) {
+      if (!shape.bounds.overlaps(area)) continue;
+      to_points(shape.rings.front());
+      if (signed_area(points_) < 0.0) std::reverse(points_.begin(), points_.end());  // or overlaps would cancel
+      path.addPolygon(points_);
+    }
+    painter_.drawPath(path);
   }
 
  private:
@@ -132,9 +166,7 @@ void paint_map(QPainter& painter, const MapShapes& shapes, const MapStyle& style
   std::vector<std::uint32_t> visible;
   shapes.overlapping(area, visible);
   const auto draw_route = [&] {
-    if (style.route == nullptr) return;
-    for (const MapShape& shape : *style.route)
-      if (shape.bounds.overlaps(area)) pen.draw(shape);
+    if (style.route != nullptr) pen.draw_united(*style.route, area);
   };
   bool route_drawn = false;
   for (const std::uint32_t i : visible) {

@@ -50,7 +50,7 @@ void add_segments(const RoadMap& map, Collector& out) {
 }
 
 void add_lines(const RoadMap& map, Collector& out) {
-  constexpr int kDashed = 0, kSolid = 2;   // the others are virtual: nothing is painted on the road there
+  constexpr int kDashed = 0, kSolid = 2;  // the others are virtual: nothing is painted on the road there
   for (const MapBoundary& boundary : map.boundaries()) {
     if (boundary.type == kSolid) out.add(ShapeKind::kSolidLine, boundary.line);
     if (boundary.type == kDashed) out.add(ShapeKind::kDashedLine, dashes_of(boundary.line.points(), kDashM, kGapM));

@@ -12,12 +12,26 @@ namespace stepscope::ui {
 
 // What a drawn piece of the map is, in the order of drawing.
 enum class ShapeKind : std::uint8_t {
-  kDrivableArea, kCarpark, kWalkway, kIntersection, kLaneConnector, kLane, kRoute, kIntersectionOutline, kCrosswalk,
-  kCrosswalkStripe, kDashedLine, kSolidLine, kBaseline, kConnectorBaseline, kStopLine,
+  kDrivableArea,
+  kCarpark,
+  kWalkway,
+  kIntersection,
+  kLaneConnector,
+  kLane,
+  kRoute,
+  kIntersectionOutline,
+  kCrosswalk,
+  kCrosswalkStripe,
+  kDashedLine,
+  kSolidLine,
+  kBaseline,
+  kConnectorBaseline,
+  kStopLine,
 };
 inline constexpr int kShapeKindCount = 15;
 
-// One piece: the rings of a polygon (holes by the even-odd rule), or for the line kinds one or more open lines. Map frame.
+// One piece: the rings of a polygon (holes by the even-odd rule), or for the line kinds one or more open lines. Map
+// frame.
 struct MapShape {
   ShapeKind kind{ShapeKind::kLane};
   Bounds bounds;

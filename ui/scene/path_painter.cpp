@@ -11,7 +11,9 @@ namespace stepscope::ui {
 namespace {
 
 constexpr std::int64_t kSecondUs = 1'000'000;
-constexpr double kLongestGapS = 1.0;   // between shown frames that are joined by the trail
+constexpr double kLongestGapS = 1.0;  // between shown frames that are joined by the trail
+
+double band_px(const ViewTransform& view) { return std::max(kPacifica.width * view.pixels_per_metre, 5.0); }
 
 }  // namespace
 
@@ -49,33 +51,33 @@ void draw_plan(QPainter& painter, const Theme& theme, const ViewTransform& view,
     const QPointF px = view.to_pixels(state.rear_axle.position());
     if (points.isEmpty() || (px - points.back()).manhattanLength() >= 1.0) points.append(px);
   }
-  const double scale = view.pixels_per_metre;
-  const double band_px = std::max(kPacifica.width * scale, 5.0);
+  if (points.size() < 2) return;  // the plan is to stand
+  const double width = band_px(view);
+  QColor band = theme.planned_trajectory;
+  band.setAlphaF(0.28f);
   painter.setBrush(Qt::NoBrush);
-  if (points.size() > 1) {
-    QColor band = theme.planned_trajectory;
-    band.setAlphaF(0.28f);
-    painter.setPen(QPen(band, band_px, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
-    painter.drawPolyline(points);
-    painter.setPen(QPen(theme.planned_trajectory, 2.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(points);
-  }
-  const QFontMetricsF metrics(painter.font(), painter.device());
-  const double label_px = metrics.horizontalAdvance(QStringLiteral("00 s"));
-  const std::vector<TimeMark> marks = time_marks(plan, (metrics.height() + 6.0) / scale);
+  painter.setPen(QPen(band, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+  painter.drawPolyline(points);
+  painter.setPen(QPen(theme.planned_trajectory, 2.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPolyline(points);
   painter.setPen(QPen(theme.planned_trajectory, 2.0, Qt::SolidLine, Qt::FlatCap));
-  for (const TimeMark& mark : marks) {
+  for (const TimeMark& mark : time_marks(plan, 0.0)) {
     const QPointF px = view.to_pixels(mark.pose.position()), ahead = view.direction(mark.pose.heading);
-    const QPointF half = QPointF(-ahead.y(), ahead.x()) * band_px * 0.5;
+    const QPointF half = QPointF(-ahead.y(), ahead.x()) * width * 0.5;
     painter.drawLine(px - half, px + half);
   }
+}
+
+void draw_plan_labels(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan) {
+  const QFontMetricsF metrics(painter.font(), painter.device());
+  const double label_px = metrics.horizontalAdvance(QStringLiteral("00 s"));
   const QColor text = theme.dark ? theme.planned_trajectory.lighter(125) : theme.planned_trajectory.darker(125);
-  for (const TimeMark& mark : marks) {
+  for (const TimeMark& mark : time_marks(plan, 1.3 * metrics.height() / view.pixels_per_metre)) {
     if (!mark.labelled) continue;
     const QPointF ahead = view.direction(mark.pose.heading), right(-ahead.y(), ahead.x());
     // Half the extent of the label across the way decides how far beside the band it stands.
     const double reach = std::abs(right.x()) * label_px / 2.0 + std::abs(right.y()) * metrics.height() / 2.0;
-    draw_halo_text(painter, theme, view.to_pixels(mark.pose.position()) + right * (band_px / 2.0 + reach + 2.0),
+    draw_halo_text(painter, theme, view.to_pixels(mark.pose.position()) + right * (band_px(view) / 2.0 + reach + 3.0),
                    QStringLiteral("%1 s").arg(mark.seconds), text);
   }
 }

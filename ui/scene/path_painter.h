@@ -14,16 +14,18 @@ namespace stepscope::ui {
 // Whole seconds of a plan that get a mark: the place on the trajectory and its label.
 struct TimeMark {
   int seconds{0};
-  Pose2 pose;          // rear axle
-  bool labelled{true}; // false where labels would run into each other
+  Pose2 pose;           // rear axle
+  bool labelled{true};  // false where labels would run into each other
 };
 // Marks at 1 s, 2 s … after the start; a label only if it is `label_gap_m` from the last one.
 std::vector<TimeMark> time_marks(const Trajectory& plan, double label_gap_m);
 
 // The way driven in the log, dashed.
 void draw_expert_path(QPainter& painter, const Theme& theme, const ViewTransform& view, std::span<const Point2> path);
-// The plan as a band as wide as the ego with a centre line, cross marks each second and their labels.
+// The plan as a band as wide as the ego with a centre line and cross marks each second.
 void draw_plan(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan);
+// The labels of the marks, beside the band; drawn after the objects so that nothing hides them.
+void draw_plan_labels(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan);
 // The past path, fading; not joined across gaps.
 void draw_trail(QPainter& painter, const Theme& theme, const ViewTransform& view,
                 std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds);

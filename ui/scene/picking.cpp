@@ -9,13 +9,20 @@ namespace stepscope::ui {
 
 int drawing_rank(ObjectType type) {
   switch (type) {
-    case ObjectType::kGenericObject: return 0;
-    case ObjectType::kBarrier: return 1;
-    case ObjectType::kVehicle: return 2;
-    case ObjectType::kConstructionSign: return 3;
-    case ObjectType::kTrafficCone: return 4;
-    case ObjectType::kBicycle: return 5;
-    case ObjectType::kPedestrian: return 6;
+    case ObjectType::kGenericObject:
+      return 0;
+    case ObjectType::kBarrier:
+      return 1;
+    case ObjectType::kVehicle:
+      return 2;
+    case ObjectType::kConstructionSign:
+      return 3;
+    case ObjectType::kTrafficCone:
+      return 4;
+    case ObjectType::kBicycle:
+      return 5;
+    case ObjectType::kPedestrian:
+      return 6;
   }
   return 0;
 }

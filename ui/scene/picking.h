@@ -13,10 +13,10 @@ namespace stepscope::ui {
 struct PickedItem {
   enum class Kind { kNone, kEgo, kObject, kMapFeature };
   Kind kind{Kind::kNone};
-  Token track;                            // kObject
-  MapLayer layer{MapLayer::kLane};        // kMapFeature
-  FeatureId feature{0};                   // kMapFeature
-  Point2 position;                        // where it was pointed at, map frame
+  Token track;                      // kObject
+  MapLayer layer{MapLayer::kLane};  // kMapFeature
+  FeatureId feature{0};             // kMapFeature
+  Point2 position;                  // where it was pointed at, map frame
 
   // The same thing, wherever it was touched.
   bool same_as(const PickedItem& other) const {

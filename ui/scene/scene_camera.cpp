@@ -8,7 +8,7 @@ namespace stepscope::ui {
 
 namespace {
 constexpr double kFitMarginPx = 24.0;
-constexpr double kEgoUpHeight = 0.66;   // share of the widget's height: more room ahead than behind
+constexpr double kEgoUpHeight = 0.66;  // share of the widget's height: more room ahead than behind
 }  // namespace
 
 QPointF SceneCamera::anchor_px() const {

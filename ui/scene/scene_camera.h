@@ -12,7 +12,7 @@ enum class Orientation { kNorthUp, kEgoUp };
 // Where the scene is looked at from: follows the ego, or stays where the user left it. Plain arithmetic, no widget.
 class SceneCamera {
  public:
-  static constexpr double kDefaultVisibleM = 90.0;   // across the smaller side of the widget
+  static constexpr double kDefaultVisibleM = 90.0;  // across the smaller side of the widget
 
   const ViewTransform& view() const { return view_; }
   Camera mode() const { return mode_; }
@@ -33,14 +33,14 @@ class SceneCamera {
   // Follows the ego at the default scale; without an ego nothing changes but the mode.
   void reset();
 
-  void pan(QPointF by_px);                       // the mode becomes free
+  void pan(QPointF by_px);  // the mode becomes free
   // Following, the ego stays where it is; else the point under the anchor does.
   void zoom(double factor, QPointF anchor_px);
   // Centres a place with `visible_m` across the smaller side; the mode becomes free.
   void look_at(Point2 place, double visible_m);
 
  private:
-  QPointF anchor_px() const;                     // where on the widget the ego, or the centre, is shown
+  QPointF anchor_px() const;  // where on the widget the ego, or the centre, is shown
   double smaller_side_px() const;
   void apply_fit();
   void apply_follow();
@@ -51,8 +51,8 @@ class SceneCamera {
   Camera mode_{Camera::kFollow};
   Orientation orientation_{Orientation::kNorthUp};
   enum class Fit { kNone, kEgo, kAll };
-  Fit fit_{Fit::kEgo};                           // what the scale follows from; kNone: the user chose it
-  Bounds all_;                                   // with kAll
+  Fit fit_{Fit::kEgo};  // what the scale follows from; kNone: the user chose it
+  Bounds all_;          // with kAll
 };
 
 }  // namespace stepscope::ui

@@ -35,7 +35,7 @@ class SceneContent {
 
  private:
   RoadMapPtr map_;
-  ScenarioPtr scenario_;     // keeps what the frames point into
+  ScenarioPtr scenario_;  // keeps what the frames point into
   FramePtr frame_;
   FramePtr preview_;
   std::vector<Point2> expert_;

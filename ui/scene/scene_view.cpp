@@ -14,7 +14,7 @@
 namespace stepscope::ui {
 
 namespace {
-constexpr int kFrameMs = 16;   // not more often than 60 times a second
+constexpr int kFrameMs = 16;  // not more often than 60 times a second
 constexpr double kMarginPx = 10.0;
 }  // namespace
 
@@ -49,6 +49,11 @@ void SceneView::show_map(RoadMapPtr map) {
 }
 
 void SceneView::show_scenario(ScenarioPtr scenario) {
+  if (scenario != nullptr && scenario == content_.scenario()) {
+    show_frame(nullptr);
+    frames_replaced_ = 0;
+    return;
+  }
   content_.set_scenario(std::move(scenario));
   camera_.forget_ego();
   picked_ = {};
@@ -149,9 +154,7 @@ void SceneView::pick(std::optional<Token> track) {
   request_repaint();
 }
 
-void SceneView::restyle_map() {
-  map_image_.set_style({theme_, layers_, content_.route()});
-}
+void SceneView::restyle_map() { map_image_.set_style({theme_, layers_, content_.route()}); }
 
 void SceneView::request_repaint() {
   if (!since_paint_.isValid() || since_paint_.elapsed() >= kFrameMs) {
@@ -217,11 +220,13 @@ void SceneView::paint_overlay(QPainter& painter, const ViewTransform& view, QSiz
     draw_halo_text(painter, theme_, {area.center().x(), area.top() + metrics.height() / 2.0}, caption_, theme_.text);
     if (width > 0.0) legend_area.setTop(area.top() + metrics.height() + 4.0);
   }
-  if (layers_.testFlag(SceneLayer::kLegend)) draw_legend(painter, theme_, legend_entries(content_.seen(), layers_), legend_area);
+  if (layers_.testFlag(SceneLayer::kLegend))
+    draw_legend(painter, theme_, legend_entries(content_.seen(), layers_), legend_area);
 
   const QString mode = tool_ == SceneTool::kMeasure ? tr("Measuring: drag from point to point")
-                       : camera() == Camera::kFree && content_.shown() != nullptr ? tr("Free camera · F follows the ego")
-                                                                                  : QString();
+                       : camera() == Camera::kFree && content_.shown() != nullptr
+                           ? tr("Free camera · F follows the ego")
+                           : QString();
   if (mode.isEmpty()) return;
   const double width = metrics.horizontalAdvance(mode);
   // Beside the scale bar, or not at all.

@@ -28,10 +28,11 @@ class SceneView : public QWidget {
 
   // Only a map, all of it. Null: nothing.
   void show_map(RoadMapPtr map);
-  // Map, route, expert path and the recorded first moment, camera on the ego. Null: nothing is chosen.
+  // Map, route, expert path and the recorded first moment, camera on the ego. The scenario that is shown already: back
+  // to its first moment, the camera stays. Null: nothing is chosen.
   void show_scenario(ScenarioPtr scenario);
-  // The newest frame; those that come faster than the screen shows are replaced unseen. Null: the moment before the run.
-  // The frame must be kept alive together with its run and scenario by whoever hands it over (see StepFrame).
+  // The newest frame; those that come faster than the screen shows are replaced unseen. Null: the moment before the
+  // run.
   void show_frame(FramePtr frame);
   // Frames that were replaced by a newer one before they were painted, since show_scenario().
   qint64 frames_replaced() const { return frames_replaced_; }

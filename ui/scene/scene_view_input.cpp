@@ -11,10 +11,10 @@
 namespace stepscope::ui {
 
 namespace {
-constexpr double kReachPx = 6.0;             // how far beside an object still counts as pointing at it
-constexpr double kClickSlackPx = 4.0;        // a shorter drag is a click
+constexpr double kReachPx = 6.0;       // how far beside an object still counts as pointing at it
+constexpr double kClickSlackPx = 4.0;  // a shorter drag is a click
 constexpr double kZoomPerNotch = 1.2;
-constexpr double kObjectVisibleM = 30.0;     // shown around an object after a double click
+constexpr double kObjectVisibleM = 30.0;  // shown around an object after a double click
 }  // namespace
 
 PickedItem SceneView::item_at(QPointF px) const {
@@ -91,19 +91,25 @@ void SceneView::keyPressEvent(QKeyEvent* event) {
   if ((event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != Qt::NoModifier)
     return QWidget::keyPressEvent(event);
   switch (event->key()) {
-    case Qt::Key_F: return set_camera(camera() == Camera::kFollow ? Camera::kFree : Camera::kFollow);
-    case Qt::Key_R: return reset_view();
-    case Qt::Key_M: return set_tool(tool_ == SceneTool::kMeasure ? SceneTool::kPan : SceneTool::kMeasure);
+    case Qt::Key_F:
+      return set_camera(camera() == Camera::kFollow ? Camera::kFree : Camera::kFollow);
+    case Qt::Key_R:
+      return reset_view();
+    case Qt::Key_M:
+      return set_tool(tool_ == SceneTool::kMeasure ? SceneTool::kPan : SceneTool::kMeasure);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoom_in();
-    case Qt::Key_Minus: return zoom_out();
+    case Qt::Key_Equal:
+      return zoom_in();
+    case Qt::Key_Minus:
+      return zoom_out();
     case Qt::Key_Escape:
       if (tool_ == SceneTool::kMeasure) return set_tool(SceneTool::kPan);
       if (picked_.kind == PickedItem::Kind::kNone) break;
       pick(std::nullopt);
       Q_EMIT picked(picked_);
       return;
-    default: break;
+    default:
+      break;
   }
   QWidget::keyPressEvent(event);
 }

@@ -9,7 +9,8 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr double kDetailPx = 9.0;   // boxes shorter than this are drawn without outline and nose
+constexpr double kDetailPx = 9.0;         // boxes shorter than this are drawn without outline and nose
+constexpr double kFullSymbolScale = 3.0;  // pixels per metre
 
 QColor edge_of(const Theme& theme, const QColor& fill) { return theme.dark ? fill.lighter(135) : fill.darker(145); }
 
@@ -27,7 +28,7 @@ void draw_vehicle(QPainter& painter, const Theme& theme, const PixelBox& box) {
 }
 
 void draw_pedestrian(QPainter& painter, const PixelBox& box) {
-  const double radius = std::max(std::max(box.length, box.width) / 2.0, 3.0);
+  const double radius = std::max({box.length / 2.0, box.width / 2.0, 3.0 * box.least});
   painter.drawEllipse(box.centre, radius, radius);
   if (radius < 4.0) return;
   painter.drawLine(box.centre, box.centre + radius * box.forward);
@@ -40,7 +41,7 @@ void draw_bicycle(QPainter& painter, const PixelBox& box) {
 }
 
 void draw_cone(QPainter& painter, const PixelBox& box) {
-  const double r = std::max(std::max(box.length, box.width) * 0.75, 4.0);
+  const double r = std::max({box.length * 0.75, box.width * 0.75, 4.0 * box.least});
   painter.drawPolygon(QPolygonF{{box.centre + QPointF(0, -r), box.centre + QPointF(0.87 * r, 0.5 * r),
                                  box.centre + QPointF(-0.87 * r, 0.5 * r)}});
 }
@@ -49,14 +50,15 @@ void draw_barrier(QPainter& painter, const Theme& theme, const PixelBox& box) {
   const PixelBox shown = box.at_least(4.0, 4.0);
   painter.drawPolygon(shown.outline());
   painter.setPen(Qt::NoPen);
-  painter.setBrush(QBrush(theme.dark ? QColor(0xFF, 0xFF, 0xFF, 150) : QColor(0xFF, 0xFF, 0xFF, 190), Qt::BDiagPattern));
+  painter.setBrush(
+      QBrush(theme.dark ? QColor(0xFF, 0xFF, 0xFF, 150) : QColor(0xFF, 0xFF, 0xFF, 190), Qt::BDiagPattern));
   painter.drawPolygon(shown.outline());
 }
 
 void draw_sign(QPainter& painter, const Theme& theme, const PixelBox& box) {
-  const double r = std::max(std::max(box.length, box.width) / 2.0, 4.0);
+  const double r = std::max({box.length / 2.0, box.width / 2.0, 4.0 * box.least});
   painter.drawRect(QRectF(box.centre - QPointF(r, r), box.centre + QPointF(r, r)));
-  painter.setPen(QPen(theme.dark ? QColor(0x1C, 0x1F, 0x24) : QColor(0xFF, 0xFF, 0xFF), std::max(1.5, r * 0.35)));
+  painter.setPen(QPen(theme.dark ? QColor(0x1C, 0x1F, 0x24) : QColor(0xFF, 0xFF, 0xFF), std::max(1.0, r * 0.35)));
   painter.drawLine(box.centre - QPointF(r * 0.55, 0), box.centre + QPointF(r * 0.55, 0));
 }
 
@@ -82,29 +84,36 @@ void draw_picked_ring(QPainter& painter, const Theme& theme, const PixelBox& box
 
 PixelBox PixelBox::of(const OrientedBox& box, const ViewTransform& view) {
   return {view.to_pixels(box.centre.position()), box.length * view.pixels_per_metre, box.width * view.pixels_per_metre,
-          view.direction(box.centre.heading)};
+          view.direction(box.centre.heading), std::clamp(view.pixels_per_metre / kFullSymbolScale, 0.45, 1.0)};
 }
 
 QPolygonF PixelBox::outline() const { return QPolygonF{{at(1, 1), at(-1, 1), at(-1, -1), at(1, -1)}}; }
 
 PixelBox PixelBox::at_least(double length_px, double width_px) const {
-  return {centre, std::max(length, length_px), std::max(width, width_px), forward};
+  return {centre, std::max(length, least * length_px), std::max(width, least * width_px), forward, least};
 }
 
 void draw_object(QPainter& painter, const Theme& theme, ObjectType type, const PixelBox& box, Emphasis emphasis) {
   if (emphasis == Emphasis::kPicked) draw_picked_ring(painter, theme, box);
   const QColor fill = theme.object(type);
   painter.setBrush(fill);
-  const bool outlined = is_agent(type) ? box.length >= kDetailPx || type != ObjectType::kVehicle : true;
+  const bool outlined = type == ObjectType::kVehicle ? box.length >= kDetailPx : box.least > 0.6;
   painter.setPen(outlined ? QPen(edge_of(theme, fill), 1.0) : QPen(Qt::NoPen));
   switch (type) {
-    case ObjectType::kVehicle: return draw_vehicle(painter, theme, box);
-    case ObjectType::kPedestrian: return draw_pedestrian(painter, box);
-    case ObjectType::kBicycle: return draw_bicycle(painter, box);
-    case ObjectType::kTrafficCone: return draw_cone(painter, box);
-    case ObjectType::kBarrier: return draw_barrier(painter, theme, box);
-    case ObjectType::kConstructionSign: return draw_sign(painter, theme, box);
-    case ObjectType::kGenericObject: return draw_generic(painter, box);
+    case ObjectType::kVehicle:
+      return draw_vehicle(painter, theme, box);
+    case ObjectType::kPedestrian:
+      return draw_pedestrian(painter, box);
+    case ObjectType::kBicycle:
+      return draw_bicycle(painter, box);
+    case ObjectType::kTrafficCone:
+      return draw_cone(painter, box);
+    case ObjectType::kBarrier:
+      return draw_barrier(painter, theme, box);
+    case ObjectType::kConstructionSign:
+      return draw_sign(painter, theme, box);
+    case ObjectType::kGenericObject:
+      return draw_generic(painter, box);
   }
 }
 

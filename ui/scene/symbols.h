@@ -14,16 +14,18 @@ struct PixelBox {
   QPointF centre;
   double length{0.0};
   double width{0.0};
-  QPointF forward{1.0, 0.0};   // unit vector of the heading
+  QPointF forward{1.0, 0.0};  // unit vector of the heading
+  double least{1.0};          // times the smallest size of a symbol; below 1 zoomed out, where symbols would pile up
 
   static PixelBox of(const OrientedBox& box, const ViewTransform& view);
   QPointF left() const { return {forward.y(), -forward.x()}; }
-  // Point `along` half lengths ahead and `across` half widths to the left of the centre: (1, 1) is the front-left corner.
+  // Point `along` half lengths ahead and `across` half widths to the left of the centre: (1, 1) is the front-left
+  // corner.
   QPointF at(double along, double across) const {
     return centre + along * length / 2.0 * forward + across * width / 2.0 * left();
   }
   QPolygonF outline() const;
-  // At least so large, for what must not vanish when zoomed out.
+  // At least so large (times `least`), for what must not vanish when zoomed out.
   PixelBox at_least(double length_px, double width_px) const;
 };
 

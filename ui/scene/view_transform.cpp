@@ -57,7 +57,8 @@ ViewTransform ViewTransform::fitting(const Bounds& bounds, QSizeF size_px, doubl
   view.centre_px = QPointF(size_px.width() / 2.0, size_px.height() / 2.0);
   if (bounds.empty()) return view;
   view.centre = {(bounds.min_x + bounds.max_x) / 2.0, (bounds.min_y + bounds.max_y) / 2.0};
-  const double width_m = std::max(bounds.max_x - bounds.min_x, 1.0), height_m = std::max(bounds.max_y - bounds.min_y, 1.0);
+  const double width_m = std::max(bounds.max_x - bounds.min_x, 1.0),
+               height_m = std::max(bounds.max_y - bounds.min_y, 1.0);
   const double room_x = std::max(size_px.width() - 2.0 * margin_px, 1.0);
   const double room_y = std::max(size_px.height() - 2.0 * margin_px, 1.0);
   view.pixels_per_metre = std::clamp(std::min(room_x / width_m, room_y / height_m), kMinScale, kMaxScale);

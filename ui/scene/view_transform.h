@@ -12,11 +12,11 @@ namespace stepscope::ui {
 
 // How the map frame M (metres, x east, y north) lies on the widget W (logical pixels, y down).
 struct ViewTransform {
-  static constexpr double kMinScale = 0.02, kMaxScale = 400.0;   // pixels per metre
+  static constexpr double kMinScale = 0.02, kMaxScale = 400.0;  // pixels per metre
 
-  Point2 centre;                  // map point that is shown at centre_px
+  Point2 centre;  // map point that is shown at centre_px
   double pixels_per_metre{8.0};
-  double rotation{0.0};           // rad, counter-clockwise turn of the map on the screen; 0: north is up
+  double rotation{0.0};  // rad, counter-clockwise turn of the map on the screen; 0: north is up
   QPointF centre_px;
 
   QPointF to_pixels(Point2 p) const;

@@ -72,7 +72,7 @@ class ScenePartsTest : public QObject {
       QVERIFY(std::abs(b.max_y - b.min_y - 3.0) < 1e-9);
       painted += (b.max_x - b.min_x) * (b.max_y - b.min_y);
     }
-    QVERIFY(std::abs(painted - 15.0) < 1e-9);   // half of the crosswalk
+    QVERIFY(std::abs(painted - 15.0) < 1e-9);  // half of the crosswalk
     const std::vector<Point2> point{{1, 1}, {1, 1}};
     QVERIFY(stripes_of(point, 0.5).empty());
   }
@@ -91,8 +91,7 @@ class ScenePartsTest : public QObject {
     QCOMPARE(count(*shapes, ShapeKind::kCrosswalkStripe), std::size_t{1});
     // road segment, intersection and car park
     QCOMPARE(count(*shapes, ShapeKind::kDrivableArea), std::size_t{3});
-    for (std::size_t i = 1; i < shapes->all().size(); ++i)
-      QVERIFY(shapes->all()[i - 1].kind <= shapes->all()[i].kind);
+    for (std::size_t i = 1; i < shapes->all().size(); ++i) QVERIFY(shapes->all()[i - 1].kind <= shapes->all()[i].kind);
 
     std::vector<std::uint32_t> there;
     shapes->overlapping({664'090, 3'999'001, 664'095, 3'999'002}, there);
@@ -110,16 +109,16 @@ class ScenePartsTest : public QObject {
     EgoTrail trail;
     for (const int step : {0, 1, 2, 5, 3}) trail.add(street_frame(step, {step * 1.0, 0.0}).frame);
     const auto before = trail.before(5, {500'000}, 10.0);
-    QCOMPARE(before.size(), std::size_t{4});   // 0, 1, 2, 3
+    QCOMPARE(before.size(), std::size_t{4});  // 0, 1, 2, 3
     QCOMPARE(before.back().step, 3);
-    QCOMPARE(trail.before(5, {500'000}, 0.35).size(), std::size_t{2});   // 2 and 3: at most 0.35 s old
+    QCOMPARE(trail.before(5, {500'000}, 0.35).size(), std::size_t{2});  // 2 and 3: at most 0.35 s old
     QCOMPARE(trail.before(1, {100'000}, 10.0).size(), std::size_t{1});
-    trail.add(street_frame(2, {2.5, 0.0}).frame);   // the same step elsewhere: another run
+    trail.add(street_frame(2, {2.5, 0.0}).frame);  // the same step elsewhere: another run
     QCOMPARE(trail.before(5, {500'000}, 10.0).size(), std::size_t{1});
   }
 
   void time_marks_stand_at_whole_seconds() {
-    const StepFrame frame = street_frame(3, {7.0, 0.0}, 10.0).frame;   // 4 s at 10 m/s
+    const StepFrame frame = street_frame(3, {7.0, 0.0}, 10.0).frame;  // 4 s at 10 m/s
     const std::vector<TimeMark> marks = time_marks(frame.trajectory, 5.0);
     QCOMPARE(marks.size(), std::size_t{4});
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -177,7 +176,7 @@ class ScenePartsTest : public QObject {
     owned.objects = {object_at(1, ObjectType::kBicycle, {0, 0, 0}, 1, 1)};
     owned.lights = {{3, LightColour::kRed}};
     seen.add(*OwnedFrame::share(std::move(owned)));
-    seen.add(*OwnedFrame::share(street_frame(1, {0, 0})));   // the bicycle has gone, its entry stays
+    seen.add(*OwnedFrame::share(street_frame(1, {0, 0})));  // the bicycle has gone, its entry stays
 
     const auto texts = [&](SceneLayers layers) {
       QStringList out;

@@ -72,8 +72,8 @@ class SceneViewTest : public QObject {
   void map_and_objects_are_where_they_belong() {
     const auto view = street_view();
     const Theme& theme = Theme::light_theme();
-    view->set_layers(default_scene_layers() & ~(SceneLayer::kLegend | SceneLayer::kScale | SceneLayer::kVelocity |
-                                                SceneLayer::kPlan));
+    view->set_layers(default_scene_layers() &
+                     ~(SceneLayer::kLegend | SceneLayer::kScale | SceneLayer::kVelocity | SceneLayer::kPlan));
     QCOMPARE(colour_at(*view, kStreet + Point2{10.0, 0.5}), theme.lane);
     QCOMPARE(colour_at(*view, kStreet + Point2{19.0, 0.5}), theme.object(ObjectType::kVehicle));
     QCOMPARE(colour_at(*view, kStreet + Point2{-0.5, 0.0}), theme.ego);
@@ -96,7 +96,7 @@ class SceneViewTest : public QObject {
     const auto view = street_view();
     view->set_layers(SceneLayers(SceneLayer::kLanes) | SceneLayer::kTrafficLights);
     const QColor red = Theme::light_theme().light(LightColour::kRed);
-    QCOMPARE(colour_at(*view, kStreet + Point2{33.0, 0.0}), red);   // 3 m into the connector
+    QCOMPARE(colour_at(*view, kStreet + Point2{33.0, 0.0}), red);  // 3 m into the connector
     const QColor stop = colour_at(*view, kStreet + Point2{28.5, 1.6});
     QVERIFY2(stop.red() > stop.green() + 40, qPrintable(stop.name()));
   }
@@ -132,7 +132,7 @@ class SceneViewTest : public QObject {
     }
     QTest::qWait(50);
     QCOMPARE(view->map_image().drawings(), before);
-    view->zoom_in();   // another scale: drawn anew once the wheel rests
+    view->zoom_in();  // another scale: drawn anew once the wheel rests
     QTRY_VERIFY(view->map_image().is_exact_for(view->view(), view->size()));
     QVERIFY(view->map_image().drawings() > before);
   }

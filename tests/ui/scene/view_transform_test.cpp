@@ -17,7 +17,7 @@ class ViewTransformTest : public QObject {
  private Q_SLOTS:
   void north_is_up_and_east_is_right() {
     const ViewTransform view{.centre = {100, 50}, .pixels_per_metre = 8, .centre_px = {400, 300}};
-    QCOMPARE(view.to_pixels({101, 51}), QPointF(408, 292));   // 1 m east and 1 m north: right and up on screen
+    QCOMPARE(view.to_pixels({101, 51}), QPointF(408, 292));  // 1 m east and 1 m north: right and up on screen
     QVERIFY(near(view.to_map({408, 292}), Point2{101, 51}));
     QVERIFY(near(view.direction(0.0), QPointF(1, 0)));
     QVERIFY(near(view.direction(std::numbers::pi / 2), QPointF(0, -1)));
@@ -25,8 +25,8 @@ class ViewTransformTest : public QObject {
 
   void rotation_turns_counter_clockwise() {
     // A quarter turn: what lies east is shown above.
-    const ViewTransform view{.centre = {0, 0}, .pixels_per_metre = 10, .rotation = std::numbers::pi / 2,
-                             .centre_px = {100, 100}};
+    const ViewTransform view{
+        .centre = {0, 0}, .pixels_per_metre = 10, .rotation = std::numbers::pi / 2, .centre_px = {100, 100}};
     QVERIFY(near(view.to_pixels({1, 0}), QPointF(100, 90)));
     QVERIFY(near(view.to_pixels({0, 1}), QPointF(90, 100)));
     QVERIFY(near(view.direction(0.0), QPointF(0, -1)));
@@ -34,8 +34,8 @@ class ViewTransformTest : public QObject {
 
   void matrix_agrees_with_points_far_from_the_origin() {
     // UTM coordinates: millions of metres, and a hundredth of a pixel still counts.
-    const ViewTransform view{.centre = {664'430.2, 3'999'277.7}, .pixels_per_metre = 12.5, .rotation = 0.7,
-                             .centre_px = {600, 400}};
+    const ViewTransform view{
+        .centre = {664'430.2, 3'999'277.7}, .pixels_per_metre = 12.5, .rotation = 0.7, .centre_px = {600, 400}};
     for (const Point2 p : {Point2{664'430.2, 3'999'277.7}, Point2{664'300.0, 3'999'400.5}}) {
       QVERIFY(near(view.matrix().map(QPointF(p.x, p.y)), view.to_pixels(p), 1e-2));
       QVERIFY(near(view.to_map(view.to_pixels(p)), p, 1e-6));
@@ -72,8 +72,8 @@ class ViewTransformTest : public QObject {
   }
 
   void visible_bounds_hold_all_corners() {
-    const ViewTransform view{.centre = {0, 0}, .pixels_per_metre = 10, .rotation = std::numbers::pi / 4,
-                             .centre_px = {50, 50}};
+    const ViewTransform view{
+        .centre = {0, 0}, .pixels_per_metre = 10, .rotation = std::numbers::pi / 4, .centre_px = {50, 50}};
     const Bounds b = view.visible({0, 0, 100, 100});
     // A square of 10 m turned by 45°: its diagonal is 14.14 m.
     QVERIFY(std::abs(b.max_x - std::sqrt(50.0)) < 1e-9);
@@ -81,10 +81,10 @@ class ViewTransformTest : public QObject {
   }
 
   void between_takes_pixels_of_one_view_to_the_other() {
-    const ViewTransform from{.centre = {664'430.2, 3'999'277.7}, .pixels_per_metre = 8, .rotation = 0.2,
-                             .centre_px = {900, 700}};
-    const ViewTransform to{.centre = {664'425.0, 3'999'270.0}, .pixels_per_metre = 11, .rotation = -0.4,
-                           .centre_px = {400, 300}};
+    const ViewTransform from{
+        .centre = {664'430.2, 3'999'277.7}, .pixels_per_metre = 8, .rotation = 0.2, .centre_px = {900, 700}};
+    const ViewTransform to{
+        .centre = {664'425.0, 3'999'270.0}, .pixels_per_metre = 11, .rotation = -0.4, .centre_px = {400, 300}};
     for (const Point2 p : {Point2{664'430.2, 3'999'277.7}, Point2{664'400.0, 3'999'290.0}})
       QVERIFY(near(between(from, to).map(from.to_pixels(p)), to.to_pixels(p), 1e-4));
   }
