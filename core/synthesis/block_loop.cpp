@@ -10,9 +10,12 @@ namespace {
 
 double distance_right(const CrossSection& section, LoopPlace place) {
   switch (place) {
-    case LoopPlace::kStrip: return section.outer() + 0.5 * section.strip;
-    case LoopPlace::kWalkway: return section.curb() + 0.5 * section.walkway;
-    case LoopPlace::kWalkwayBack: return section.curb() + section.walkway;
+    case LoopPlace::kStrip:
+      return section.outer() + 0.5 * section.strip;
+    case LoopPlace::kWalkway:
+      return section.curb() + 0.5 * section.walkway;
+    case LoopPlace::kWalkwayBack:
+      return section.curb() + section.walkway;
   }
   return 0.0;
 }
@@ -54,7 +57,7 @@ bool is_outside(const StreetPlan& plan, int block) {
     const std::vector<Pose2>& v = d.axis.vertices();
     for (std::size_t i = 1; i < v.size(); ++i) twice_area += v[i - 1].x * v[i].y - v[i].x * v[i - 1].y;
   }
-  return twice_area > 0.0;   // a block on the right-hand side is driven around clockwise
+  return twice_area > 0.0;  // a block on the right-hand side is driven around clockwise
 }
 
 }  // namespace stepscope::synthesis

@@ -8,10 +8,10 @@ namespace stepscope::synthesis {
 
 // A closed way around a block of houses, in driving direction, at a distance from the axes of its streets.
 struct BlockLoop {
-  Course course;                  // closed: the last vertex is the first
-  std::vector<int> directions;    // along the loop
-  std::vector<double> begins;     // station at which the part beside each direction begins …
-  std::vector<double> ends;       // … and ends; the corner to the next one follows
+  Course course;                // closed: the last vertex is the first
+  std::vector<int> directions;  // along the loop
+  std::vector<double> begins;   // station at which the part beside each direction begins …
+  std::vector<double> ends;     // … and ends; the corner to the next one follows
 
   double length() const { return course.length(); }
   double wrapped(double station) const;

@@ -20,7 +20,7 @@ Controls controls(const Pose2& from, const Pose2& to, double handle) {
 }
 
 struct Sample {
-  Point2 point, first, second;   // position and derivatives by the curve parameter
+  Point2 point, first, second;  // position and derivatives by the curve parameter
 };
 
 Sample bezier(const Controls& c, double t) {

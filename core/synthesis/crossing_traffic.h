@@ -4,7 +4,7 @@
 
 namespace stepscope::synthesis {
 
-inline constexpr double kStep = 0.05;   // seconds of traffic per step: the rate of lidar_pc
+inline constexpr double kStep = 0.05;  // seconds of traffic per step: the rate of lidar_pc
 
 // Somebody on the stripes: distance from the crosswalk's start and speed along it (signed).
 struct OnCrosswalk {
@@ -15,7 +15,7 @@ struct OnCrosswalk {
 // What those who walk and those who drive know of each other, per crosswalk.
 struct CrossingTraffic {
   std::vector<std::vector<OnCrosswalk>> people;
-  std::vector<bool> threatened;   // somebody drives over it or is about to
+  std::vector<bool> threatened;  // somebody drives over it or is about to
 
   explicit CrossingTraffic(std::size_t crosswalks) : people(crosswalks), threatened(crosswalks, false) {}
   // Somebody is on a path across the crosswalk or will be within moments.
@@ -24,7 +24,7 @@ struct CrossingTraffic {
 
 // Acceleration of the intelligent driver model (Treiber, Hennecke, Helbing 2000).
 struct IdmDriver {
-  double accelerate{1.5}, brake{2.0};   // comfortable, m/s²
+  double accelerate{1.5}, brake{2.0};    // comfortable, m/s²
   double headway{1.3}, standstill{2.2};  // s, m
 
   double free(double speed, double desired) const;

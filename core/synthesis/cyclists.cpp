@@ -37,7 +37,8 @@ Cyclists::Cyclists(const City& city, const SignalPlan& signals, std::uint64_t se
     c.length = random.uniform(1.7, 1.9);
     c.speed = c.pace;
     const bool crowded = std::any_of(cyclists_.begin(), cyclists_.end(), [&](const Cyclist& o) {
-      return o.loop == c.loop && std::abs(std::remainder(o.station - c.station, nth(rides_, c.loop).loop.length())) < 6.0;
+      return o.loop == c.loop &&
+             std::abs(std::remainder(o.station - c.station, nth(rides_, c.loop).loop.length())) < 6.0;
     });
     if (!crowded) cyclists_.push_back(std::move(c));
   }
@@ -97,7 +98,7 @@ double Cyclists::wanted_acceleration(const Cyclist& c, double time, CrossingTraf
     if (gap < 20.0 && crossing.occupied(x.crosswalk, x.across)) {
       out = std::min(out, kRider.before_line(c.speed, desired, gap - 0.5));
     }
-    const double over = ride.loop.wrapped(x.end + c.length - c.station);   // until it has passed
+    const double over = ride.loop.wrapped(x.end + c.length - c.station);  // until it has passed
     if (over < 3.0 + 3.0 * c.speed && c.speed > 0.3) crossing.threatened[static_cast<std::size_t>(x.crosswalk)] = true;
   }
   return std::max(out, -4.0);

@@ -15,8 +15,8 @@ StripUse strip_use(const StreetPlan& plan, int block);
 
 struct Cyclist {
   double length{1.8}, width{0.6}, height{1.75};
-  double pace{4.5};          // m/s
-  int loop{0};               // index in Cyclists' loops
+  double pace{4.5};  // m/s
+  int loop{0};       // index in Cyclists' loops
   double station{0.0};
   double speed{0.0};
   std::vector<Pose2> record;
@@ -34,8 +34,8 @@ class Cyclists {
 
  private:
   struct Light {
-    double station;      // of the stop line on the loop
-    int connector;       // whose light counts; −1 at an all-way stop
+    double station;  // of the stop line on the loop
+    int connector;   // whose light counts; −1 at an all-way stop
   };
   struct Ride {
     BlockLoop loop;

@@ -21,10 +21,11 @@ namespace {
 using namespace synthesis;
 namespace fs = std::filesystem;
 
-constexpr int kTownSteps = 3000;                                     // 150 s to choose from
-constexpr std::int64_t kFirstStart = 1'714'554'000'000'000;          // 2024-05-01 09:00:00 UTC, µs
-constexpr std::int64_t kBetweenLogs = 600'000'000;                   // ten minutes
-constexpr int kMaxLogs = 50;                                         // names stay on that day
+constexpr int kTownSteps = 3000;                             // 150 s to choose from
+constexpr std::int64_t kFirstStart = 1'714'554'000'000'000;  // 2024-05-01 09:00:00 UTC, µs
+constexpr std::int64_t kBetweenLogs = 600'000'000;           // ten minutes
+constexpr int kFirstTag = 106;                               // 5.3 s: scenarios begin 3 s before it, history 2.2 s
+constexpr int kMaxLogs = 50;                                 // names stay on that day
 
 struct Places {
   fs::path map, index, logs;
@@ -41,7 +42,8 @@ LogIdentity identity(int log) {
   id.vehicle = fmt::format("demo-{:02}", log + 1);
   id.date = "2024-05-01";
   id.start_us = kFirstStart + log * kBetweenLogs;
-  id.name = fmt::format("2024.05.01.{:02}.{:02}.00_{}_00000_{:05}", 9 + minute / 60, minute % 60, id.vehicle, kLogSteps);
+  id.name =
+      fmt::format("2024.05.01.{:02}.{:02}.00_{}_00000_{:05}", 9 + minute / 60, minute % 60, id.vehicle, kLogSteps);
   return id;
 }
 
@@ -119,10 +121,10 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
     tell(0.4 + 0.6 * i / options.logs, id.name);
     const Recording recording = record_log(town, nth(cuts, i), id.start_us, jitter);
     const std::vector<ScenePart> parts = scene_parts(town, recording);
-    const std::vector<Tag> tags = tag_frames(town, recording, nth(parts, 2).first_frame, nth(parts, 3).first_frame);
-    if (Status ok = write_whole(nth(logs, i), [&](const fs::path& file) {
-          return write_log(file, id, town.city(), recording, parts, tags, tokens);
-        });
+    const std::vector<Tag> tags = tag_frames(town, recording, kFirstTag, nth(parts, 3).first_frame);
+    if (Status ok = write_whole(
+            nth(logs, i),
+            [&](const fs::path& file) { return write_log(file, id, town.city(), recording, parts, tags, tokens); });
         !ok.ok()) {
       return ok;
     }

@@ -53,9 +53,12 @@ void append(std::string& out, T value) {
 
 std::string_view geometry_name(GeometryKind kind) {
   switch (kind) {
-    case GeometryKind::kPoint: return "POINT";
-    case GeometryKind::kLine: return "LINESTRING";
-    case GeometryKind::kPolygon: return "POLYGON";
+    case GeometryKind::kPoint:
+      return "POINT";
+    case GeometryKind::kLine:
+      return "LINESTRING";
+    case GeometryKind::kPolygon:
+      return "POLYGON";
   }
   return {};
 }
@@ -70,10 +73,18 @@ std::vector<GeoPoint> to_degrees(std::span<const Point2> local, const MapFrame& 
 void bind(Statement& statement, int parameter, const GpkgWriter::Value& value) {
   using Kind = GpkgWriter::Value::Kind;
   switch (value.kind) {
-    case Kind::kNull: statement.bind_null(parameter); break;
-    case Kind::kInteger: statement.bind(parameter, value.integer); break;
-    case Kind::kReal: statement.bind(parameter, value.real); break;
-    case Kind::kText: statement.bind(parameter, std::string_view(value.text)); break;
+    case Kind::kNull:
+      statement.bind_null(parameter);
+      break;
+    case Kind::kInteger:
+      statement.bind(parameter, value.integer);
+      break;
+    case Kind::kReal:
+      statement.bind(parameter, value.real);
+      break;
+    case Kind::kText:
+      statement.bind(parameter, std::string_view(value.text));
+      break;
   }
 }
 
@@ -82,8 +93,8 @@ void bind(Statement& statement, int parameter, const GpkgWriter::Value& value) {
 std::string gpkg_geometry(GeometryKind kind, std::span<const Point2> local, const MapFrame& frame) {
   const std::vector<GeoPoint> points = to_degrees(local, frame);
   std::string out = "GP";
-  out += '\0';                                               // version
-  out += kind == GeometryKind::kPoint ? '\x01' : '\x03';     // little endian; envelope of x and y
+  out += '\0';                                            // version
+  out += kind == GeometryKind::kPoint ? '\x01' : '\x03';  // little endian; envelope of x and y
   append<std::int32_t>(out, 4326);
   if (kind != GeometryKind::kPoint) {
     const auto by_x = [](const GeoPoint& a, const GeoPoint& b) { return a.longitude < b.longitude; };
@@ -111,7 +122,8 @@ Result<GpkgWriter> GpkgWriter::create(const std::filesystem::path& file, const M
 }
 
 Status GpkgWriter::add_contents(std::string_view name, std::string_view data_type, std::span<const Row> rows) {
-  Result<Statement> insert = database_.prepare("INSERT INTO gpkg_contents VALUES (?,?,?,'',?,?,?,?,?,?)", "gpkg_contents");
+  Result<Statement> insert =
+      database_.prepare("INSERT INTO gpkg_contents VALUES (?,?,?,'',?,?,?,?,?,?)", "gpkg_contents");
   if (!insert.ok()) return insert.error();
   Statement& s = insert.value();
   s.bind(1, name).bind(2, data_type).bind(3, name).bind(4, kLastChange);
@@ -138,13 +150,17 @@ Status GpkgWriter::write_layer(std::string_view name, GeometryKind kind, std::sp
     declared += fmt::format(", \"{}\" {}", column.name, column.type);
     marks += ",?";
   }
-  if (Status made = database_.execute(fmt::format("CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-                                                  "geom {}{})", name, geometry_name(kind), declared)); !made.ok()) {
+  if (Status made =
+          database_.execute(fmt::format("CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+                                        "geom {}{})",
+                                        name, geometry_name(kind), declared));
+      !made.ok()) {
     return made;
   }
   if (Status added = add_contents(name, "features", rows); !added.ok()) return added;
-  if (Status added = database_.execute(fmt::format("INSERT INTO gpkg_geometry_columns VALUES ('{}','geom','{}',4326,0,0)",
-                                                   name, geometry_name(kind))); !added.ok()) {
+  if (Status added = database_.execute(fmt::format(
+          "INSERT INTO gpkg_geometry_columns VALUES ('{}','geom','{}',4326,0,0)", name, geometry_name(kind)));
+      !added.ok()) {
     return added;
   }
   Result<Statement> insert = database_.prepare(fmt::format("INSERT INTO \"{}\" VALUES (?,?{})", name, marks), name);
@@ -160,7 +176,8 @@ Status GpkgWriter::write_layer(std::string_view name, GeometryKind kind, std::sp
 
 Status GpkgWriter::write_meta(std::span<const std::pair<std::string, std::string>> entries) {
   if (Status made = database_.execute("CREATE TABLE \"meta\" (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-                                      "\"key\" TEXT, \"value\" TEXT)"); !made.ok()) {
+                                      "\"key\" TEXT, \"value\" TEXT)");
+      !made.ok()) {
     return made;
   }
   if (Status added = add_contents("meta", "attributes", {}); !added.ok()) return added;

@@ -14,8 +14,8 @@ namespace stepscope::synthesis {
 
 // Local metres → what the file stores: longitude and latitude of UTM coordinates.
 struct MapFrame {
-  int zone{11};                          // UTM, northern hemisphere
-  Point2 origin{612000.0, 4012000.0};    // UTM coordinates of the local origin
+  int zone{11};                        // UTM, northern hemisphere
+  Point2 origin{612000.0, 4012000.0};  // UTM coordinates of the local origin
 
   int epsg() const { return 32600 + zone; }
   Point2 to_map(Point2 local) const { return {origin.x + local.x, origin.y + local.y}; }
@@ -50,7 +50,7 @@ class GpkgWriter {
   struct Row {
     std::int64_t fid;
     std::vector<Point2> geometry;
-    std::vector<Value> values;           // in the order of the layer's columns
+    std::vector<Value> values;  // in the order of the layer's columns
   };
   Status write_layer(std::string_view name, GeometryKind kind, std::span<const LayerColumn> columns,
                      std::span<const Row> rows);

@@ -63,7 +63,9 @@ bool add_car_park(City& city, int direction, const Area& block) {
   const double middle = 0.5 * (d.axis.station(d.first) + d.axis.station(d.last));
   const Pose2 kerb = moved_right(d.axis.at(middle), d.section().curb());
   const Pose2 front = moved_right(kerb, kDriveway);
-  const auto corner = [&](double forward, double right) { return moved_forward(moved_right(front, right), forward).position(); };
+  const auto corner = [&](double forward, double right) {
+    return moved_forward(moved_right(front, right), forward).position();
+  };
   const double half = 0.5 * kCarParkLength;
   CarPark park;
   park.ring = {corner(-half, 0.0), corner(-half, kCarParkDepth), corner(half, kCarParkDepth), corner(half, 0.0)};
@@ -71,7 +73,7 @@ bool add_car_park(City& city, int direction, const Area& block) {
   for (const Point2 p : park.ring) {
     if (!block.contains(p)) return false;
   }
-  for (const Point2 p : block.parts()[0].exterior) {   // and not too close to another street of the block
+  for (const Point2 p : block.parts()[0].exterior) {  // and not too close to another street of the block
     if (Area({Polygon{park.ring, {}}}).distance_to(p) < 5.0) return false;
   }
   park.id = city.new_id();
@@ -79,15 +81,16 @@ bool add_car_park(City& city, int direction, const Area& block) {
   for (int k = 0; k < 12; ++k) {
     const double along = -half + 0.8 + (k + 0.5) * kBayWidth;
     for (const bool far : {false, true}) {
-      if (!far && std::abs(along) < 3.5) continue;   // the drive
+      if (!far && std::abs(along) < 3.5) continue;  // the drive
       Pose2 bay = moved_forward(moved_right(front, far ? kCarParkDepth - 0.5 * kBayLength : 0.5 * kBayLength), along);
       bay.heading = wrap_angle(bay.heading + (far ? -0.5 : 0.5) * kPi);
       park.bays.push_back(bay);
     }
   }
   city.car_parks.push_back(std::move(park));
-  PlainArea drive{city.new_id(), {moved_forward(kerb, -3.0).position(), corner(-3.0, 0.0), corner(3.0, 0.0),
-                                  moved_forward(kerb, 3.0).position()}};
+  PlainArea drive{
+      city.new_id(),
+      {moved_forward(kerb, -3.0).position(), corner(-3.0, 0.0), corner(3.0, 0.0), moved_forward(kerb, 3.0).position()}};
   drive.ring.push_back(drive.ring.front());
   city.strips.push_back(std::move(drive));
   return true;
@@ -105,7 +108,8 @@ void build_ground(City& city) {
     const BlockLoop back = loop_around(city.plan, block, LoopPlace::kWalkwayBack);
     const Area area({Polygon{back.course.points(), {}}});
     for (const int direction : nth(city.plan.blocks, block)) {
-      if (nth(city.plan.directions, direction).street_class == StreetClass::kSide && add_car_park(city, direction, area)) {
+      if (nth(city.plan.directions, direction).street_class == StreetClass::kSide &&
+          add_car_park(city, direction, area)) {
         break;
       }
     }

@@ -9,7 +9,7 @@ namespace stepscope::synthesis {
 
 namespace {
 
-constexpr double kCrosswalkNear = 1.5, kCrosswalkWidth = 3.5;   // beyond the stop line, towards the middle
+constexpr double kCrosswalkNear = 1.5, kCrosswalkWidth = 3.5;  // beyond the stop line, towards the middle
 
 struct LanePair {
   int from, to;
@@ -37,8 +37,11 @@ void add_links(City& city, int junction, int intersection) {
     for (const int leaving : nth(city.plan.junctions, junction).leaving) {
       if (leaving == out) continue;
       const int link = count(city.links);
-      city.links.push_back({city.new_id(), intersection, nth(city.blocks_of, arriving).back(),
-                            nth(city.blocks_of, leaving).front(), {}});
+      city.links.push_back({city.new_id(),
+                            intersection,
+                            nth(city.blocks_of, arriving).back(),
+                            nth(city.blocks_of, leaving).front(),
+                            {}});
       for (const LanePair pair : lane_pairs(city, arriving, leaving)) {
         Course course = turn_between(nth(city.segments, pair.from).course.vertices().back(),
                                      nth(city.segments, pair.to).course.vertices().front(), 1.0);
@@ -63,7 +66,7 @@ Ring junction_ring(const City& city, int junction) {
     inwards.heading = wrap_angle(inwards.heading + kPi);
     const Pose2 outwards = moved_right(next.axis.vertices()[next.first], next.section().curb());
     for (const Point2 p : turn_between(inwards, outwards, 1.5).points()) ring.push_back(p);
-    ring.pop_back();   // the next street begins with it
+    ring.pop_back();  // the next street begins with it
   }
   ring.push_back(ring.front());
   return ring;
@@ -72,7 +75,7 @@ Ring junction_ring(const City& city, int junction) {
 void add_crosswalk(City& city, int junction, int leaving) {
   const Direction& d = nth(city.plan.directions, leaving);
   const Pose2 middle = d.axis.at(d.axis.station(d.first) - kCrosswalkNear - 0.5 * kCrosswalkWidth);
-  const double reach = d.section().curb() + 1.0;   // the kerb is already curving away
+  const double reach = d.section().curb() + 1.0;  // the kerb is already curving away
   Crosswalk crosswalk;
   crosswalk.id = city.new_id();
   crosswalk.junction = junction;
@@ -116,7 +119,7 @@ void add_stop_lines(City& city, int junction) {
       line.ring.push_back(line.ring.front());
       if (signal) {
         line.light_id = city.new_id();
-        const Pose2 lamp = moved_forward(end, 1.0);   // over the lane, facing the traffic
+        const Pose2 lamp = moved_forward(end, 1.0);  // over the lane, facing the traffic
         line.light = {lamp.x, lamp.y, wrap_angle(end.heading + kPi)};
       }
       for (const int connector : segment.successors) line.connectors.push_back(connector);

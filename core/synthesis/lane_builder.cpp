@@ -125,7 +125,7 @@ void build_lanes(City& city) {
     for (int k = 0; k <= d.section().lanes; ++k) edges.push_back(d.section().lane_edge(k));
     const int plain = add_roadblock(city, i, d.first, d.has_pocket ? d.branch : d.last, edges);
     if (!d.has_pocket) continue;
-    edges.insert(edges.begin(), -d.section().inner);   // the turn lane takes the median
+    edges.insert(edges.begin(), -d.section().inner);  // the turn lane takes the median
     const int beside = add_roadblock(city, i, d.pocket, d.last, edges);
     add_branch(city, i, plain, beside);
   }

@@ -30,9 +30,12 @@ constexpr std::array<CategoryRow, 7> kCategories{{
 
 std::string_view lamp_name(Lamp lamp) {
   switch (lamp) {
-    case Lamp::kGreen: return "green";
-    case Lamp::kYellow: return "yellow";
-    case Lamp::kRed: return "red";
+    case Lamp::kGreen:
+      return "green";
+    case Lamp::kYellow:
+      return "yellow";
+    case Lamp::kRed:
+      return "red";
   }
   return "unknown";
 }
@@ -67,16 +70,17 @@ class LogRows {
     const auto blob = [](Statement& s, int parameter, const std::string& bytes) {
       s.bind_blob(parameter, bytes.data(), bytes.size());
     };
-    if (Status done = insert("camera", 10, count(setups), [&](Statement& s, int i) {
-          const CameraSetup& setup = nth(setups, i);
-          s.bind(1, nth(cameras_, i)).bind(2, log_).bind(3, std::string_view(setup.channel));
-          s.bind(4, std::string_view("simulated"));
-          blob(s, 5, setup.translation);
-          blob(s, 6, setup.rotation);
-          blob(s, 7, setup.intrinsic);
-          blob(s, 8, setup.distortion);
-          s.bind(9, std::int64_t{setup.width}).bind(10, std::int64_t{setup.height});
-        });
+    if (Status done = insert("camera", 10, count(setups),
+                             [&](Statement& s, int i) {
+                               const CameraSetup& setup = nth(setups, i);
+                               s.bind(1, nth(cameras_, i)).bind(2, log_).bind(3, std::string_view(setup.channel));
+                               s.bind(4, std::string_view("simulated"));
+                               blob(s, 5, setup.translation);
+                               blob(s, 6, setup.rotation);
+                               blob(s, 7, setup.intrinsic);
+                               blob(s, 8, setup.distortion);
+                               s.bind(9, std::int64_t{setup.width}).bind(10, std::int64_t{setup.height});
+                             });
         !done.ok()) {
       return done;
     }
@@ -94,7 +98,10 @@ class LogRows {
       const EgoSample& e = nth(recording_.ego, i);
       const Point2 p = identity_.frame.to_map(e.rear_axle.position());
       s.bind(1, nth(poses_, i)).bind(2, e.time_us).bind(3, p.x).bind(4, p.y).bind(5, 0.0);
-      s.bind(6, std::cos(0.5 * e.rear_axle.heading)).bind(7, 0.0).bind(8, 0.0).bind(9, std::sin(0.5 * e.rear_axle.heading));
+      s.bind(6, std::cos(0.5 * e.rear_axle.heading))
+          .bind(7, 0.0)
+          .bind(8, 0.0)
+          .bind(9, std::sin(0.5 * e.rear_axle.heading));
       s.bind(10, e.speed).bind(11, 0.0).bind(12, 0.0);
       s.bind(13, e.acceleration).bind(14, e.lateral).bind(15, 0.0);
       s.bind(16, 0.0).bind(17, 0.0).bind(18, e.yaw_rate);
@@ -135,14 +142,16 @@ class LogRows {
     const int each = (count(recording_.ego) + 9) / 10;
     for (int camera = 0; camera < count(setups); ++camera) {
       const std::vector<Token> names = tokens(static_cast<std::size_t>(each));
-      if (Status done = insert("image", 7, each, [&](Statement& s, int i) {
-            s.bind(1, nth(names, i));
-            bind_neighbours(s, 2, names, i);
-            s.bind(4, nth(poses_, 10 * i)).bind(5, nth(cameras_, camera));
-            s.bind(6, std::string_view(fmt::format("{}/{}/{}.jpg", identity_.name, nth(setups, camera).channel,
-                                                   nth(names, i).hex())));
-            s.bind(7, nth(recording_.ego, 10 * i).time_us);
-          });
+      if (Status done =
+              insert("image", 7, each,
+                     [&](Statement& s, int i) {
+                       s.bind(1, nth(names, i));
+                       bind_neighbours(s, 2, names, i);
+                       s.bind(4, nth(poses_, 10 * i)).bind(5, nth(cameras_, camera));
+                       s.bind(6, std::string_view(fmt::format("{}/{}/{}.jpg", identity_.name,
+                                                              nth(setups, camera).channel, nth(names, i).hex())));
+                       s.bind(7, nth(recording_.ego, 10 * i).time_us);
+                     });
           !done.ok()) {
         return done;
       }

@@ -15,7 +15,7 @@ namespace stepscope::synthesis {
 
 // What a log is called and when and where it was recorded.
 struct LogIdentity {
-  std::string name;           // file name without ".db"
+  std::string name;  // file name without ".db"
   std::string vehicle, date;
   std::int64_t start_us{0};
   MapFrame frame;
@@ -27,7 +27,8 @@ struct ScenePart {
   std::vector<std::int64_t> route;
 };
 
-// Writes the twelve tables in one transaction. The file must not exist. Tokens come from `tokens`, in the order of rows.
+// Writes the twelve tables in one transaction. The file must not exist. Tokens come from `tokens`, in the order of
+// rows.
 Status write_log(const std::filesystem::path& file, const LogIdentity& identity, const City& city,
                  const Recording& recording, const std::vector<ScenePart>& scenes, const std::vector<Tag>& tags,
                  Random& tokens);

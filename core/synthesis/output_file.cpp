@@ -33,7 +33,8 @@ Status check_name(const std::filesystem::path& file, const char* query) {
 
 }  // namespace
 
-Status write_whole(const std::filesystem::path& file, const std::function<Status(const std::filesystem::path&)>& write) {
+Status write_whole(const std::filesystem::path& file,
+                   const std::function<Status(const std::filesystem::path&)>& write) {
   const std::filesystem::path partial = file.parent_path() / (file.filename().string() + ".partial");
   std::error_code code;
   std::filesystem::create_directories(file.parent_path(), code);
@@ -71,7 +72,8 @@ Status check_replaceable_index(const std::filesystem::path& file) {
 }
 
 std::string map_index_text() {
-  return fmt::format("{{\n  \"{}\": {{\n    \"version\": \"{}\",\n    \"layers\": {{}}\n  }}\n}}\n", kMapName, kMapVersion);
+  return fmt::format("{{\n  \"{}\": {{\n    \"version\": \"{}\",\n    \"layers\": {{}}\n  }}\n}}\n", kMapName,
+                     kMapVersion);
 }
 
 }  // namespace stepscope::synthesis

@@ -14,7 +14,7 @@ constexpr char kProtocol = '\x80', kFrame = '\x95', kEmptyList = ']', kMemoize =
 void append_list(std::string& out, const std::vector<double>& values) {
   out += {kEmptyList, kMemoize, kMark};
   for (const double value : values) {
-    out += kFloat;   // big-endian IEEE double
+    out += kFloat;  // big-endian IEEE double
     const auto bits = std::bit_cast<std::uint64_t>(value);
     for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>((bits >> shift) & 0xFF);
   }

@@ -11,14 +11,14 @@ namespace stepscope::synthesis {
 
 namespace {
 
-constexpr double kLightRange = 130.0;    // m from the middle of a junction: its lights are seen
-constexpr double kRouteBeyond = 150.0;   // m of route after the end of the log
+constexpr double kLightRange = 130.0;   // m from the middle of a junction: its lights are seen
+constexpr double kRouteBeyond = 150.0;  // m of route after the end of the log
 
 // One possible object of the log: a name for its track and where it is at a step.
 struct Body {
   TrackInfo info;
   bool moves{true};
-  Pose2 before, now, after;   // one step apart
+  Pose2 before, now, after;  // one step apart
 };
 
 std::vector<Body> bodies_at(const Town& town, int ego, int step) {
@@ -29,7 +29,7 @@ std::vector<Body> bodies_at(const Town& town, int ego, int step) {
   for (int i = 0; i < count(town.vehicles().all()); ++i) {
     const Vehicle& v = nth(town.vehicles().all(), i);
     if (i == ego) {
-      out.push_back({});   // keeps the numbers of the others
+      out.push_back({});  // keeps the numbers of the others
       out.back().now = {1e9, 1e9, 0.0};
       continue;
     }
@@ -87,7 +87,8 @@ class TouchFilter {
 
   void look(const OrientedBox& ego, const std::vector<Body>& bodies, const std::vector<int>& near) {
     std::vector<OrientedBox> boxes;
-    for (const int i : near) boxes.push_back({nth(bodies, i).now, nth(bodies, i).info.length, nth(bodies, i).info.width});
+    for (const int i : near)
+      boxes.push_back({nth(bodies, i).now, nth(bodies, i).info.length, nth(bodies, i).info.width});
     for (std::size_t a = 0; a < near.size(); ++a) {
       if (is_near(boxes[a], ego) && intersects(boxes[a], ego)) nth_out(near[a]) = true;
       for (std::size_t b = 0; b < a; ++b) {

@@ -13,10 +13,10 @@ namespace stepscope::synthesis {
 struct EgoSample {
   std::int64_t time_us{0};
   Pose2 rear_axle;
-  double speed{0.0};            // m/s, forward; the rear axle does not slip
-  double acceleration{0.0};     // m/s², forward
-  double lateral{0.0};          // m/s², to the left
-  double yaw_rate{0.0};         // rad/s
+  double speed{0.0};         // m/s, forward; the rear axle does not slip
+  double acceleration{0.0};  // m/s², forward
+  double lateral{0.0};       // m/s², to the left
+  double yaw_rate{0.0};      // rad/s
 };
 
 struct TrackInfo {
@@ -25,19 +25,19 @@ struct TrackInfo {
 };
 
 struct SeenObject {
-  int track{0};                 // index in Recording::tracks
+  int track{0};  // index in Recording::tracks
   Pose2 centre;
-  Point2 velocity;              // m/s, along the axes of the map
+  Point2 velocity;  // m/s, along the axes of the map
 };
 
 struct SeenLight {
-  int connector{0};             // index in City::segments
+  int connector{0};  // index in City::segments
   Lamp lamp{Lamp::kRed};
 };
 
 struct RecordedMoment {
   std::int64_t time_us{0};
-  int ego{0};                   // index in Recording::ego
+  int ego{0};  // index in Recording::ego
   std::vector<SeenObject> objects;
   std::vector<SeenLight> lights;
 };
@@ -48,7 +48,7 @@ struct Recording {
   std::vector<EgoSample> ego;
   std::vector<RecordedMoment> frames;
   std::vector<TrackInfo> tracks;
-  int left_out{0};              // movers left out because they touched something
+  int left_out{0};  // movers left out because they touched something
 };
 
 // Cuts a log out of the town's life. `start_us` is its first time stamp.

@@ -10,7 +10,7 @@ namespace stepscope::synthesis {
 
 namespace {
 
-constexpr double kClearance = 3.1;   // between two paths that may be driven at the same time
+constexpr double kClearance = 3.1;  // between two paths that may be driven at the same time
 
 double gap_between(const Course& a, const Course& b) {
   double least = std::numeric_limits<double>::max();
@@ -54,14 +54,15 @@ bool Vehicles::find_entrance(const Vehicle& v, Entrance& entrance) const {
   for (std::size_t k = v.at; k < v.trip.size(); ++k) {
     if (nth(city_.segments, v.trip[k]).junction < 0) continue;
     const double gap = v.trip_begins[k] - v.now.odometer - v.front();
-    if (gap < 0.0) continue;   // already in
+    if (gap < 0.0) continue;  // already in
     entrance = {k, gap};
     return gap < 80.0;
   }
   return false;
 }
 
-// Whether a grant stays: it ends behind the junction, and before the line when the light changes and one can still stop.
+// Whether a grant stays: it ends behind the junction, and before the line when the light changes and one can still
+// stop.
 bool Vehicles::may_keep(const Vehicle& v, double time) const {
   const auto entry = static_cast<std::size_t>(v.granted);
   const double end = entry + 1 < v.trip_begins.size() ? v.trip_begins[entry + 1] : v.trip_begins.back() + 100.0;
@@ -93,7 +94,7 @@ bool Vehicles::is_free(const Vehicle& v, int connector, const std::vector<int>& 
     if (std::find(conflicts.begin(), conflicts.end(), theirs) != conflicts.end()) return false;
     if (nth(city_.segments, theirs).to == lane && h.at <= static_cast<std::size_t>(h.granted)) room -= h.length + 2.5;
   }
-  return room > v.length + 2.0;   // never stop on the junction
+  return room > v.length + 2.0;  // never stop on the junction
 }
 
 void Vehicles::settle_grants(double time) {

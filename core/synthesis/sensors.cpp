@@ -10,9 +10,9 @@ namespace stepscope::synthesis {
 std::vector<CameraSetup> camera_setups() {
   struct Mount {
     const char* channel;
-    double x, y, degrees;   // place on the vehicle and where it looks, counter-clockwise from straight ahead
+    double x, y, degrees;  // place on the vehicle and where it looks, counter-clockwise from straight ahead
   };
-  static constexpr Mount kMounts[] = {{"CAM_F0", 1.65, 0.0, 0},    {"CAM_L0", 1.55, 0.45, 55},
+  static constexpr Mount kMounts[] = {{"CAM_F0", 1.65, 0.0, 0},     {"CAM_L0", 1.55, 0.45, 55},
                                       {"CAM_R0", 1.55, -0.45, -55}, {"CAM_L1", 0.9, 0.6, 100},
                                       {"CAM_R1", 0.9, -0.6, -100},  {"CAM_L2", 0.2, 0.5, 145},
                                       {"CAM_R2", 0.2, -0.5, -145},  {"CAM_B0", -0.2, 0.0, 180}};

@@ -47,8 +47,8 @@ SignalPlan::SignalPlan(const City& city, std::uint64_t seed)
       const Direction& d = nth(city.plan.directions, arriving);
       const int across = d.street_class == StreetClass::kAvenue ? facing(city, arriving, junction) : -1;
       if (across < 0) {
-        cycle.phases.push_back({movements(city, arriving, true, true),
-                                d.street_class == StreetClass::kAvenue ? 11.0 : 9.0});
+        cycle.phases.push_back(
+            {movements(city, arriving, true, true), d.street_class == StreetClass::kAvenue ? 11.0 : 9.0});
         continue;
       }
       done.push_back(across);

@@ -13,7 +13,7 @@ enum class Lamp { kGreen, kYellow, kRed };
 // every other approach has a phase alone. Each green ends with yellow and a pause in which everything is red.
 class SignalPlan {
  public:
-  static constexpr double kYellow = 3.2, kAllRed = 1.3;   // seconds
+  static constexpr double kYellow = 3.2, kAllRed = 1.3;  // seconds
 
   SignalPlan(const City& city, std::uint64_t seed);
 
@@ -35,13 +35,13 @@ class SignalPlan {
   };
   struct Moment {
     std::size_t phase;
-    double within;   // since its green began
+    double within;  // since its green began
   };
   static Moment moment(const Cycle& cycle, double time);
 
-  std::vector<Cycle> cycles_;                   // per junction; empty without signals
-  std::vector<int> junction_of_;                // per connector
-  std::vector<int> phase_of_;                   // per connector
+  std::vector<Cycle> cycles_;     // per junction; empty without signals
+  std::vector<int> junction_of_;  // per connector
+  std::vector<int> phase_of_;     // per connector
   std::vector<int> crosswalk_junction_;
   std::vector<std::vector<bool>> walk_phases_;  // per crosswalk
 };

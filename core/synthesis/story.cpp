@@ -10,7 +10,7 @@ namespace stepscope::synthesis {
 
 namespace {
 
-constexpr int kEventStep = 126;   // 6.3 s into the log: with history before and most of a scenario after it
+constexpr int kEventStep = 126;  // 6.3 s into the log: with history before and most of a scenario after it
 
 double speed_at(const Town& town, int vehicle, int step) {
   return nth(nth(town.vehicles().all(), vehicle).record, step).speed;
@@ -36,7 +36,8 @@ int recorded_near(const Town& town, Point2 p, int step) {
     near += distance(town.rear_axle(i, step).position(), p) < kRecordRange ? 1 : 0;
   }
   for (const Fixture& f : town.fixtures()) near += distance(f.centre.position(), p) < kRecordRange ? 1 : 0;
-  for (const Cyclist& c : town.cyclists().all()) near += distance(nth(c.record, step).position(), p) < kRecordRange ? 1 : 0;
+  for (const Cyclist& c : town.cyclists().all())
+    near += distance(nth(c.record, step).position(), p) < kRecordRange ? 1 : 0;
   return near;
 }
 
@@ -61,13 +62,14 @@ void left_turns(const Town& town, int vehicle, Candidates& out) {
     if (s.junction < 0 || s.turn != Turn::kLeft) continue;
     if (nth(town.city().plan.junctions, s.junction).control != Control::kSignal) continue;
     for (int step = 1; step < town.steps(); ++step) {
-      if (nth(v.record, step).odometer < v.trip_begins[k] || nth(v.record, step - 1).odometer >= v.trip_begins[k]) continue;
+      if (nth(v.record, step).odometer < v.trip_begins[k] || nth(v.record, step - 1).odometer >= v.trip_begins[k])
+        continue;
       const Point2 here = town.rear_axle(vehicle, step).position();
       const bool turn_lane = nth(town.city().segments, s.from).lane_index == 0 &&
                              nth(town.city().plan.directions, nth(town.city().segments, s.from).direction).has_pocket;
-      out.push_back({(turn_lane ? 25.0 : 0.0) + moving_near(town, here, step, 50.0) +
-                         0.3 * people_near(town, here, step, 30.0),
-                     {vehicle, step - kEventStep}});
+      out.push_back(
+          {(turn_lane ? 25.0 : 0.0) + moving_near(town, here, step, 50.0) + 0.3 * people_near(town, here, step, 30.0),
+           {vehicle, step - kEventStep}});
     }
   }
 }
@@ -81,10 +83,11 @@ void stops(const Town& town, int vehicle, Candidates& out) {
     if (!before_light) continue;
     const int next = nth(town.city().segments, v.trip[entry + 1]).junction;
     if (nth(town.city().plan.junctions, next).control != Control::kSignal) continue;
-    int others = 0;   // standing just ahead
+    int others = 0;  // standing just ahead
     const Pose2 here = town.centre(vehicle, step);
     for (int i = 0; i < count(town.vehicles().all()); ++i) {
-      if (i != vehicle && distance(town.centre(i, step).position(), moved_forward(here, 8.0).position()) < 4.0) ++others;
+      if (i != vehicle && distance(town.centre(i, step).position(), moved_forward(here, 8.0).position()) < 4.0)
+        ++others;
     }
     const double fast = speed_at(town, vehicle, step - 130);
     out.push_back({2.5 * fast + 15.0 * std::min(others, 1) + moving_near(town, here.position(), step, 60.0) / 2.0,

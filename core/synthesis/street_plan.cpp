@@ -12,9 +12,9 @@ namespace stepscope::synthesis {
 namespace {
 
 constexpr double kMph = 0.44704;
-constexpr int kSize = 5;                 // junctions along one side of the grid
+constexpr int kSize = 5;  // junctions along one side of the grid
 constexpr double kVertexSpacing = 2.5;
-constexpr double kCornerRadius = 8.0;    // of the kerb
+constexpr double kCornerRadius = 8.0;  // of the kerb
 constexpr double kPocketLength = 32.0, kBranchLength = 24.0, kPlainLength = 20.0;
 
 // Bends the plane gently: what was a grid becomes a place.
@@ -22,8 +22,9 @@ struct Warp {
   double phase_x, phase_y, phase_u, turn;
 
   Point2 operator()(Point2 p) const {
-    const Point2 q{p.x + 13.0 * std::sin(2 * kPi * p.y / 520.0 + phase_x) + 6.0 * std::sin(2 * kPi * p.x / 430.0 + phase_u),
-                   p.y + 12.0 * std::sin(2 * kPi * p.x / 470.0 + phase_y)};
+    const Point2 q{
+        p.x + 13.0 * std::sin(2 * kPi * p.y / 520.0 + phase_x) + 6.0 * std::sin(2 * kPi * p.x / 430.0 + phase_u),
+        p.y + 12.0 * std::sin(2 * kPi * p.x / 470.0 + phase_y)};
     return {std::cos(turn) * q.x - std::sin(turn) * q.y, std::sin(turn) * q.x + std::cos(turn) * q.y};
   }
 };
@@ -37,7 +38,8 @@ struct Sketch {
 
   Point2 at(double t) const {
     const double u = 1.0 - t;
-    return u * u * u * controls[0] + 3 * u * u * t * controls[1] + 3 * u * t * t * controls[2] + t * t * t * controls[3];
+    return u * u * u * controls[0] + 3 * u * u * t * controls[1] + 3 * u * t * t * controls[2] +
+           t * t * t * controls[3];
   }
 };
 
@@ -65,11 +67,9 @@ Course bent(const Sketch& sketch, const Warp& warp) {
 
 struct Grid {
   std::array<double, kSize> x, y;
-  std::array<std::array<int, kSize>, kSize> index;   // −1 where there is no junction
+  std::array<std::array<int, kSize>, kSize> index;  // −1 where there is no junction
 
-  Point2 at(int i, int j) const {
-    return {x[static_cast<std::size_t>(i)], y[static_cast<std::size_t>(j)]};
-  }
+  Point2 at(int i, int j) const { return {x[static_cast<std::size_t>(i)], y[static_cast<std::size_t>(j)]}; }
   int junction(int i, int j) const { return index[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)]; }
 };
 
@@ -96,14 +96,20 @@ std::vector<Sketch> sketch_streets(const Grid& grid) {
   const auto straight = [&](int i, int j, int k, int l, StreetClass street_class, double mph) {
     if (grid.junction(i, j) < 0 || grid.junction(k, l) < 0) return;
     const Point2 p = grid.at(i, j), q = grid.at(k, l);
-    out.push_back({grid.junction(i, j), grid.junction(k, l),
-                   {p, (2.0 / 3) * p + (1.0 / 3) * q, (1.0 / 3) * p + (2.0 / 3) * q, q}, street_class, mph});
+    out.push_back({grid.junction(i, j),
+                   grid.junction(k, l),
+                   {p, (2.0 / 3) * p + (1.0 / 3) * q, (1.0 / 3) * p + (2.0 / 3) * q, q},
+                   street_class,
+                   mph});
   };
   // From one junction to another around the place (i, j), where there is none.
   const auto around = [&](int i, int j, int from_i, int from_j, int to_i, int to_j, double mph) {
     const Point2 c = grid.at(i, j), p = grid.at(from_i, from_j), q = grid.at(to_i, to_j);
-    out.push_back({grid.junction(from_i, from_j), grid.junction(to_i, to_j),
-                   {p, 0.42 * p + 0.58 * c, 0.42 * q + 0.58 * c, q}, StreetClass::kSide, mph});
+    out.push_back({grid.junction(from_i, from_j),
+                   grid.junction(to_i, to_j),
+                   {p, 0.42 * p + 0.58 * c, 0.42 * q + 0.58 * c, q},
+                   StreetClass::kSide,
+                   mph});
   };
   for (int i = 0; i < kSize; ++i) {
     for (int j = 0; j < kSize; ++j) {
@@ -156,10 +162,10 @@ double setback(const StreetPlan& plan, const Junction& junction, int leaving) {
   for (const int other : junction.leaving) {
     if (other == leaving) continue;
     const double angle = std::abs(wrap_angle(leaving_heading(plan, other) - leaving_heading(plan, leaving)));
-    if (angle > 0.8 * kPi) continue;   // goes straight on
+    if (angle > 0.8 * kPi) continue;  // goes straight on
     const double kerb = plan.directions[static_cast<std::size_t>(other)].section().curb();
-    out = std::max(out, (kerb + self.section().curb() * std::cos(angle)) / std::sin(angle) +
-                            kCornerRadius / std::tan(angle / 2));
+    out = std::max(
+        out, (kerb + self.section().curb() * std::cos(angle)) / std::sin(angle) + kCornerRadius / std::tan(angle / 2));
   }
   return out;
 }
@@ -248,9 +254,8 @@ StreetPlan plan_streets(std::uint64_t seed) {
     plan.junctions[static_cast<std::size_t>(plan.directions[i].from)].leaving.push_back(static_cast<int>(i));
   }
   for (Junction& junction : plan.junctions) {
-    std::sort(junction.leaving.begin(), junction.leaving.end(), [&](int a, int b) {
-      return leaving_heading(plan, a) < leaving_heading(plan, b);
-    });
+    std::sort(junction.leaving.begin(), junction.leaving.end(),
+              [&](int a, int b) { return leaving_heading(plan, a) < leaving_heading(plan, b); });
   }
   place_lanes(plan);
   find_blocks(plan);

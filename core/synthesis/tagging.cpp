@@ -12,8 +12,8 @@ namespace stepscope::synthesis {
 
 namespace {
 
-constexpr int kNobody = -1, kNo = -2;   // answers of a rule that are not a track
-constexpr int kPeriod = 10;             // frames between two tags of a state
+constexpr int kNobody = -1, kNo = -2;  // answers of a rule that are not a track
+constexpr int kPeriod = 10;            // frames between two tags of a state
 
 // What rules look at: one frame seen from the ego.
 struct View {
@@ -31,16 +31,15 @@ struct View {
   Point2 seen_from_ego(const SeenObject& o) const {
     const Pose2 c = centre();
     const Point2 d = o.centre.position() - c.position();
-    return {std::cos(c.heading) * d.x + std::sin(c.heading) * d.y, std::cos(c.heading) * d.y - std::sin(c.heading) * d.x};
+    return {std::cos(c.heading) * d.x + std::sin(c.heading) * d.y,
+            std::cos(c.heading) * d.y - std::sin(c.heading) * d.x};
   }
   const Segment& segment(std::size_t entry) const {
     return nth(town.city().segments, nth(town.vehicles().all(), recording.cut.vehicle).trip[entry]);
   }
   const Segment& segment() const { return segment(ego_entry(town, recording, frame)); }
   bool on_junction() const { return segment().junction >= 0; }
-  bool has_signal(int junction) const {
-    return nth(town.city().plan.junctions, junction).control == Control::kSignal;
-  }
+  bool has_signal(int junction) const { return nth(town.city().plan.junctions, junction).control == Control::kSignal; }
   int number_within(Category category, double range, double least_speed) const {
     int number = 0;
     for (const SeenObject& o : moment().objects) {
@@ -74,7 +73,8 @@ struct View {
       if (info(o).category != Category::kPedestrian || away(o) > range || speed(o) < 0.2) continue;
       if (ahead_only && (seen_from_ego(o).x < 2.0 || std::abs(seen_from_ego(o).y) > 8.0)) continue;
       for (const Crosswalk& c : town.city().crosswalks) {
-        if (distance(c.start, o.centre.position()) < 40.0 && Area({Polygon{c.ring, {}}}).contains(o.centre.position())) {
+        if (distance(c.start, o.centre.position()) < 40.0 &&
+            Area({Polygon{c.ring, {}}}).contains(o.centre.position())) {
           return o.track;
         }
       }
@@ -104,32 +104,55 @@ struct Rule {
 };
 
 const std::array kRules{
-    Rule{"following_lane_with_lead", [](const View& v) { return only_if(v.ego().speed > 1.5 && !v.on_junction(), v.lead(25.0, 1.0)); }},
-    Rule{"following_lane_without_lead", [](const View& v) { return yes(v.ego().speed > 3.5 && !v.on_junction() && v.lead(40.0, 0.0) == kNo); }},
+    Rule{"following_lane_with_lead",
+         [](const View& v) { return only_if(v.ego().speed > 1.5 && !v.on_junction(), v.lead(25.0, 1.0)); }},
+    Rule{"following_lane_without_lead",
+         [](const View& v) { return yes(v.ego().speed > 3.5 && !v.on_junction() && v.lead(40.0, 0.0) == kNo); }},
     Rule{"high_lateral_acceleration", [](const View& v) { return yes(std::abs(v.ego().lateral) > 1.5); }},
     Rule{"high_magnitude_speed", [](const View& v) { return yes(v.ego().speed > 9.0); }},
     Rule{"low_magnitude_speed", [](const View& v) { return yes(v.ego().speed > 0.3 && v.ego().speed < 1.2); }},
     Rule{"medium_magnitude_speed", [](const View& v) { return yes(v.ego().speed > 2.0 && v.ego().speed < 9.0); }},
     Rule{"near_barrier_on_driveable", [](const View& v) { return v.nearest(Category::kBarrier, 8.0); }},
     Rule{"near_construction_zone_sign", [](const View& v) { return v.nearest(Category::kConstructionSign, 20.0); }},
-    Rule{"near_high_speed_vehicle", [](const View& v) { return yes(v.ego().speed > 2.0 && v.number_within(Category::kVehicle, 15.0, 9.0) > 0); }},
+    Rule{"near_high_speed_vehicle",
+         [](const View& v) { return yes(v.ego().speed > 2.0 && v.number_within(Category::kVehicle, 15.0, 9.0) > 0); }},
     Rule{"near_multiple_bikes", [](const View& v) { return yes(v.number_within(Category::kBicycle, 25.0, 0.0) >= 2); }},
-    Rule{"near_multiple_pedestrians", [](const View& v) { return yes(v.number_within(Category::kPedestrian, 20.0, 0.0) >= 4); }},
-    Rule{"near_multiple_vehicles", [](const View& v) { return yes(v.ego().speed > 0.5 && v.number_within(Category::kVehicle, 25.0, 0.5) >= 4); }},
-    Rule{"near_pedestrian_on_crosswalk", [](const View& v) { return only_if(v.ego().speed > 0.5, v.walker_on_crosswalk(20.0, false)); }},
+    Rule{"near_multiple_pedestrians",
+         [](const View& v) { return yes(v.number_within(Category::kPedestrian, 20.0, 0.0) >= 4); }},
+    Rule{"near_multiple_vehicles",
+         [](const View& v) { return yes(v.ego().speed > 0.5 && v.number_within(Category::kVehicle, 25.0, 0.5) >= 4); }},
+    Rule{"near_pedestrian_on_crosswalk",
+         [](const View& v) { return only_if(v.ego().speed > 0.5, v.walker_on_crosswalk(20.0, false)); }},
     Rule{"near_trafficcone_on_driveable", [](const View& v) { return v.nearest(Category::kTrafficCone, 8.0); }},
-    Rule{"on_all_way_stop_intersection", [](const View& v) { return yes(v.on_junction() && !v.has_signal(v.segment().junction)); }},
+    Rule{"on_all_way_stop_intersection",
+         [](const View& v) { return yes(v.on_junction() && !v.has_signal(v.segment().junction)); }},
     Rule{"on_intersection", [](const View& v) { return yes(v.on_junction()); }},
-    Rule{"on_traffic_light_intersection", [](const View& v) { return yes(v.on_junction() && v.has_signal(v.segment().junction)); }},
+    Rule{"on_traffic_light_intersection",
+         [](const View& v) { return yes(v.on_junction() && v.has_signal(v.segment().junction)); }},
     Rule{"stationary", [](const View& v) { return yes(v.ego().speed < 0.1); }},
-    Rule{"stationary_at_traffic_light_with_lead", [](const View& v) { return only_if(v.ego().speed < 0.1 && v.stopping_light() < 60.0, v.lead(10.0, 0.0)); }},
-    Rule{"stationary_at_traffic_light_without_lead", [](const View& v) { return yes(v.ego().speed < 0.1 && v.stopping_light() < 4.0); }},
-    Rule{"stationary_in_traffic", [](const View& v) { return yes(v.ego().speed < 0.1 && v.number_within(Category::kVehicle, 15.0, 0.0) >= 3); }},
-    Rule{"stopping_at_traffic_light_with_lead", [](const View& v) { return only_if(v.ego().speed > 0.5 && v.ego().acceleration < -0.6 && v.stopping_light() < 60.0, v.lead(30.0, 0.0)); }},
-    Rule{"stopping_at_traffic_light_without_lead", [](const View& v) { return yes(v.ego().speed > 0.5 && v.ego().acceleration < -0.6 && v.stopping_light() < 60.0 && v.lead(30.0, 0.0) == kNo); }},
+    Rule{"stationary_at_traffic_light_with_lead",
+         [](const View& v) { return only_if(v.ego().speed < 0.1 && v.stopping_light() < 60.0, v.lead(10.0, 0.0)); }},
+    Rule{"stationary_at_traffic_light_without_lead",
+         [](const View& v) { return yes(v.ego().speed < 0.1 && v.stopping_light() < 4.0); }},
+    Rule{"stationary_in_traffic",
+         [](const View& v) { return yes(v.ego().speed < 0.1 && v.number_within(Category::kVehicle, 15.0, 0.0) >= 3); }},
+    Rule{"stopping_at_traffic_light_with_lead",
+         [](const View& v) {
+           return only_if(v.ego().speed > 0.5 && v.ego().acceleration < -0.6 && v.stopping_light() < 60.0,
+                          v.lead(30.0, 0.0));
+         }},
+    Rule{"stopping_at_traffic_light_without_lead",
+         [](const View& v) {
+           return yes(v.ego().speed > 0.5 && v.ego().acceleration < -0.6 && v.stopping_light() < 60.0 &&
+                      v.lead(30.0, 0.0) == kNo);
+         }},
     Rule{"traversing_intersection", [](const View& v) { return yes(v.on_junction() && v.ego().speed > 1.0); }},
-    Rule{"traversing_traffic_light_intersection", [](const View& v) { return yes(v.on_junction() && v.has_signal(v.segment().junction) && v.ego().speed > 1.0); }},
-    Rule{"waiting_for_pedestrian_to_cross", [](const View& v) { return only_if(v.ego().speed < 0.5, v.walker_on_crosswalk(16.0, true)); }},
+    Rule{"traversing_traffic_light_intersection",
+         [](const View& v) {
+           return yes(v.on_junction() && v.has_signal(v.segment().junction) && v.ego().speed > 1.0);
+         }},
+    Rule{"waiting_for_pedestrian_to_cross",
+         [](const View& v) { return only_if(v.ego().speed < 0.5, v.walker_on_crosswalk(16.0, true)); }},
 };
 
 // Tags of the frame in which the ego's rear axle comes onto a junction.
@@ -146,8 +169,10 @@ void tag_entry(const View& view, std::vector<Tag>& out) {
       if (signal) out.push_back({view.frame - 2, "starting_protected_noncross_turn", -1});
       break;
     case Turn::kStraight:
-      out.push_back({view.frame, signal ? "starting_straight_traffic_light_intersection_traversal"
-                                        : "starting_straight_stop_sign_intersection_traversal", -1});
+      out.push_back({view.frame,
+                     signal ? "starting_straight_traffic_light_intersection_traversal"
+                            : "starting_straight_stop_sign_intersection_traversal",
+                     -1});
       break;
   }
 }

@@ -9,8 +9,8 @@ namespace stepscope::synthesis {
 
 struct Tag {
   int frame{0};
-  std::string type;      // a scenario type of nuPlan's list
-  int track{-1};         // the object it is about, if it is about one
+  std::string type;  // a scenario type of nuPlan's list
+  int track{-1};     // the object it is about, if it is about one
 };
 
 // Scenario tags of frames begin … end−1: what is true of the ego and its surroundings. Events are tagged where they

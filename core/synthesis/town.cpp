@@ -11,8 +11,11 @@ constexpr int kVehicles = 230, kWalkers = 250, kCyclists = 34;
 }  // namespace
 
 Town::Town(std::uint64_t seed)
-    : city_(build_city(seed)), signals_(city_, seed), vehicles_(city_, signals_, seed, kVehicles),
-      walkers_(city_, signals_, seed, kWalkers), cyclists_(city_, signals_, seed, kCyclists),
+    : city_(build_city(seed)),
+      signals_(city_, seed),
+      vehicles_(city_, signals_, seed, kVehicles),
+      walkers_(city_, signals_, seed, kWalkers),
+      cyclists_(city_, signals_, seed, kCyclists),
       fixtures_(furnish(city_, seed)) {}
 
 void Town::live(int steps, const std::function<void(double)>& progress) {

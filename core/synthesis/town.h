@@ -41,7 +41,7 @@ class Town {
   Pose2 centre(int vehicle, int step) const;
 
  private:
-  static constexpr double kSettling = 45.0;   // seconds before the record begins
+  static constexpr double kSettling = 45.0;  // seconds before the record begins
 
   City city_;
   SignalPlan signals_;

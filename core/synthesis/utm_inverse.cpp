@@ -43,7 +43,7 @@ Complex series(Complex zeta) {
 }  // namespace
 
 GeoPoint utm_inverse(Point2 metres, int zone) {
-  const Complex target{metres.y / kScale, (metres.x - kFalseEasting) / kScale};   // ξ + iη
+  const Complex target{metres.y / kScale, (metres.x - kFalseEasting) / kScale};  // ξ + iη
   Complex zeta = target;
   // The map is a contraction by about 2·α1 ≈ 0.0017 per round.
   for (int round = 0; round < 8; ++round) {

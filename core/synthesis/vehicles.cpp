@@ -17,8 +17,12 @@ double station(const Vehicle& v) { return v.now.odometer - v.trip_begins[v.at]; 
 }  // namespace
 
 Vehicles::Vehicles(const City& city, const SignalPlan& signals, std::uint64_t seed, int number)
-    : city_(city), signals_(signals), on_(city.segments.size()), holders_(city.plan.junctions.size()),
-      conflicts_(city.segments.size()), siblings_(city.segments.size()) {
+    : city_(city),
+      signals_(signals),
+      on_(city.segments.size()),
+      holders_(city.plan.junctions.size()),
+      conflicts_(city.segments.size()),
+      siblings_(city.segments.size()) {
   Random random(seed ^ 0x5EED0003ULL);
   find_conflicts();
   place(number, random);
@@ -45,7 +49,7 @@ void Vehicles::place(int number, Random& random) {
     const int segment = random.below(count(city_.segments));
     const Segment& lane = nth(city_.segments, segment);
     const double where = random.uniform(2.0, 160.0);
-    if (lane.is_connector() || where > lane.course.length() - 8.0) continue;   // long lanes get more
+    if (lane.is_connector() || where > lane.course.length() - 8.0) continue;  // long lanes get more
     bool free = true;
     for (const double other : nth(taken, segment)) free &= std::abs(other - where) > 14.0;
     if (!free) continue;
@@ -56,9 +60,10 @@ void Vehicles::place(int number, Random& random) {
     if (kind < 0.28) {
       v.length = 5.176, v.width = 2.297, v.height = 1.777, v.is_ego_model = true;
     } else if (kind < 0.33) {
-      v.length = v.random.uniform(6.0, 6.9), v.width = 2.2, v.height = 2.9;   // delivery lorries
+      v.length = v.random.uniform(6.0, 6.9), v.width = 2.2, v.height = 2.9;  // delivery lorries
     } else {
-      v.length = v.random.uniform(4.1, 5.1), v.width = v.random.uniform(1.75, 2.0), v.height = v.random.uniform(1.45, 1.9);
+      v.length = v.random.uniform(4.1, 5.1), v.width = v.random.uniform(1.75, 2.0),
+      v.height = v.random.uniform(1.45, 1.9);
     }
     v.manner = v.random.uniform(0.86, 1.03);
     v.trip = {segment};
@@ -80,7 +85,7 @@ void Vehicles::plan_ahead(Vehicle& v) {
         const bool turn_lane = s.junction < 0 && nth(city_.segments, s.to).lane_index == 0;
         double weight = s.turn == Turn::kStraight ? 0.6 : 0.25;
         if (turn_lane) weight = 0.35;
-        if (v.length > 6.0 && (turn_lane || s.turn == Turn::kRight)) weight = 0.0;   // lorries keep to wide paths
+        if (v.length > 6.0 && (turn_lane || s.turn == Turn::kRight)) weight = 0.0;  // lorries keep to wide paths
         weights.push_back(weight);
         sum += weight;
       }
@@ -115,7 +120,7 @@ double Vehicles::behind_others(const Vehicle& v, double desired) const {
     out = std::min(out, kDriver.behind(v.now.speed, desired, gap, lead.now.speed));
   };
   for (std::size_t k = v.at; k < v.trip.size(); ++k) {
-    const double base = v.trip_begins[k] - v.now.odometer;   // rear axle → begin of the segment
+    const double base = v.trip_begins[k] - v.now.odometer;  // rear axle → begin of the segment
     if (base > kLookAhead) break;
     for (const Sibling& sibling : nth(siblings_, v.trip[k])) {
       for (const int other : nth(on_, sibling.connector)) {

@@ -20,19 +20,19 @@ struct Motion {
 // A car on its way. Its rear axle follows the lane centres.
 struct Vehicle {
   double length{4.6}, width{1.9}, height{1.6};
-  bool is_ego_model{false};              // has the measures of the recording vehicle
-  double manner{1.0};                    // speed on a free road as a share of the limit
+  bool is_ego_model{false};  // has the measures of the recording vehicle
+  double manner{1.0};        // speed on a free road as a share of the limit
   Random random{0};
-  std::vector<int> trip;                 // segments one after the other
-  std::vector<double> trip_begins;       // odometer at which each begins
-  std::size_t at{0};                     // trip entry the rear axle is on
+  std::vector<int> trip;            // segments one after the other
+  std::vector<double> trip_begins;  // odometer at which each begins
+  std::size_t at{0};                // trip entry the rear axle is on
   Motion now;
-  int granted{-1};                       // trip entry of the junction it may drive through
-  double waiting{0.0};                   // seconds stood at the stop line
-  std::vector<Motion> record;            // one per recorded step
+  int granted{-1};             // trip entry of the junction it may drive through
+  double waiting{0.0};         // seconds stood at the stop line
+  std::vector<Motion> record;  // one per recorded step
 
-  double rear() const { return kRearShare * length; }            // rear axle → rear bumper
-  double front() const { return (1.0 - kRearShare) * length; }   // rear axle → front bumper
+  double rear() const { return kRearShare * length; }           // rear axle → rear bumper
+  double front() const { return (1.0 - kRearShare) * length; }  // rear axle → front bumper
   double to_centre() const { return 0.5 * length - rear(); }
   // As in the recording vehicle: 1.127 m of 5.176 m.
   static constexpr double kRearShare = 1.127 / 5.176;
@@ -58,11 +58,11 @@ class Vehicles {
  private:
   struct Sibling {
     int connector;
-    double apart;    // station from which both paths are clear of each other
+    double apart;  // station from which both paths are clear of each other
   };
   struct Entrance {
-    std::size_t entry;     // trip entry of the connector
-    double gap;            // front bumper → stop line
+    std::size_t entry;  // trip entry of the connector
+    double gap;         // front bumper → stop line
   };
 
   void place(int number, Random& random);
@@ -81,10 +81,10 @@ class Vehicles {
   const City& city_;
   const SignalPlan& signals_;
   std::vector<Vehicle> vehicles_;
-  std::vector<std::vector<int>> on_;                // per segment: vehicles by station, ascending
-  std::vector<std::vector<int>> holders_;           // per junction: vehicles that may drive through
-  std::vector<std::vector<int>> conflicts_;         // per connector: those it must not be used together with
-  std::vector<std::vector<Sibling>> siblings_;      // per connector: those that begin on the same lane
+  std::vector<std::vector<int>> on_;            // per segment: vehicles by station, ascending
+  std::vector<std::vector<int>> holders_;       // per junction: vehicles that may drive through
+  std::vector<std::vector<int>> conflicts_;     // per connector: those it must not be used together with
+  std::vector<std::vector<Sibling>> siblings_;  // per connector: those that begin on the same lane
 };
 
 }  // namespace stepscope::synthesis

@@ -109,7 +109,8 @@ double Walkers::blocked_pace(const Walker& w) const {
   double pace = w.pace;
   for (const int other : nth(on_, w.loop)) {
     const Walker& o = nth(walkers_, other);
-    if (&o == &w || o.mode == Walker::Mode::kCrossing || o.sense != w.sense || std::abs(o.side - w.side) > 0.7) continue;
+    if (&o == &w || o.mode == Walker::Mode::kCrossing || o.sense != w.sense || std::abs(o.side - w.side) > 0.7)
+      continue;
     const double ahead = w.sense * std::remainder(o.station - w.station, nth(loops_, w.loop).length());
     if (ahead > 0.0 && ahead < 1.3) pace = std::min(pace, ahead < 0.9 ? 0.0 : 0.9 * o.pace);
   }
@@ -169,7 +170,7 @@ void Walkers::cross(Walker& w, double time, const CrossingTraffic& crossing) {
 
 // The body follows its place without jumps, as a damped spring would pull it, and looks where it goes.
 void Walkers::move_body(Walker& w) const {
-  constexpr double kPull = 4.0, kMost = 4.0;   // 1/s, m/s²
+  constexpr double kPull = 4.0, kMost = 4.0;  // 1/s, m/s²
   const Pose2 place = target(w);
   const Point2 wanted = (1.0 / kStep) * (place.position() - w.place);
   Point2 pull = kPull * kPull * (place.position() - w.body.position()) + 2.0 * kPull * (wanted - w.velocity);

@@ -12,19 +12,19 @@ namespace stepscope::synthesis {
 
 struct Walker {
   double length{0.6}, width{0.6}, height{1.75};
-  double pace{1.3};            // m/s
-  int loop{0};                 // walkway around a block
-  int sense{1};                // +1 along the loop, −1 against it
+  double pace{1.3};  // m/s
+  int loop{0};       // walkway around a block
+  int sense{1};      // +1 along the loop, −1 against it
   double station{0.0};
-  double side{0.0};            // to the right of the loop
+  double side{0.0};  // to the right of the loop
   enum class Mode { kWalking, kWaiting, kCrossing } mode{Mode::kWalking};
-  int anchor{-1};              // where it crosses; index in Walkers::anchors
-  int passed{-1};              // anchor that was already decided about
-  double along{0.0};           // way made on the crossing line
-  double fan{0.0};             // to the right of that line
+  int anchor{-1};     // where it crosses; index in Walkers::anchors
+  int passed{-1};     // anchor that was already decided about
+  double along{0.0};  // way made on the crossing line
+  double fan{0.0};    // to the right of that line
   Pose2 body;
-  Point2 velocity;             // of the body
-  Point2 place;                // where the body should have been a step ago
+  Point2 velocity;  // of the body
+  Point2 place;     // where the body should have been a step ago
   Random random{0};
   std::vector<Pose2> record;
 };
@@ -42,12 +42,12 @@ class Walkers {
  private:
   // Where a crosswalk meets a walkway, as the begin of a line to the other side.
   struct Anchor {
-    int loop{0}, crosswalk{0}, other{0};   // other: anchor at the far end
+    int loop{0}, crosswalk{0}, other{0};  // other: anchor at the far end
     double station{0.0};
-    Pose2 pose;                            // on the loop, heading across the street
-    double length{0.0};                    // of the line to the other anchor
-    double kerb{0.0};                      // stripes begin here on the line
-    bool from_start{true};                 // leads from the crosswalk's start to its end
+    Pose2 pose;             // on the loop, heading across the street
+    double length{0.0};     // of the line to the other anchor
+    double kerb{0.0};       // stripes begin here on the line
+    bool from_start{true};  // leads from the crosswalk's start to its end
   };
 
   void find_anchors();
@@ -62,10 +62,10 @@ class Walkers {
 
   const City& city_;
   const SignalPlan& signals_;
-  std::vector<BlockLoop> loops_;                 // per block
+  std::vector<BlockLoop> loops_;  // per block
   std::vector<Anchor> anchors_;
-  std::vector<std::vector<int>> anchors_on_;     // per loop
-  std::vector<std::vector<int>> on_;             // per loop: who walks there
+  std::vector<std::vector<int>> anchors_on_;  // per loop
+  std::vector<std::vector<int>> on_;          // per loop: who walks there
   std::vector<Walker> walkers_;
 };
 

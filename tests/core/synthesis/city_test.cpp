@@ -51,7 +51,7 @@ TEST(City, LanesDoNotOverlap) {
     int inside = 0;
     for (const Segment& s : city.segments) {
       if (s.is_connector()) continue;
-      for (int k = 0; k < 12; ++k) {   // also right beside the edges, where slivers would be
+      for (int k = 0; k < 12; ++k) {  // also right beside the edges, where slivers would be
         const double side = k < 6 ? random.uniform(-0.5, 0.5) : (k % 2 == 0 ? 0.5 - 1e-4 : 1e-4 - 0.5);
         const Point2 p = moved_right(s.course.at(random.uniform(0.0, s.course.length())), side * s.width_to).position();
         int lanes = 0;
@@ -74,10 +74,11 @@ TEST(City, ConnectorsJoinLanesSmoothly) {
     const Pose2 after = nth(city.segments, s.to).course.vertices().front(), end = s.course.vertices().back();
     EXPECT_EQ(before, begin) << s.id;
     EXPECT_EQ(after, end) << s.id;
-    EXPECT_LT(s.course.sharpest(), 0.16) << s.id;   // 27° of steering at a wheel base of 3.089 m
-    EXPECT_EQ(nth(city.segments, s.from).successors.end() !=
-                  std::find(nth(city.segments, s.from).successors.begin(), nth(city.segments, s.from).successors.end(),
-                            static_cast<int>(&s - city.segments.data())), true);
+    EXPECT_LT(s.course.sharpest(), 0.16) << s.id;  // 27° of steering at a wheel base of 3.089 m
+    EXPECT_EQ(nth(city.segments, s.from).successors.end() != std::find(nth(city.segments, s.from).successors.begin(),
+                                                                       nth(city.segments, s.from).successors.end(),
+                                                                       static_cast<int>(&s - city.segments.data())),
+              true);
     lefts += s.turn == Turn::kLeft ? 1 : 0;
     branches += s.junction < 0 ? 1 : 0;
   }
@@ -101,7 +102,8 @@ TEST(City, StopLinesLieAcrossWhatTheyStop) {
   for (const StopLine& line : city.stop_lines) {
     kinds.insert(line.kind);
     const Area area({Polygon{line.ring, {}}});
-    for (const int connector : line.connectors) EXPECT_TRUE(area.intersects(nth(city.segments, connector).course.points()));
+    for (const int connector : line.connectors)
+      EXPECT_TRUE(area.intersects(nth(city.segments, connector).course.points()));
   }
   EXPECT_EQ(kinds, (std::set<StopKind>{StopKind::kStopSign, StopKind::kTrafficLight}));
 }

@@ -32,10 +32,10 @@ TEST(DemoFiles, EqualOptionsGiveEqualBytes) {
   std::vector<double> shares;
   ASSERT_TRUE(write_demo(a.path(), {7, 1}, [&](double share, const std::string&) { shares.push_back(share); }).ok());
   ASSERT_TRUE(write_demo(b.path(), {7, 2}).ok());
-  ASSERT_TRUE(write_demo(b.path(), {7, 1}).ok());   // over a larger one, whose second log goes
+  ASSERT_TRUE(write_demo(b.path(), {7, 1}).ok());  // over a larger one, whose second log goes
   ASSERT_TRUE(write_demo(c.path(), {8, 1}).ok());
   const auto in_a = files_below(a.path()), in_b = files_below(b.path()), in_c = files_below(c.path());
-  ASSERT_EQ(in_a.size(), 3U);   // index, map, log; nothing temporary is left
+  ASSERT_EQ(in_a.size(), 3U);  // index, map, log; nothing temporary is left
   ASSERT_TRUE(in_a.contains("maps/stepscope-demo/1.0/map.gpkg"));
   ASSERT_TRUE(in_a.contains("maps/nuplan-maps-v1.0.json"));
   ASSERT_TRUE(in_a.contains("splits/demo/2024.05.01.09.00.00_demo-01_00000_00400.db"));

@@ -35,7 +35,7 @@ TEST_P(TownTest, TrafficObeysAndDoesNotCollide) {
       EXPECT_LE(m.acceleration, 1.6);
     }
   }
-  EXPECT_GT(entered, 200);   // traffic flows
+  EXPECT_GT(entered, 200);  // traffic flows
 
   int meetings = 0;
   for (int step = 0; step < kSteps; step += 10) {
@@ -51,7 +51,8 @@ TEST_P(TownTest, TrafficObeysAndDoesNotCollide) {
       }
       for (const Walker& w : town.walkers().all()) {
         if (distance(boxes[a].centre.position(), nth(w.record, step).position()) > 5.0) continue;
-        EXPECT_FALSE(intersects(boxes[a], {nth(w.record, step), w.length, w.width})) << "somebody on foot, step " << step;
+        EXPECT_FALSE(intersects(boxes[a], {nth(w.record, step), w.length, w.width}))
+            << "somebody on foot, step " << step;
       }
     }
   }
