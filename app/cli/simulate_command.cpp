@@ -75,7 +75,7 @@ class Simulator {
       : options_(options), plan_(plan), console_(console), interrupt_(control_) {}
 
   ExitCode run(const Dataset& dataset, const std::vector<ChosenScenario>& scenarios) {
-    for (std::size_t i = 0; i < scenarios.size() && !interrupt_.happened(); ++i) {
+    for (std::size_t i = 0; i < scenarios.size() && !interrupt_.happened() && worst_ != ExitCode::kUsage; ++i) {
       console_.progress("simulating", i, scenarios.size());
       run_one(dataset, scenarios[i]);
     }
@@ -92,7 +92,8 @@ class Simulator {
     auto scenario = Scenario::load(chosen.id, chosen.type, chosen.extraction, map.value());
     if (!scenario.ok()) return failed(chosen, scenario.error(), ExitCode::kBadInput);
     auto run = AssembledRun::assemble(plan_.request, plan_.profile, scenario.value());
-    if (!run.ok()) return failed(chosen, run.error(), ExitCode::kUsage);
+    if (!run.ok())   // an error without a file is about the request: no other scenario would do better
+      return failed(chosen, run.error(), run.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput);
     SpanStore spans(static_cast<std::size_t>(run.value()->step_count()));
     const RunOutcome outcome = run.value()->run(control_, &spans);
     const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());

@@ -46,14 +46,15 @@ void add_bottom_line(fmt::memory_buffer& out, const StoredRun& run, const RunSta
 
 void add_stages(fmt::memory_buffer& out, const RunStatistics& s) {
   const auto add = std::back_inserter(out);
-  fmt::format_to(add, "| stage | mean ms/step | p50 ms | p95 ms | p99 ms | max ms | share % |\n"
-                 "|---|--:|--:|--:|--:|--:|--:|\n");
-  const auto ms = [](double ns) { return three_digits(ns * 1e-6); };
+  const bool small = s.step.mean < 100e3;   // a table of 0.0000… ms helps nobody
+  fmt::format_to(add, "| stage | mean {0}/step | p50 {0} | p95 {0} | p99 {0} | max {0} | share % |\n"
+                 "|---|--:|--:|--:|--:|--:|--:|\n", small ? "µs" : "ms");
+  const auto in_unit = [small](double ns) { return three_digits(ns * (small ? 1e-3 : 1e-6)); };
   for (const StageRow& row : s.stages)
-    fmt::format_to(add, "| {} | {} | {} | {} | {} | {} | {:.1f} |\n", title_of(row.stage), ms(row.self.mean),
-                   ms(row.self.p50), ms(row.self.p95), ms(row.self.p99), ms(row.self.max), 100.0 * row.share);
-  fmt::format_to(add, "| **step** | **{}** | {} | {} | {} | {} | 100.0 |\n\n", ms(s.step.mean), ms(s.step.p50),
-                 ms(s.step.p95), ms(s.step.p99), ms(s.step.max));
+    fmt::format_to(add, "| {} | {} | {} | {} | {} | {} | {:.1f} |\n", title_of(row.stage), in_unit(row.self.mean),
+                   in_unit(row.self.p50), in_unit(row.self.p95), in_unit(row.self.p99), in_unit(row.self.max), 100.0 * row.share);
+  fmt::format_to(add, "| **step** | **{}** | {} | {} | {} | {} | 100.0 |\n\n", in_unit(s.step.mean), in_unit(s.step.p50),
+                 in_unit(s.step.p95), in_unit(s.step.p99), in_unit(s.step.max));
   fmt::format_to(add, "Times of a stage are its own, without the stages inside it; they add up to the step. The first "
                  "step, cold, took {}; the others {} on average.\n\n",
                  duration_text(s.first_step_ns), duration_text(s.step_without_first.mean));

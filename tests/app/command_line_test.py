@@ -1,0 +1,159 @@
+"""The contract of stepscope-cli: commands, exit codes, files. Arguments: the program, a data root."""
+import csv
+import json
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+CLI, DATA = (pathlib.Path(argument) for argument in sys.argv[1:3])
+DB = DATA / "splits/synthetic/synthetic-mini-01.db"
+TOKEN = "be562b0b1f1b03cf"
+EIGHT_SECONDS = ["--scenario", TOKEN, "--duration", "8", "--offset", "0", "--subsample", "0.5"]
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / "cache"))
+        self.environment.pop("STEPSCOPE_DATA", None)
+
+    def cli(self, *arguments, expect=0):
+        done = subprocess.run([CLI, *map(str, arguments)], capture_output=True, text=True, env=self.environment,
+                              stdin=subprocess.DEVNULL, timeout=200)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def simulate(self, *arguments, expect=0):
+        return self.cli("simulate", "--data", DATA, *arguments, "--out", self.folder / "runs", expect=expect)
+
+    def runs(self):
+        return sorted(path.parent for path in (self.folder / "runs").glob("*/manifest.json"))
+
+    def test_scenarios_are_listed_as_text_and_as_json(self):
+        text = self.cli("scenarios", "--data", DATA).stdout
+        listed = json.loads(self.cli("scenarios", "--data", DATA, "--json").stdout)
+        self.assertEqual(len(text.splitlines()), len(listed) + 1)
+        self.assertTrue(all(row["tags"] for row in listed))
+        one_type = listed[0]["type"]
+        filtered = json.loads(self.cli("scenarios", "--data", DATA, "--type", one_type, "--json").stdout)
+        self.assertTrue(filtered and all(one_type in row["tags"] for row in filtered))
+        everything = json.loads(self.cli("scenarios", "--data", DATA, "--untagged", "--json").stdout)
+        self.assertGreater(len(everything), len(listed))
+
+    def test_a_run_folder_has_every_file_of_the_contract(self):
+        self.simulate(*EIGHT_SECONDS, "--planner", "simple", "--challenge", "closed-loop-nonreactive-agents")
+        (run,) = self.runs()
+        self.assertEqual({file.name for file in run.iterdir()},
+                         {"manifest.json", "history.json", "steps.csv", "queries.csv", "trace.json", "log.msgpack.xz",
+                          "report.md"})
+        history = json.loads((run / "history.json").read_text())
+        self.assertEqual(history["header"]["token"], TOKEN)
+        self.assertEqual(history["header"]["number_of_iterations"], history["steps"] + 1)
+        self.assertEqual(len(history["ego"]), history["steps"])
+        self.assertEqual(sorted(map(int, history["trajectories"])), [0, 10, 20, 30, 40, 50, 60, 70, 79])
+        with open(run / "steps.csv", newline="") as file:
+            steps = list(csv.DictReader(file))
+        self.assertEqual(len(steps), history["steps"])
+        for step in steps:
+            parts = sum(int(value) for key, value in step.items() if key.endswith("_ns") and key not in ("wall_ns", "cpu_ns"))
+            self.assertEqual(parts, int(step["wall_ns"]))
+        self.assertEqual(json.loads((run / "manifest.json").read_text())["status"], "reached_end")
+
+    def test_all_trajectories_are_kept_on_request(self):
+        self.simulate(*EIGHT_SECONDS, "--trajectories", "all")
+        history = json.loads((self.runs()[0] / "history.json").read_text())
+        self.assertEqual(len(history["trajectories"]), history["steps"])
+
+    def test_the_same_run_twice_gives_the_same_history(self):
+        histories = []
+        for profile in ("fast", "fast", "baseline"):
+            self.simulate(*EIGHT_SECONDS, "--profile", profile, "--challenge", "closed-loop-nonreactive-agents",
+                          "--set", "tracker=banded")
+            histories.append((self.runs()[0] / "history.json").read_bytes())
+        self.assertEqual(histories[0], histories[1])
+        self.assertEqual(histories[0], histories[2], "data access may not change a result")
+
+    def test_one_database_with_its_maps(self):
+        self.cli("simulate", "--db", DB, "--maps", DATA / "maps", *EIGHT_SECONDS, "--out", self.folder / "runs")
+        self.assertEqual(len(self.runs()), 1)
+
+    def test_a_report_covers_several_runs(self):
+        self.simulate(*EIGHT_SECONDS)
+        self.simulate(*EIGHT_SECONDS, "--planner", "log-future")
+        self.cli("report", self.folder / "runs", "--format", "md", "--out", self.folder / "report")
+        report = (self.folder / "report/report.md").read_text()
+        self.assertIn("## simple,", report)
+        self.assertIn("## log-future,", report)
+        self.assertIn("| **step** |", report)
+
+    def test_wrong_usage_exits_with_2(self):
+        for arguments in (["simulate"], ["fly"], ["simulate", "--data", DATA, "--out", self.folder],
+                          ["simulate", "--data", DATA, "--all", "--planner", "magic", "--out", self.folder],
+                          ["simulate", "--data", DATA, "--all", "--challenge", "magic", "--out", self.folder],
+                          ["simulate", "--data", DATA, "--all", "--set", "queries=never", "--out", self.folder],
+                          ["simulate", "--data", DATA, *EIGHT_SECONDS, "--param", "max_velocity=fast", "--out", self.folder]):
+            done = self.cli(*arguments, expect=2)
+            self.assertTrue(done.stderr.strip(), arguments)
+        done = self.simulate("--all", "--planner", "magic", expect=2)
+        self.assertEqual(done.stderr.count("magic"), 1, "said once, not for every scenario")
+
+    def test_bad_input_exits_with_3_and_names_the_file(self):
+        missing = self.cli("scenarios", "--data", self.folder / "nowhere", expect=3)
+        self.assertIn("nowhere", missing.stderr)
+        unknown = self.simulate("--scenario", "00000000000000ff", expect=3)
+        self.assertIn("00000000000000ff", unknown.stderr)
+        root = self.folder / "root"
+        shutil.copytree(DATA, root)
+        broken = root / "splits/synthetic/broken.db"
+        broken.write_bytes(DB.read_bytes()[:100_000])
+        listed = self.cli("scenarios", "--data", root, "--json", expect=3)
+        self.assertIn("broken.db", listed.stderr)
+        self.assertTrue(json.loads(listed.stdout), "the good log is listed all the same")
+        self.assertEqual(len(list(root.rglob("*"))), len(list(DATA.rglob("*"))) + 1, "nothing appears beside the data")
+
+    def test_a_failing_planner_exits_with_4_and_keeps_its_steps(self):
+        root = self.folder / "root"
+        shutil.copytree(DATA, root)
+        db = root / "splits/synthetic/synthetic-mini-01.db"
+        with sqlite3.connect(db) as connection:   # the log ends while the planner still wants its future
+            times = [t for (t,) in connection.execute("SELECT timestamp FROM lidar_pc ORDER BY timestamp")]
+            connection.execute("DELETE FROM lidar_pc WHERE timestamp > ?", (times[46 + 2 * 40 + 5],))
+        connection.close()
+        done = self.cli("simulate", "--data", root, *EIGHT_SECONDS, "--planner", "log-future", "--challenge",
+                        "closed-loop-nonreactive-agents", "--out", self.folder / "runs", expect=4)
+        self.assertRegex(done.stderr, r"step \d+")
+        manifest = json.loads((self.runs()[0] / "manifest.json").read_text())
+        self.assertEqual(manifest["status"], "failed")
+        self.assertGreater(manifest["steps"], 0)
+        self.assertEqual(len(json.loads((self.runs()[0] / "history.json").read_text())["ego"]), manifest["steps"])
+
+    def test_an_interrupted_run_exits_with_130(self):
+        process = subprocess.Popen([CLI, "simulate", "--data", DATA, "--all", "--profile", "baseline", "--out",
+                                    self.folder / "runs"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=self.environment)
+        end = time.monotonic() + 60
+        while not self.runs() and time.monotonic() < end:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        for run in self.runs():
+            self.assertIn(json.loads((run / "manifest.json").read_text())["status"], ("reached_end", "stopped"))
+
+    def test_json_output_is_only_json(self):
+        done = self.simulate(*EIGHT_SECONDS, "--json")
+        (run,) = json.loads(done.stdout)
+        self.assertEqual(run["status"], "reached_end")
+        self.assertTrue(pathlib.Path(run["folder"]).is_dir())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
