@@ -20,7 +20,7 @@ void park_along(std::vector<Fixture>& out, const Direction& d, Random& random) {
   const double from = d.axis.station(d.first) + 9.0, to = d.axis.station(d.last) - 12.0;
   const double middle = 0.5 * (d.axis.station(d.first) + d.axis.station(d.last));
   for (double s = from; s < to; s += 6.1) {
-    if (std::abs(s - middle) < 6.0 || random.uniform() > 0.62) continue;  // the middle is for drives of car parks
+    if (std::abs(s - middle) < 6.0 || random.uniform() > 0.55) continue;  // the middle is for drives of car parks
     const double right = d.section().outer() + 0.5 * d.section().strip + random.uniform(0.05, 0.15);
     Pose2 place = moved_right(d.axis.at(s + random.uniform(-0.4, 0.4)), right);
     place.heading = wrap_angle(place.heading + random.uniform(-0.02, 0.02));
@@ -30,7 +30,7 @@ void park_along(std::vector<Fixture>& out, const Direction& d, Random& random) {
 
 void park_in_bays(std::vector<Fixture>& out, const CarPark& park, Random& random) {
   for (const Pose2& bay : park.bays) {
-    if (random.uniform() > 0.55) continue;
+    if (random.uniform() > 0.5) continue;
     Pose2 place = bay;
     if (random.below(3) == 0) place.heading = wrap_angle(place.heading + kPi);
     out.push_back(parked_car(place, random));

@@ -68,7 +68,7 @@ void left_turns(const Town& town, int vehicle, Candidates& out) {
       const bool turn_lane = nth(town.city().segments, s.from).lane_index == 0 &&
                              nth(town.city().plan.directions, nth(town.city().segments, s.from).direction).has_pocket;
       out.push_back(
-          {(turn_lane ? 25.0 : 0.0) + moving_near(town, here, step, 50.0) + 0.3 * people_near(town, here, step, 30.0),
+          {(turn_lane ? 50.0 : 0.0) + moving_near(town, here, step, 50.0) + 0.3 * people_near(town, here, step, 30.0),
            {vehicle, step - kEventStep}});
     }
   }
