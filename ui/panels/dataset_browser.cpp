@@ -186,7 +186,13 @@ void DatasetBrowser::clear_filters() {
   for (QComboBox* combo : {type_, log_, location_}) combo->setCurrentIndex(0);
 }
 
+void DatasetBrowser::span_groups() {
+  // A group's title may use the whole line: its scenarios' columns say nothing about it.
+  for (int row = 0; row < proxy_->rowCount(); ++row) view_->setFirstColumnSpanned(row, {}, true);
+}
+
 void DatasetBrowser::show_counts(int shown, int total) {
+  span_groups();
   if (!dataset_)
     count_->setText(tr("nothing open"));
   else if (shown == total)

@@ -54,6 +54,7 @@ class DatasetBrowser : public QWidget {
   QTreeView* make_view();
   void narrow();
   void choose(const QModelIndex& index);
+  void span_groups();
   void show_counts(int shown, int total);
   void fill(QComboBox& combo, const QString& all, const QStringList& values);
   void clear_filters();

@@ -1,5 +1,7 @@
 #include "ui/panels/elided_label.h"
 
+#include <algorithm>
+
 namespace stepscope::ui {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
@@ -27,7 +29,7 @@ QSize ElidedLabel::sizeHint() const {
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
-  return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 10), QLabel::minimumSizeHint().height()};
+  return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 22), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event) {

@@ -55,7 +55,7 @@ RunBar::RunBar(const RunBarActions& actions, QWidget* parent)
   setObjectName(QStringLiteral("runBar"));
   lines_->setContentsMargins(6, 4, 6, 4);
   lines_->setSpacing(4);
-  lines_->addWidget(setup_group_);
+  lines_->addWidget(setup_group_, 1);
   lines_->addWidget(transport_group_);
   QObject::connect(planner_, qOverload<int>(&QComboBox::activated), this, &RunBar::choose_planner);
   QObject::connect(challenge_, qOverload<int>(&QComboBox::activated), this, &RunBar::choose_challenge);
@@ -109,7 +109,7 @@ QWidget* RunBar::make_transport_group(const RunBarActions& actions) {
     speed_->addItem(speed > 0.0 ? tr("×%1").arg(speed) : tr("max"), speed);
   explain(*speed_, tr("Speed"), tr("Speed: ×1 is real time, max is as fast as the machine goes"));
   progress_->setAccessibleName(tr("Steps done"));
-  progress_->setMinimumWidth(110);
+  progress_->setMinimumWidth(120);
   progress_->setAlignment(Qt::AlignCenter);
   row->addWidget(button_for(actions.run, group, Qt::ToolButtonTextBesideIcon));
   for (QAction* action : {actions.play, actions.step, actions.stop}) row->addWidget(button_for(action, group));

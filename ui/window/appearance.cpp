@@ -48,7 +48,7 @@ QString style_sheet(const Theme& theme) {
     QStatusBar::item { border: 0; }
     QToolTip { color: %4; background: %5; border: 1px solid %1; padding: 3px; }
     QTreeView, QTableView { background: %5; alternate-background-color: %2; }
-    QHeaderView::section { background: %2; color: %6; border: 0; border-bottom: 1px solid %1; padding: 3px 6px; }
+    QHeaderView::section { background: %2; color: %6; border: 0; border-bottom: 1px solid %1; padding: 3px 4px; }
     QProgressBar { background: %2; border: 1px solid %1; border-radius: 4px; color: %4; }
     QProgressBar::chunk { background: %7; border-radius: 3px; }
     QTabBar::tab { background: %2; color: %6; padding: 5px 12px; border: 0; border-bottom: 2px solid transparent; }

@@ -1,14 +1,20 @@
 #include "ui/window/interesting_scenario.h"
 
+#include <algorithm>
+#include <string>
 #include <tuple>
 
 namespace stepscope::ui {
 
 namespace {
 
+bool stands_still(const ScenarioRow& row) {
+  return std::ranges::any_of(row.tags, [](const std::string& tag) { return tag.starts_with("stationary"); });
+}
+
 // Larger is more interesting.
-std::tuple<bool, bool, int> interest(const ScenarioRow& row) {
-  return {row.type == "near_multiple_vehicles", row.type != "unknown", row.agents};
+std::tuple<bool, bool, bool, int> interest(const ScenarioRow& row) {
+  return {row.type == "near_multiple_vehicles", row.type != "unknown", !stands_still(row), row.agents};
 }
 
 }  // namespace

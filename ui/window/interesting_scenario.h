@@ -15,7 +15,7 @@ struct ScenarioPlace {
 };
 
 // What to show somebody who has chosen nothing yet: of the scenarios that can be simulated, one with several vehicles
-// near the ego; failing that the tagged one with most agents; failing that the first. Nothing if none can be simulated.
+// near the ego; failing that a tagged one; of these one where the ego moves, with as many agents as possible. Nothing if none can be simulated.
 std::optional<ScenarioPlace> interesting_scenario(const Dataset& dataset);
 
 // The scenario anchored at a token.

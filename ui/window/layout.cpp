@@ -74,12 +74,12 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   }
 
   const int width = window.width(), height = window.height();
-  window.resizeDocks({parts.dataset_dock, parts.object_dock}, {width * 22 / 100, width * 22 / 100}, Qt::Horizontal);
+  window.resizeDocks({parts.dataset_dock, parts.object_dock}, {width * 23 / 100, width * 21 / 100}, Qt::Horizontal);
   if (low)
     window.resizeDocks({parts.strip_dock}, {height * 28 / 100}, Qt::Vertical);
   else
-    window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 19 / 100, height * 21 / 100}, Qt::Vertical);
-  window.resizeDocks({parts.object_dock, parts.shares_dock}, {height / 4, height / 4}, Qt::Vertical);
+    window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 21 / 100, height * 19 / 100}, Qt::Vertical);
+  window.resizeDocks({parts.object_dock, parts.shares_dock}, {height * 19 / 100, height * 30 / 100}, Qt::Vertical);
 }
 
 }  // namespace stepscope::ui

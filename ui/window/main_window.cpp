@@ -49,7 +49,8 @@ MainWindow::MainWindow(const StartOptions& options)
     : workbench_(std::make_unique<Workbench>()),
       actions_(new WindowActions(*this)),
       theme_(&theme_named(settings_.theme())),
-      demo_folder_(options.demo.empty() ? own_demo_folder() : options.demo) {
+      demo_folder_(options.demo.empty() ? own_demo_folder() : options.demo),
+      memory_(options.width || options.height ? Memory::kIgnored : Memory::kUsed) {
   setWindowTitle(tr("Stepscope"));
   setWindowIcon(program_icon());
   setAcceptDrops(true);
@@ -61,7 +62,7 @@ MainWindow::MainWindow(const StartOptions& options)
   wire(*this, *workbench_, *actions_, parts_, *feed_);
 
   resize(options.width.value_or(kFirstSize.width()), options.height.value_or(kFirstSize.height()));
-  if (!options.width && !options.height) restoreGeometry(settings_.geometry());
+  if (memory_ == Memory::kUsed) restoreGeometry(settings_.geometry());
   const double speed = options.speed.value_or(settings_.speed());
   workbench_->set_speed(speed);
   parts_.run_bar->show_speed(speed);
@@ -101,7 +102,7 @@ void MainWindow::make_parts() {
   auto* layers = new QGridLayout(scene_page);
   layers->setContentsMargins(0, 0, 0, 0);
   layers->addWidget(parts_.scene, 0, 0);
-  layers->addWidget(parts_.scene_tools, 0, 0, Qt::AlignTop | Qt::AlignRight);
+  layers->addWidget(parts_.scene_tools, 0, 0, Qt::AlignBottom | Qt::AlignRight);
   parts_.scene_tools->raise();
   parts_.middle = new QStackedWidget(this);
   parts_.middle->addWidget(parts_.start_page);
@@ -217,12 +218,12 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (layout_restored_) return;
   layout_restored_ = true;     // only now the window has the size that the default layout asks for
-  const QByteArray layout = settings_.layout();
+  const QByteArray layout = memory_ == Memory::kUsed ? settings_.layout() : QByteArray();
   if (layout.isEmpty() || !restoreState(layout)) reset_layout();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  settings_.save_window(saveGeometry(), saveState());
+  if (memory_ == Memory::kUsed) settings_.save_window(saveGeometry(), saveState());
   workbench_->datasets().cancel();
   workbench_->session().stop();
   QMainWindow::closeEvent(event);

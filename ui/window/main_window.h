@@ -63,6 +63,9 @@ class MainWindow : public QMainWindow {
   RunFeed* feed_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;
+  // A window whose size the command line sets has the default layout and leaves what is remembered alone.
+  enum class Memory { kUsed, kIgnored };
+  Memory memory_;
   bool layout_restored_{false};
 };
 

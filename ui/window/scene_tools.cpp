@@ -23,8 +23,8 @@ SceneTools::SceneTools(QAction* follow, QAction* reset, QAction* layers, QWidget
 }
 
 void SceneTools::pop_up(QMenu& menu) {
-  const QPoint corner = layers_button_->mapToGlobal(QPoint(layers_button_->width(), layers_button_->height() + 2));
-  menu.popup(corner - QPoint(menu.sizeHint().width(), 0));
+  const QPoint corner = layers_button_->mapToGlobal(QPoint(layers_button_->width(), -2));
+  menu.popup(corner - QPoint(menu.sizeHint().width(), menu.sizeHint().height()));
 }
 
 }  // namespace stepscope::ui

@@ -14,7 +14,7 @@ class SceneTools : public QFrame {
  public:
   SceneTools(QAction* follow, QAction* reset, QAction* layers, QWidget* parent = nullptr);
 
-  // Below the layers button.
+  // Above the layers button.
   void pop_up(QMenu& menu);
 
  private:
