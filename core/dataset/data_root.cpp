@@ -27,7 +27,8 @@ bool is_maps_folder(const fs::path& folder) {
   return false;
 }
 
-// All *.db below a folder. Links are followed, each folder is entered once; folders that cannot be read are passed over.
+// All *.db below a folder. Links are followed, each folder is entered once; folders that cannot be read are passed
+// over.
 void collect_logs(const fs::path& folder, std::set<fs::path>& entered, std::vector<fs::path>& logs) {
   std::error_code code;
   if (!entered.insert(fs::weakly_canonical(folder, code)).second) return;
@@ -54,7 +55,7 @@ fs::path find_maps(const fs::path& start) {
 Result<DataRootPaths> find_data_root(const fs::path& folder_or_db, const fs::path& maps_override) {
   std::error_code code;
   fs::path given = fs::absolute(folder_or_db, code).lexically_normal();
-  if (!given.has_filename()) given = given.parent_path();   // written with a slash at the end
+  if (!given.has_filename()) given = given.parent_path();  // written with a slash at the end
   const fs::file_status status = fs::status(given, code);
   if (folder_or_db.empty()) return problem({}, "no folder or log is named");
   if (code == std::errc::permission_denied) return problem(given, "cannot be reached: no permission for its folder");
@@ -86,8 +87,9 @@ Result<DataRootPaths> find_data_root(const fs::path& folder_or_db, const fs::pat
   } else {
     paths.maps = find_maps(start);
     if (paths.maps.empty())
-      return problem(given, "no maps folder: neither here nor in a folder above is maps/ with an index such as "
-                            "nuplan-maps-v1.0.json; name the maps folder");
+      return problem(given,
+                     "no maps folder: neither here nor in a folder above is maps/ with an index such as "
+                     "nuplan-maps-v1.0.json; name the maps folder");
   }
   paths.root = std::move(start);
   return paths;

@@ -8,8 +8,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kApplicationId = 0x53545053;   // "STPS": the file is ours
-constexpr std::int64_t kSchemaVersion = 1;            // raise when a summary's content or bytes change
+constexpr std::int64_t kApplicationId = 0x53545053;  // "STPS": the file is ours
+constexpr std::int64_t kSchemaVersion = 1;           // raise when a summary's content or bytes change
 
 Result<std::int64_t> one_number(const Database& database, std::string_view sql) {
   auto statement = database.prepare(sql);
@@ -70,8 +70,8 @@ IndexCache::Opened IndexCache::open() {
   const Status made = database_->execute(
       "BEGIN IMMEDIATE; DROP TABLE IF EXISTS log;"
       "CREATE TABLE log (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, summary BLOB);"
-      "PRAGMA application_id = " + std::to_string(kApplicationId) +
-      "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT");
+      "PRAGMA application_id = " +
+      std::to_string(kApplicationId) + "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT");
   return made.ok() ? Opened::kReady : Opened::kUnusable;
 }
 
@@ -118,7 +118,7 @@ Status IndexCache::read(const std::vector<fs::path>& logs, std::vector<std::opti
 void IndexCache::store(const std::vector<const LogSummary*>& summaries) {
   if (!database_ || summaries.empty()) return;
   const Status status = write(summaries);
-  if (!status.ok()) database_.reset();   // no space, no permission, locked: the next run tries again
+  if (!status.ok()) database_.reset();  // no space, no permission, locked: the next run tries again
 }
 
 Status IndexCache::write(const std::vector<const LogSummary*>& summaries) {

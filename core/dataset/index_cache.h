@@ -12,16 +12,16 @@ namespace stepscope {
 
 // What tells that a log file is still the one that was summarised.
 struct FileStamp {
-  std::int64_t size{0};         // bytes
-  std::int64_t modified{0};     // of the file system's clock
+  std::int64_t size{0};      // bytes
+  std::int64_t modified{0};  // of the file system's clock
   bool operator==(const FileStamp&) const = default;
   // None if the file cannot be looked at.
   static std::optional<FileStamp> of(const std::filesystem::path& file);
 };
 
 // Summaries of logs in one SQLite file of our own. Never an error: what cannot be read is not in the cache, a damaged
-// file or one of another version is started anew, and without a place to write everything goes on without it. A database
-// of somebody else is left alone. One thread at a time; several processes may share the file.
+// file or one of another version is started anew, and without a place to write everything goes on without it. A
+// database of somebody else is left alone. One thread at a time; several processes may share the file.
 class IndexCache {
  public:
   // No file is named: no cache.
@@ -42,7 +42,7 @@ class IndexCache {
   void recover(const Error& error);
 
   std::filesystem::path file_;
-  std::optional<Database> database_;   // none: no cache
+  std::optional<Database> database_;  // none: no cache
 };
 
 }  // namespace stepscope

@@ -7,7 +7,7 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::size_t kLogsPerTransaction = 32;   // what a crash or a kill loses at most
+constexpr std::size_t kLogsPerTransaction = 32;  // what a crash or a kill loses at most
 
 }  // namespace
 

@@ -41,7 +41,7 @@ Status for_each(const Database& log, const LogQuery& query, const OnRow& on_row)
 
 struct Scenes {
   std::unordered_set<Token> all;
-  std::unordered_set<Token> valid;   // neither among the first two nor the last two
+  std::unordered_set<Token> valid;  // neither among the first two nor the last two
 };
 
 Result<Scenes> read_scenes(const Database& log) {

@@ -9,13 +9,13 @@ namespace {
 
 class Writer {
  public:
-  void number(std::uint64_t value) {   // 7 bits a byte, lowest first
+  void number(std::uint64_t value) {  // 7 bits a byte, lowest first
     for (; value >= 0x80; value >>= 7) bytes_ += static_cast<char>(value | 0x80);
     bytes_ += static_cast<char>(value);
   }
   void fixed(std::uint64_t value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void real(double value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
-  void text(const std::string& value) {   // its number, and where that is new the text itself
+  void text(const std::string& value) {  // its number, and where that is new the text itself
     const auto [known, added] = texts_.emplace(value, texts_.size());
     number(known->second);
     if (!added) return;

@@ -8,9 +8,10 @@ namespace stepscope {
 
 namespace {
 
-constexpr auto kEgosColumns = join_columns(
-    std::array<LogColumn, 2>{{{"lidar_pc", "token"}, {"lidar_pc", "ego_pose_token"}}},
-    std::array<LogColumn, 1>{{{"ego_pose", "token"}}}, kEgoColumns, std::array<LogColumn, 1>{{{"lidar_pc", "lidar_token"}}});
+constexpr auto kEgosColumns =
+    join_columns(std::array<LogColumn, 2>{{{"lidar_pc", "token"}, {"lidar_pc", "ego_pose_token"}}},
+                 std::array<LogColumn, 1>{{{"ego_pose", "token"}}}, kEgoColumns,
+                 std::array<LogColumn, 1>{{{"lidar_pc", "lidar_token"}}});
 constexpr LogQuery kEgos{
     "SELECT lp.token, lp.ego_pose_token, ep.token, ep.x, ep.y, ep.qw, ep.qx, ep.qy, ep.qz, lp.timestamp, ep.vx, ep.vy, "
     "ep.acceleration_x, ep.acceleration_y FROM lidar_pc lp LEFT JOIN ego_pose ep ON ep.token = lp.ego_pose_token "
@@ -76,7 +77,7 @@ class Grouping {
  private:
   std::vector<T> rows_;
   std::vector<std::size_t> group_of_;
-  std::vector<std::size_t> counts_;   // first of the row counts, then where each group begins
+  std::vector<std::size_t> counts_;  // first of the row counts, then where each group begins
 };
 
 class FrameNumbers {

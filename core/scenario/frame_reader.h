@@ -29,8 +29,8 @@ struct FrameValues {
 // Ego states of the timeline's rows from `first_row` to its end. A frame whose ego pose is missing is an error.
 Result<std::vector<EgoState>> read_egos(const Database& log, const LogTimeline& timeline, std::size_t first_row);
 
-// Objects of the frames, each stably sorted by type, within a type in row order. Errors: an object whose track is missing,
-// a track whose category is missing or not one of nuPlan's, values that are no numbers, negative sizes.
+// Objects of the frames, each stably sorted by type, within a type in row order. Errors: an object whose track is
+// missing, a track whose category is missing or not one of nuPlan's, values that are no numbers, negative sizes.
 Result<FrameValues<TrackedObject>> read_objects(const Database& log, std::span<const Token> frames,
                                                 std::vector<std::string>& warnings);
 

@@ -11,8 +11,8 @@ namespace stepscope {
 
 namespace {
 
-constexpr double kRowInterval = 0.05;        // s, nominal
-constexpr double kLongestHorizon = 1.0e6;    // s; keeps whole numbers in range
+constexpr double kRowInterval = 0.05;      // s, nominal
+constexpr double kLongestHorizon = 1.0e6;  // s; keeps whole numbers in range
 
 std::size_t row_at_or_after(std::span<const TimelineRow> rows, std::int64_t us) {
   const auto row = std::lower_bound(rows.begin(), rows.end(), us,
@@ -57,18 +57,21 @@ FrameWindow cut_window(std::span<const TimelineRow> rows, SimTime anchor, const 
 std::string window_problem(const FrameWindow& window, std::span<const TimelineRow> rows, SimTime anchor,
                            const ScenarioExtraction& extraction) {
   if (window.iterations == 0) {
-    return fmt::format("no frame from {:.2f} s to {:.2f} s around the scenario's moment: the log covers {:.2f} s to {:.2f} s",
-                       extraction.offset_s, extraction.offset_s + extraction.duration_s,
-                       seconds_between(anchor, rows.front().time), seconds_between(anchor, rows.back().time));
+    return fmt::format(
+        "no frame from {:.2f} s to {:.2f} s around the scenario's moment: the log covers {:.2f} s to {:.2f} s",
+        extraction.offset_s, extraction.offset_s + extraction.duration_s, seconds_between(anchor, rows.front().time),
+        seconds_between(anchor, rows.back().time));
   }
   if (window.iterations < 2) {
-    return fmt::format("only one frame: the log ends {:.2f} s after it; a run needs at least two frames, {:.2f} s apart",
-                       seconds_between(rows[window.first].time, rows.back().time), extraction.interval_s());
+    return fmt::format(
+        "only one frame: the log ends {:.2f} s after it; a run needs at least two frames, {:.2f} s apart",
+        seconds_between(rows[window.first].time, rows.back().time), extraction.interval_s());
   }
   if (window.past_count == 0) {
     const double before = seconds_between(rows.front().time, anchor);
     return fmt::format(
-        "no history: {:.2f} s of log are needed before the first frame, and there are {:.2f} s; the log begins {:.2f} s "
+        "no history: {:.2f} s of log are needed before the first frame, and there are {:.2f} s; the log begins {:.2f} "
+        "s "
         "before the scenario's moment, so that the offset must be at least {:.1f} s",
         extraction.interval_s(), seconds_between(rows.front().time, rows[window.first].time), before,
         std::ceil((extraction.interval_s() - before) * 10.0) / 10.0 + 0.0);

@@ -16,7 +16,7 @@ struct FrameWindow {
   std::size_t step{1};
   std::size_t iterations{0};
   std::size_t past_step{1};
-  std::size_t past_count{0};      // samples that the log has, at most those that the history buffer wants
+  std::size_t past_count{0};  // samples that the log has, at most those that the history buffer wants
 
   std::size_t last() const { return first + (iterations - 1) * step; }
   std::size_t oldest() const { return first - past_count * past_step; }
@@ -25,8 +25,8 @@ struct FrameWindow {
   double history_s(std::span<const TimelineRow> rows) const;
 };
 
-// start = int(anchor + offset), end = int(start + duration), both inclusive; every int(1/subsample)-th row between them.
-// History: as many samples as the reference's buffer holds, by counting rows backwards.
+// start = int(anchor + offset), end = int(start + duration), both inclusive; every int(1/subsample)-th row between
+// them. History: as many samples as the reference's buffer holds, by counting rows backwards.
 FrameWindow cut_window(std::span<const TimelineRow> rows, SimTime anchor, const ScenarioExtraction& extraction);
 
 // Why a window cannot be simulated: fewer than two iterations, or no history. Empty if it can.

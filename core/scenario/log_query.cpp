@@ -9,20 +9,25 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::size_t kQuotedText = 40;   // characters of a wrong text that a message shows
+constexpr std::size_t kQuotedText = 40;  // characters of a wrong text that a message shows
 
 std::string described(const Statement& statement, int column) {
   switch (statement.kind(column)) {
-    case ColumnKind::kNull: return "NULL";
-    case ColumnKind::kText: return "the text \"" + std::string(statement.text(column).substr(0, kQuotedText)) + "\"";
-    case ColumnKind::kBlob: return "a blob of " + std::to_string(statement.blob(column).size()) + " bytes";
-    default: return std::string(statement.text(column));
+    case ColumnKind::kNull:
+      return "NULL";
+    case ColumnKind::kText:
+      return "the text \"" + std::string(statement.text(column).substr(0, kQuotedText)) + "\"";
+    case ColumnKind::kBlob:
+      return "a blob of " + std::to_string(statement.blob(column).size()) + " bytes";
+    default:
+      return std::string(statement.text(column));
   }
 }
 
 std::optional<std::int64_t> whole_number(const Statement& statement, int column) {
   switch (statement.kind(column)) {
-    case ColumnKind::kInteger: return statement.integer(column);
+    case ColumnKind::kInteger:
+      return statement.integer(column);
     case ColumnKind::kReal: {
       const double value = statement.real(column);
       if (std::trunc(value) != value || std::abs(value) > 9.0e18) return std::nullopt;
@@ -35,7 +40,8 @@ std::optional<std::int64_t> whole_number(const Statement& statement, int column)
       if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
       return value;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 

@@ -28,8 +28,8 @@ struct LogQuery {
 // Prepares the query. If that fails because a table or column of it is missing, the error names it.
 Result<Statement> prepare(const Database& log, const LogQuery& query);
 
-// Reads the columns of a statement's present row. A value that cannot be used is remembered (the first one of a row), so
-// that a row is read in one go and asked for its fault once. Result columns are numbered from 0.
+// Reads the columns of a statement's present row. A value that cannot be used is remembered (the first one of a row),
+// so that a row is read in one go and asked for its fault once. Result columns are numbered from 0.
 class LogRow {
  public:
   LogRow(const Database& log, const Statement& statement, const LogQuery& query)

@@ -24,7 +24,9 @@ constexpr std::array<LogColumn, 4> kLogColumns{
 constexpr LogQuery kLog{"SELECT map_version, vehicle_name, date FROM log WHERE token = ?1", kLogColumns};
 
 Error at(const Database& log, const LogColumn& column, std::string reason) {
-  return {.file = log.file(), .place = std::string(column.table), .field = std::string(column.name),
+  return {.file = log.file(),
+          .place = std::string(column.table),
+          .field = std::string(column.name),
           .reason = std::move(reason)};
 }
 
@@ -49,8 +51,8 @@ Result<std::map<Token, Token>> read_lidars(const Database& log, LogTimeline& tim
     timeline.log = log_token;
   }
   if (merged != 1)
-    return at(log, kLidarColumns[1], std::to_string(merged) + " lidars with channel " + std::string(kMergedChannel) +
-                                         " instead of one");
+    return at(log, kLidarColumns[1],
+              std::to_string(merged) + " lidars with channel " + std::string(kMergedChannel) + " instead of one");
   return lidars;
 }
 
@@ -69,13 +71,13 @@ Result<LogTimeline> read_timeline(const Database& log) {
     if (!more.value()) break;
     const TimelineRow frame{.token = row.token(0), .time = {row.integer(1)}, .scene = row.token(2)};
     const Token lidar = row.token(3);
-    if (lidar != timeline.lidar && !lidars.value().contains(lidar))
-      row.refuse(3, "there is no lidar " + lidar.hex());
+    if (lidar != timeline.lidar && !lidars.value().contains(lidar)) row.refuse(3, "there is no lidar " + lidar.hex());
     if (Status status = row.check(frame.token); !status.ok()) return status.error();
     if (lidar != timeline.lidar) continue;
     if (!timeline.rows.empty() && timeline.rows.back().time >= frame.time)
-      return at(log, kFrameColumns[1], "frames " + timeline.rows.back().token.hex() + " and " + frame.token.hex() +
-                                           " have the same time, so that their order is not known");
+      return at(log, kFrameColumns[1],
+                "frames " + timeline.rows.back().token.hex() + " and " + frame.token.hex() +
+                    " have the same time, so that their order is not known");
     timeline.rows.push_back(frame);
   }
   if (timeline.rows.empty())
@@ -91,8 +93,8 @@ Result<LogDescription> read_log_description(const Database& log, Token log_token
   if (!more.ok()) return more.error();
   if (!more.value()) return at(log, kLidarColumns[2], "there is no log " + log_token.hex());
   const Statement& row = statement.value();
-  LogDescription description{.location = std::string(row.text(0)), .vehicle = std::string(row.text(1)),
-                             .date = std::string(row.text(2))};
+  LogDescription description{
+      .location = std::string(row.text(0)), .vehicle = std::string(row.text(1)), .date = std::string(row.text(2))};
   constexpr std::string_view kSuffix = ".gpkg";
   if (description.location.ends_with(kSuffix))
     description.location.resize(description.location.size() - kSuffix.size());

@@ -20,18 +20,18 @@ struct TimelineRow {
 
 // All frames of a log's merged lidar, by time.
 struct LogTimeline {
-  Token lidar;                      // the one with channel MergedPointCloud
-  Token log;                        // row in table log
-  std::vector<TimelineRow> rows;    // times strictly ascending
+  Token lidar;                    // the one with channel MergedPointCloud
+  Token log;                      // row in table log
+  std::vector<TimelineRow> rows;  // times strictly ascending
 };
 
-// Errors: no or several merged lidars, a frame without usable time, token or lidar, two frames of the same time, no frame
-// at all. Frames of other lidars are left out, as the reference does.
+// Errors: no or several merged lidars, a frame without usable time, token or lidar, two frames of the same time, no
+// frame at all. Frames of other lidars are left out, as the reference does.
 Result<LogTimeline> read_timeline(const Database& log);
 
 // What the table `log` says about the log of a timeline.
 struct LogDescription {
-  std::string location;     // map location: map_version without ".gpkg"
+  std::string location;  // map location: map_version without ".gpkg"
   std::string vehicle, date;
 };
 Result<LogDescription> read_log_description(const Database& log, Token log_token);

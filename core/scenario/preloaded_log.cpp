@@ -6,9 +6,11 @@ namespace stepscope {
 
 Status check_iteration(const Scenario& scenario, int iteration) {
   if (iteration >= 0 && iteration < scenario.iterations()) return {};
-  return Error{.file = scenario.id().db.string(), .place = "scenario " + scenario.id().token.hex(), .field = "iteration",
-               .reason = "there is no iteration " + std::to_string(iteration) + " of " +
-                         std::to_string(scenario.iterations())};
+  return Error{
+      .file = scenario.id().db.string(),
+      .place = "scenario " + scenario.id().token.hex(),
+      .field = "iteration",
+      .reason = "there is no iteration " + std::to_string(iteration) + " of " + std::to_string(scenario.iterations())};
 }
 
 Result<SimTime> PreloadedLog::time(int iteration) {

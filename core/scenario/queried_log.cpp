@@ -14,14 +14,15 @@ struct QueriedLog::Queries {
   static constexpr std::array<LogColumn, 2> kTimeColumns{{{"lidar_pc", "timestamp"}, {"lidar_pc", "token"}}};
   static constexpr auto kFrameEgoColumns =
       join_columns(kEgoColumns, std::array<LogColumn, 2>{{{"lidar_pc", "ego_pose_token"}, {"ego_pose", "token"}}});
-  static constexpr auto kObjectColumns = join_columns(
-      std::array<LogColumn, 2>{{{"category", "name"}, {"lidar_box", "track_token"}}}, kBoxColumns,
-      std::array<LogColumn, 2>{{{"lidar_box", "lidar_pc_token"}, {"track", "category_token"}}});
+  static constexpr auto kObjectColumns =
+      join_columns(std::array<LogColumn, 2>{{{"category", "name"}, {"lidar_box", "track_token"}}}, kBoxColumns,
+                   std::array<LogColumn, 2>{{{"lidar_box", "lidar_pc_token"}, {"track", "category_token"}}});
   static constexpr std::array<LogColumn, 2> kLidarColumns{{{"lidar", "token"}, {"lidar", "channel"}}};
 
   static constexpr std::array<LogQuery, kKinds> kAll{{
       {"SELECT timestamp FROM lidar_pc WHERE token = ?1", kTimeColumns},
-      {"SELECT ep.x, ep.y, ep.qw, ep.qx, ep.qy, ep.qz, lp.timestamp, ep.vx, ep.vy, ep.acceleration_x, ep.acceleration_y "
+      {"SELECT ep.x, ep.y, ep.qw, ep.qx, ep.qy, ep.qz, lp.timestamp, ep.vx, ep.vy, ep.acceleration_x, "
+       "ep.acceleration_y "
        "FROM ego_pose ep JOIN lidar_pc lp ON lp.ego_pose_token = ep.token WHERE lp.token = ?1",
        kFrameEgoColumns},
       {"SELECT c.name, lb.track_token, lb.x, lb.y, lb.yaw, lb.length, lb.width, lb.height, lb.vx, lb.vy "
@@ -32,7 +33,8 @@ struct QueriedLog::Queries {
        "ON tl.lidar_pc_token = lp.token WHERE lp.token = ?1 ORDER BY tl.rowid",
        kLightColumns},
       {"SELECT token FROM lidar WHERE channel = 'MergedPointCloud'", kLidarColumns},
-      {"SELECT ep.x, ep.y, ep.qw, ep.qx, ep.qy, ep.qz, lp.timestamp, ep.vx, ep.vy, ep.acceleration_x, ep.acceleration_y "
+      {"SELECT ep.x, ep.y, ep.qw, ep.qx, ep.qy, ep.qz, lp.timestamp, ep.vx, ep.vy, ep.acceleration_x, "
+       "ep.acceleration_y "
        "FROM (SELECT ego_pose_token, timestamp, ROW_NUMBER() OVER (ORDER BY timestamp) - 1 AS n FROM lidar_pc "
        "WHERE lidar_token = ?2 AND timestamp >= (SELECT timestamp FROM lidar_pc WHERE token = ?1) "
        "ORDER BY timestamp LIMIT ?4 + 1) lp JOIN ego_pose ep ON ep.token = lp.ego_pose_token "
@@ -87,7 +89,9 @@ Status QueriedLog::query(Kind kind, Token frame, const Bind& bind, const OnRow& 
 }
 
 Error QueriedLog::missing(Kind kind, Token frame) const {
-  return {.file = scenario_.id().db.string(), .place = std::string(Queries::kAll[kind].columns.front().table), .field = {},
+  return {.file = scenario_.id().db.string(),
+          .place = std::string(Queries::kAll[kind].columns.front().table),
+          .field = {},
           .reason = "the log changed while it was in use: nothing about frame " + frame.hex()};
 }
 
@@ -155,7 +159,8 @@ Status QueriedLog::future_ego(int iteration, double horizon_s, int n, std::vecto
   if (step == 0) return {};
   const Token frame = token(iteration);
   std::optional<Token> lidar;
-  Status status = query(kLidar, frame, [](Statement&) {}, [&](LogRow& row) { lidar = row.token(0); });
+  Status status = query(
+      kLidar, frame, [](Statement&) {}, [&](LogRow& row) { lidar = row.token(0); });
   if (!status.ok()) return status;
   if (!lidar) return missing(kLidar, frame);
   return query(

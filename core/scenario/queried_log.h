@@ -14,18 +14,19 @@ namespace stepscope {
 
 // Whether values are asked of the database whenever the run asks for them, or taken from the scenario's memory.
 enum class LogValues { kQueried, kPreloaded };
-// Whether every statement opens and closes a connection of its own, or all share one and keep their prepared statements.
+// Whether every statement opens and closes a connection of its own, or all share one and keep their prepared
+// statements.
 enum class LogConnections { kPerStatement, kPooled };
 
 struct LogAccess {
-  LogValues states{LogValues::kQueried};      // time, ego, objects, future ego
+  LogValues states{LogValues::kQueried};  // time, ego, objects, future ego
   LogValues lights{LogValues::kQueried};
   LogConnections connections{LogConnections::kPooled};
 };
 
-// Recorded values as the reference gets them: one statement per time, ego state, frame of objects and request for lights,
-// two for future ego states (the lidar by its channel, then the rows). Returns the same values as PreloadedLog. The
-// scenario must outlive it; frames are kept until it is destroyed.
+// Recorded values as the reference gets them: one statement per time, ego state, frame of objects and request for
+// lights, two for future ego states (the lidar by its channel, then the rows). Returns the same values as PreloadedLog.
+// The scenario must outlive it; frames are kept until it is destroyed.
 class QueriedLog final : public RecordedLog {
  public:
   static Result<std::unique_ptr<QueriedLog>> open(const Scenario& scenario, const LogAccess& access,
@@ -52,9 +53,9 @@ class QueriedLog final : public RecordedLog {
   const Scenario& scenario_;
   LogAccess access_;
   StatementLedger* ledger_;
-  std::optional<Database> pooled_;                               // before the statements, which it must outlive
-  std::array<std::optional<Statement>, kKinds> statements_;      // of the pooled connection
-  std::deque<std::vector<TrackedObject>> objects_;               // everything handed out
+  std::optional<Database> pooled_;                           // before the statements, which it must outlive
+  std::array<std::optional<Statement>, kKinds> statements_;  // of the pooled connection
+  std::deque<std::vector<TrackedObject>> objects_;           // everything handed out
   std::deque<std::vector<TrafficLightStatus>> lights_;
 };
 

@@ -21,10 +21,10 @@ namespace stepscope {
 // ("unknown") use {20, 0, 0.5}.
 struct ScenarioExtraction {
   double duration_s{15.0};
-  double offset_s{-3.0};       // of the first frame against the tagged one
-  double subsample{0.5};       // 1 = 20 Hz, 0.5 = 10 Hz
+  double offset_s{-3.0};  // of the first frame against the tagged one
+  double subsample{0.5};  // 1 = 20 Hz, 0.5 = 10 Hz
 
-  double interval_s() const { return 0.05 / subsample; }    // nominal time between iterations
+  double interval_s() const { return 0.05 / subsample; }  // nominal time between iterations
   static ScenarioExtraction for_type(std::string_view scenario_type);
   bool operator==(const ScenarioExtraction&) const = default;
 };
@@ -32,26 +32,27 @@ struct ScenarioExtraction {
 // Identity of a scenario: which moment of which log.
 struct ScenarioId {
   std::filesystem::path db;
-  Token token;                 // lidar_pc of the anchor
+  Token token;  // lidar_pc of the anchor
   bool operator==(const ScenarioId&) const = default;
 };
 
 // One row of a log's frame table, all that is recorded at that moment.
 struct RecordedFrame {
-  Token token;                                  // lidar_pc
+  Token token;  // lidar_pc
   EgoState ego;
-  std::span<const TrackedObject> objects;       // stably sorted by type, within a type in row order
-  std::span<const TrafficLightStatus> lights;   // in row order
+  std::span<const TrackedObject> objects;      // stably sorted by type, within a type in row order
+  std::span<const TrafficLightStatus> lights;  // in row order
 };
 
 // One immutable case: map, route, goal and everything recorded in its window, read at once. Shared by runs and views;
 // whoever keeps a span of it keeps the scenario.
 class Scenario {
  public:
-  // Reads what the run needs of the log, once. `map` may be null where nobody asks for it (map() must then not be called).
-  // The error says what is missing: an unknown token, a log that is too short to have history before the first frame, a
-  // dangling reference … naming file, table and field. What is merely odd becomes a warning: lights of connectors and
-  // roadblocks of the route that the map does not have, gaps between frames, a scene without route, objects without size.
+  // Reads what the run needs of the log, once. `map` may be null where nobody asks for it (map() must then not be
+  // called). The error says what is missing: an unknown token, a log that is too short to have history before the first
+  // frame, a dangling reference … naming file, table and field. What is merely odd becomes a warning: lights of
+  // connectors and roadblocks of the route that the map does not have, gaps between frames, a scene without route,
+  // objects without size.
   static Result<std::shared_ptr<const Scenario>> load(const ScenarioId& id, const std::string& scenario_type,
                                                       const ScenarioExtraction& extraction, RoadMapPtr map,
                                                       StatementLedger* ledger = nullptr);
@@ -59,7 +60,7 @@ class Scenario {
   const ScenarioId& id() const { return id_; }
   const std::string& type() const { return type_; }
   const std::string& log_name() const { return log_name_; }
-  const std::string& map_name() const { return map_name_; }    // location
+  const std::string& map_name() const { return map_name_; }  // location
   const ScenarioExtraction& extraction() const { return extraction_; }
   const RoadMap& map() const { return *map_; }
   const RoadMapPtr& map_ptr() const { return map_; }
@@ -92,10 +93,10 @@ class Scenario {
   std::string type_, log_name_, map_name_;
   ScenarioExtraction extraction_;
   RoadMapPtr map_;
-  std::vector<TrackedObject> objects_;             // backing store of the frames' spans
+  std::vector<TrackedObject> objects_;  // backing store of the frames' spans
   std::vector<TrafficLightStatus> lights_;
-  std::vector<RecordedFrame> rows_;                // consecutive 20 Hz rows, from history to the last needed future row
-  std::vector<std::size_t> iteration_rows_;        // iteration → rows_
+  std::vector<RecordedFrame> rows_;          // consecutive 20 Hz rows, from history to the last needed future row
+  std::vector<std::size_t> iteration_rows_;  // iteration → rows_
   std::vector<RecordedFrame> past_;
   std::vector<EgoState> expert_;
   std::optional<Pose2> goal_;

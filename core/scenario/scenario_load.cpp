@@ -14,7 +14,7 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::int64_t kGapUs = 75'000;   // rows are 50 ms apart, give or take less than a millisecond
+constexpr std::int64_t kGapUs = 75'000;  // rows are 50 ms apart, give or take less than a millisecond
 
 Status check(const ScenarioExtraction& extraction, const std::string& file) {
   const auto wrong = [&](const char* field, const char* reason) {
@@ -35,11 +35,14 @@ std::string warn_of_gaps(std::span<const TimelineRow> rows) {
     longest = std::max(longest, seconds_between(rows[i - 1].time, rows[i].time));
   }
   if (gaps == 0) return {};
-  return fmt::format("lidar_pc: frames are missing at {} places, the longest gap is {:.2f} s; samples of history and "
-                     "future count rows, not seconds", gaps, longest);
+  return fmt::format(
+      "lidar_pc: frames are missing at {} places, the longest gap is {:.2f} s; samples of history and "
+      "future count rows, not seconds",
+      gaps, longest);
 }
 
-void warn_of_lights(const RoadMap& map, std::span<const TrafficLightStatus> lights, std::vector<std::string>& warnings) {
+void warn_of_lights(const RoadMap& map, std::span<const TrafficLightStatus> lights,
+                    std::vector<std::string>& warnings) {
   std::set<std::int64_t> absent;
   std::int64_t rows = 0;
   for (const TrafficLightStatus& light : lights) {
@@ -49,8 +52,10 @@ void warn_of_lights(const RoadMap& map, std::span<const TrafficLightStatus> ligh
     ++rows;
   }
   if (absent.empty()) return;
-  warnings.push_back(fmt::format("traffic_light_status, lane_connector_id: {} rows are about {} lane connectors that the "
-                                 "map does not have, e.g. {}", rows, absent.size(), *absent.begin()));
+  warnings.push_back(
+      fmt::format("traffic_light_status, lane_connector_id: {} rows are about {} lane connectors that the "
+                  "map does not have, e.g. {}",
+                  rows, absent.size(), *absent.begin()));
 }
 
 void warn_of_route(const RoadMap& map, std::span<const std::string> route, std::vector<std::string>& warnings) {
@@ -93,8 +98,11 @@ Result<ScenarioPtr> Scenario::load(const ScenarioId& id, const std::string& scen
   s.extraction_ = extraction;
   s.map_ = std::move(map);
   if (s.map_ != nullptr && s.map_->location() != s.map_name_)
-    return Error{.file = file, .place = "log", .field = "map_version",
-                 .reason = "the log was recorded in \"" + s.map_name_ + "\", the map is of \"" + s.map_->location() + "\""};
+    return Error{
+        .file = file,
+        .place = "log",
+        .field = "map_version",
+        .reason = "the log was recorded in \"" + s.map_name_ + "\", the map is of \"" + s.map_->location() + "\""};
 
   auto scene = read_scene(log, anchor->scene, s.warnings_);
   if (!scene.ok()) return scene.error();
@@ -104,7 +112,7 @@ Result<ScenarioPtr> Scenario::load(const ScenarioId& id, const std::string& scen
   const std::size_t oldest = window.oldest();
   auto egos = read_egos(log, timeline.value(), oldest);
   if (!egos.ok()) return egos.error();
-  std::vector<std::size_t> frame_rows;   // history, then iterations; rows of the timeline
+  std::vector<std::size_t> frame_rows;  // history, then iterations; rows of the timeline
   for (std::size_t k = window.past_count; k > 0; --k) frame_rows.push_back(window.past_row(k));
   for (std::size_t i = 0; i < window.iterations; ++i) frame_rows.push_back(window.first + i * window.step);
   std::vector<Token> frames;

@@ -33,8 +33,8 @@ Result<SceneRow> read_scene(const Database& log, Token scene, std::vector<std::s
   auto more = statement.value().step();
   if (!more.ok()) return more.error();
   if (!more.value())
-    return Error{.file = log.file(), .place = "lidar_pc", .field = "scene_token",
-                 .reason = "there is no scene " + scene.hex()};
+    return Error{
+        .file = log.file(), .place = "lidar_pc", .field = "scene_token", .reason = "there is no scene " + scene.hex()};
   LogRow row(log, statement.value(), kScene);
   SceneRow out;
   if (row.text(0).empty()) {

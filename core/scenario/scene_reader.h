@@ -13,8 +13,8 @@ namespace stepscope {
 
 // What a scene says about the drive.
 struct SceneRow {
-  std::optional<Pose2> goal;            // rear axle
-  std::vector<std::string> route;       // roadblock_ids, split at single spaces
+  std::optional<Pose2> goal;       // rear axle
+  std::vector<std::string> route;  // roadblock_ids, split at single spaces
 };
 
 // An error if there is no such scene or its goal refers to an ego pose that does not exist. A scene without route is

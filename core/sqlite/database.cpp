@@ -19,7 +19,7 @@ const SteadyClock kClock;
 std::string file_uri(const std::filesystem::path& file, std::string_view query) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   static constexpr std::string_view kPlain = "/._-~";
-  std::error_code ignored;   // a relative path is then left to SQLite, which says so if it cannot be opened
+  std::error_code ignored;  // a relative path is then left to SQLite, which says so if it cannot be opened
   const std::filesystem::path absolute = std::filesystem::absolute(file, ignored);
   std::string uri = "file:";
   for (const char c : (absolute.empty() ? file : absolute).string()) {
@@ -74,9 +74,8 @@ Result<Database> Database::open_read_only(const std::filesystem::path& file, Sta
 
 Result<Database> Database::open_read_write(const std::filesystem::path& file) {
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(file.string().c_str(), &handle,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(file.string().c_str(), &handle,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(handle, file.string(), nullptr);
   if (code != SQLITE_OK) return database.last_error("");
   return database;
@@ -139,8 +138,8 @@ Status Database::require(std::string_view table, const std::vector<std::string_v
     return Error{.file = file_, .place = std::string(table), .field = {}, .reason = "table is missing"};
   for (const std::string_view column : wanted) {
     if (std::find(present.value().begin(), present.value().end(), column) == present.value().end())
-      return Error{.file = file_, .place = std::string(table), .field = std::string(column),
-                   .reason = "column is missing"};
+      return Error{
+          .file = file_, .place = std::string(table), .field = std::string(column), .reason = "column is missing"};
   }
   return {};
 }

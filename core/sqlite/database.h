@@ -54,24 +54,24 @@ class Database {
   sqlite3* handle_{nullptr};
   std::string file_;
   StatementLedger* ledger_{nullptr};
-  mutable bool opening_counted_{false};   // bookkeeping of the ledger, not content
+  mutable bool opening_counted_{false};  // bookkeeping of the ledger, not content
   friend class Statement;
 };
 
 // What a column of the current row holds.
 enum class ColumnKind { kInteger, kReal, kText, kBlob, kNull };
 
-// A prepared statement; its Database must outlive it. Executions, rows and time are counted in the database's ledger and
-// in the current step's counters. Every call is a `database` span of the current step; whoever reads many rows opens a
-// DatabaseSpan around the query, which makes it one.
+// A prepared statement; its Database must outlive it. Executions, rows and time are counted in the database's ledger
+// and in the current step's counters. Every call is a `database` span of the current step; whoever reads many rows
+// opens a DatabaseSpan around the query, which makes it one.
 class Statement {
  public:
   Statement(Statement&&) noexcept;
   Statement& operator=(Statement&&) = delete;
   ~Statement();
 
-  // Parameters, numbered from 1, kept from execution to execution; not to be changed between the first row and the last.
-  // Token binds as the 8-byte blob the format demands.
+  // Parameters, numbered from 1, kept from execution to execution; not to be changed between the first row and the
+  // last. Token binds as the 8-byte blob the format demands.
   Statement& bind(int parameter, std::int64_t value);
   Statement& bind(int parameter, double value);
   Statement& bind(int parameter, std::string_view text);
@@ -91,8 +91,8 @@ class Statement {
   bool is_null(int column) const { return kind(column) == ColumnKind::kNull; }
   std::int64_t integer(int column) const;
   double real(int column) const;
-  std::string_view text(int column) const;     // valid until the next step
-  std::string_view blob(int column) const;     // bytes; valid until the next step
+  std::string_view text(int column) const;  // valid until the next step
+  std::string_view blob(int column) const;  // bytes; valid until the next step
   // 8-byte blob → token; none for NULL, empty and any other length.
   std::optional<Token> token(int column) const;
 
@@ -108,7 +108,7 @@ class Statement {
   sqlite3* handle_{nullptr};
   StatementLedger* ledger_{nullptr};
   std::string sql_, place_, file_;
-  std::vector<std::uint64_t> parameter_hashes_;   // one per parameter
+  std::vector<std::uint64_t> parameter_hashes_;  // one per parameter
   std::int64_t prepare_ns_{0};
   std::int64_t ns_{0};
   std::int64_t rows_{0};

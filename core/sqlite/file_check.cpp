@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kHeaderBytes = 100;   // https://www.sqlite.org/fileformat2.html#the_database_header
+constexpr std::size_t kHeaderBytes = 100;  // https://www.sqlite.org/fileformat2.html#the_database_header
 constexpr std::array<char, 8> kJournalMagic{'\xd9', '\xd5', '\x05', '\xf9', '\x20', '\xa1', '\x63', '\xd7'};
 
 Error file_error(const fs::path& file, std::string reason) {

@@ -13,9 +13,9 @@ struct StatementCost {
   std::string sql;
   std::int64_t calls{0};
   std::int64_t rows{0};
-  std::int64_t total_ns{0};       // prepare and all steps
-  std::int64_t connections{0};    // connections opened to run it
-  std::int64_t repeats{0};        // calls with parameters already seen: could have been cached
+  std::int64_t total_ns{0};     // prepare and all steps
+  std::int64_t connections{0};  // connections opened to run it
+  std::int64_t repeats{0};      // calls with parameters already seen: could have been cached
 };
 
 // Counts statements, rows and connections of every Database it was handed to. Thread-safe.
@@ -30,10 +30,10 @@ class StatementLedger {
  private:
   struct Entry {
     StatementCost cost;
-    std::map<std::uint64_t, std::int64_t> parameters;   // hash → calls
+    std::map<std::uint64_t, std::int64_t> parameters;  // hash → calls
   };
   mutable std::mutex mutex_;
-  std::map<std::string, Entry> entries_;   // guarded by mutex_
+  std::map<std::string, Entry> entries_;  // guarded by mutex_
 };
 
 }  // namespace stepscope

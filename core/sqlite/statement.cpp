@@ -13,7 +13,7 @@ namespace {
 
 const SteadyClock kClock;
 
-constexpr std::uint64_t kFnvOffset = 0xCBF29CE484222325ULL, kFnvPrime = 0x100000001B3ULL;   // FNV-1a
+constexpr std::uint64_t kFnvOffset = 0xCBF29CE484222325ULL, kFnvPrime = 0x100000001B3ULL;  // FNV-1a
 
 std::uint64_t hash_of(const void* bytes, std::size_t size) {
   std::uint64_t hash = kFnvOffset;
@@ -26,14 +26,26 @@ std::uint64_t hash_of(const void* bytes, std::size_t size) {
 
 Statement::Statement(const Database& database, sqlite3_stmt* statement, std::string sql, std::string place,
                      std::int64_t prepare_ns)
-    : statement_(statement), handle_(database.handle_), ledger_(database.ledger_), sql_(std::move(sql)),
-      place_(std::move(place)), file_(database.file_),
-      parameter_hashes_(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement))), prepare_ns_(prepare_ns) {}
+    : statement_(statement),
+      handle_(database.handle_),
+      ledger_(database.ledger_),
+      sql_(std::move(sql)),
+      place_(std::move(place)),
+      file_(database.file_),
+      parameter_hashes_(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement))),
+      prepare_ns_(prepare_ns) {}
 
 Statement::Statement(Statement&& other) noexcept
-    : statement_(std::exchange(other.statement_, nullptr)), handle_(other.handle_), ledger_(other.ledger_),
-      sql_(std::move(other.sql_)), place_(std::move(other.place_)), file_(std::move(other.file_)),
-      parameter_hashes_(std::move(other.parameter_hashes_)), prepare_ns_(other.prepare_ns_), ns_(other.ns_), rows_(other.rows_),
+    : statement_(std::exchange(other.statement_, nullptr)),
+      handle_(other.handle_),
+      ledger_(other.ledger_),
+      sql_(std::move(other.sql_)),
+      place_(std::move(other.place_)),
+      file_(std::move(other.file_)),
+      parameter_hashes_(std::move(other.parameter_hashes_)),
+      prepare_ns_(other.prepare_ns_),
+      ns_(other.ns_),
+      rows_(other.rows_),
       executing_(std::exchange(other.executing_, false)) {}
 
 Statement::~Statement() {
@@ -62,7 +74,7 @@ Statement& Statement::bind(int parameter, double value) {
 }
 
 Statement& Statement::bind(int parameter, std::string_view text) {
-  const char* characters = text.data() != nullptr ? text.data() : "";   // a null pointer would bind NULL
+  const char* characters = text.data() != nullptr ? text.data() : "";  // a null pointer would bind NULL
   sqlite3_bind_text(statement_, parameter, characters, static_cast<int>(text.size()), SQLITE_TRANSIENT);
   remember(parameter, text.data(), text.size());
   return *this;
@@ -97,7 +109,8 @@ void Statement::begin_execution() {
 void Statement::finish_execution() {
   executing_ = false;
   if (ledger_ == nullptr) return;
-  ledger_->record(sql_, hash_of(parameter_hashes_.data(), parameter_hashes_.size() * sizeof(std::uint64_t)), rows_, ns_);
+  ledger_->record(sql_, hash_of(parameter_hashes_.data(), parameter_hashes_.size() * sizeof(std::uint64_t)), rows_,
+                  ns_);
 }
 
 Result<bool> Statement::step() {
@@ -136,11 +149,16 @@ void Statement::reset() {
 
 ColumnKind Statement::kind(int column) const {
   switch (sqlite3_column_type(statement_, column)) {
-    case SQLITE_INTEGER: return ColumnKind::kInteger;
-    case SQLITE_FLOAT: return ColumnKind::kReal;
-    case SQLITE_TEXT: return ColumnKind::kText;
-    case SQLITE_BLOB: return ColumnKind::kBlob;
-    default: return ColumnKind::kNull;
+    case SQLITE_INTEGER:
+      return ColumnKind::kInteger;
+    case SQLITE_FLOAT:
+      return ColumnKind::kReal;
+    case SQLITE_TEXT:
+      return ColumnKind::kText;
+    case SQLITE_BLOB:
+      return ColumnKind::kBlob;
+    default:
+      return ColumnKind::kNull;
   }
 }
 

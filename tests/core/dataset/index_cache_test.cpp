@@ -33,9 +33,7 @@ void expect_equal(const LogSummary& a, const LogSummary& b) {
   }
 }
 
-LogSummary mini_summary() {
-  return summarise_log(test::mini_root() / "splits/synthetic/synthetic-mini-01.db").value();
-}
+LogSummary mini_summary() { return summarise_log(test::mini_root() / "splits/synthetic/synthetic-mini-01.db").value(); }
 
 TEST(SummaryBytes, HoldEverything) {
   LogSummary summary = mini_summary();
@@ -51,9 +49,10 @@ TEST(SummaryBytes, DamagedOnesAreNone) {
   LogSummary summary = mini_summary();
   summary.scenarios.resize(20);
   const std::string bytes = to_bytes(summary);
-  for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(summary_from_bytes(bytes.substr(0, size))) << size;
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_FALSE(summary_from_bytes(bytes.substr(0, size))) << size;
   EXPECT_FALSE(summary_from_bytes(bytes + "x"));
-  for (std::size_t i = 0; i < bytes.size(); ++i) {   // must not crash, whatever comes out
+  for (std::size_t i = 0; i < bytes.size(); ++i) {  // must not crash, whatever comes out
     std::string damaged = bytes;
     damaged[i] = static_cast<char>(~damaged[i]);
     summary_from_bytes(damaged);
@@ -96,14 +95,15 @@ TEST_F(Cache, ForgetsALogThatChanged) {
 }
 
 TEST_F(Cache, ADamagedOneIsStartedAnew) {
-  for (const std::string& damage : {std::string("no database"), std::string(5000, 'x'), std::string("SQLite format 3")}) {
+  for (const std::string& damage :
+       {std::string("no database"), std::string(5000, 'x'), std::string("SQLite format 3")}) {
     store();
     test::write_text(file_, damage);
     EXPECT_FALSE(find()) << damage.substr(0, 20);
     store();
     EXPECT_TRUE(find()) << damage.substr(0, 20);
   }
-  fs::resize_file(file_, 4096);   // the first page, which promises more
+  fs::resize_file(file_, 4096);  // the first page, which promises more
   EXPECT_FALSE(find());
   store();
   EXPECT_TRUE(find());
@@ -132,7 +132,8 @@ TEST_F(Cache, ADatabaseOfSomebodyElseIsLeftAlone) {
 }
 
 TEST_F(Cache, WithoutAPlaceToWriteThereIsNone) {
-  for (const fs::path& file : {fs::path(), folder_.path(), log_ / "below a file" / "index.sqlite", fs::path("/proc/index.sqlite")}) {
+  for (const fs::path& file :
+       {fs::path(), folder_.path(), log_ / "below a file" / "index.sqlite", fs::path("/proc/index.sqlite")}) {
     IndexCache cache(file);
     cache.store({&summary_});
     EXPECT_FALSE(cache.find({log_}).front()) << file;

@@ -26,10 +26,13 @@ class IndexDataset : public testing::Test {
   }
   DatasetPtr index(const std::atomic<bool>* cancelled = nullptr) {
     progress_.clear();
-    return index_dataset(paths_, cache_, [this](const IndexProgress& p) {
-      progress_.push_back(p);
-      if (on_progress_) on_progress_(p);
-    }, cancelled);
+    return index_dataset(
+        paths_, cache_,
+        [this](const IndexProgress& p) {
+          progress_.push_back(p);
+          if (on_progress_) on_progress_(p);
+        },
+        cancelled);
   }
 
   test::TemporaryFolder folder_;

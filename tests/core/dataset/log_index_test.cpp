@@ -70,7 +70,7 @@ TEST_F(TinyLog, TheGreatestTagIsTheType) {
 }
 
 TEST_F(TinyLog, SaysWhyAScenarioCannotBeSimulated) {
-  damage("UPDATE scenario_tag SET type = 'stationary'");   // a known type: 3 s before its moment
+  damage("UPDATE scenario_tag SET type = 'stationary'");  // a known type: 3 s before its moment
   const LogSummary log = summary();
   const ScenarioRow& row = log.scenarios.front();
   EXPECT_THAT(row.problem, HasSubstr("no history"));
@@ -79,14 +79,16 @@ TEST_F(TinyLog, SaysWhyAScenarioCannotBeSimulated) {
 }
 
 TEST_F(TinyLog, FewerThanFiveScenesLeaveNothing) {
-  damage("DELETE FROM scene WHERE name > 'scene-003'; UPDATE lidar_pc SET scene_token = (SELECT token FROM scene "
-         "WHERE name = 'scene-000') WHERE scene_token NOT IN (SELECT token FROM scene)");
+  damage(
+      "DELETE FROM scene WHERE name > 'scene-003'; UPDATE lidar_pc SET scene_token = (SELECT token FROM scene "
+      "WHERE name = 'scene-000') WHERE scene_token NOT IN (SELECT token FROM scene)");
   EXPECT_THAT(summary().scenarios, IsEmpty());
 }
 
 TEST_F(TinyLog, RowsThatBelongToNothingAreLeftOutAndSaid) {
-  damage("INSERT INTO lidar_box VALUES (x'00000000000000ff'), (x'00000000000000fe');"
-         "INSERT INTO scenario_tag VALUES (x'00000000000000ff', 'a_type'); DELETE FROM scene WHERE name = 'scene-002'");
+  damage(
+      "INSERT INTO lidar_box VALUES (x'00000000000000ff'), (x'00000000000000fe');"
+      "INSERT INTO scenario_tag VALUES (x'00000000000000ff', 'a_type'); DELETE FROM scene WHERE name = 'scene-002'");
   const LogSummary log = summary();
   EXPECT_THAT(log.warnings, Contains("lidar_box, lidar_pc_token: 2 rows belong to frames that do not exist"));
   EXPECT_THAT(log.warnings, Contains("scenario_tag, lidar_pc_token: 1 rows belong to frames that do not exist"));
@@ -117,8 +119,8 @@ TEST(LogIndex, AgreesWithTheScenariosItLists) {
     for (const ScenarioRow& row : log.value().scenarios) {
       const bool first_of_kind = seen.insert(row.type + (row.problem.empty() ? "" : "!")).second;
       if (!first_of_kind) continue;
-      const auto scenario = Scenario::load({.db = db, .token = row.token}, row.type, ScenarioExtraction::for_type(row.type),
-                                           nullptr);
+      const auto scenario =
+          Scenario::load({.db = db, .token = row.token}, row.type, ScenarioExtraction::for_type(row.type), nullptr);
       ASSERT_EQ(scenario.ok(), row.problem.empty()) << db << " " << row.token.hex();
       if (!scenario.ok()) {
         EXPECT_EQ(scenario.error().reason, row.problem);
@@ -126,7 +128,8 @@ TEST(LogIndex, AgreesWithTheScenariosItLists) {
       }
       EXPECT_EQ(scenario.value()->iterations(), row.iterations);
       EXPECT_EQ(scenario.value()->map_name(), log.value().location);
-      EXPECT_NEAR(seconds_between(scenario.value()->past().front().ego.time, scenario.value()->time(0)), row.history_s, 1e-9);
+      EXPECT_NEAR(seconds_between(scenario.value()->past().front().ego.time, scenario.value()->time(0)), row.history_s,
+                  1e-9);
       for (int i = 0; i < row.iterations; ++i) {
         const RecordedFrame& frame = scenario.value()->iteration(i);
         if (frame.token != row.token) continue;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <fstream>
 #include <gtest/gtest.h>
+#include <fstream>
 #include <string>
 
 #include "core/sqlite/database.h"
@@ -25,11 +25,11 @@ inline void write_tiny_log(const std::filesystem::path& file) {
       "INSERT INTO scenario_tag VALUES (x'000000000000000b', 'b_type'), (x'000000000000000b', 'a_type'),"
       " (x'000000000000000b', NULL);";
   const auto blob = [](int number) { return "x'" + Token{static_cast<std::uint64_t>(number)}.hex() + "'"; };
-  for (int scene = 5; scene >= 0; --scene)   // not in the order of their names
+  for (int scene = 5; scene >= 0; --scene)  // not in the order of their names
     sql += "INSERT INTO scene VALUES (" + blob(scene + 100) + ", 'scene-00" + std::to_string(scene) + "');";
   for (int frame = 0; frame < 24; ++frame) {
-    sql += "INSERT INTO lidar_pc VALUES (" + blob(frame + 1) + ", " + std::to_string(1'000'000 + 50'000 * frame) + ", " +
-           blob(frame / 4 + 100) + ", x'0000000000000001');";
+    sql += "INSERT INTO lidar_pc VALUES (" + blob(frame + 1) + ", " + std::to_string(1'000'000 + 50'000 * frame) +
+           ", " + blob(frame / 4 + 100) + ", x'0000000000000001');";
     for (int object = 0; object < 3; ++object) sql += "INSERT INTO lidar_box VALUES (" + blob(frame + 1) + ");";
   }
   const Status written = log.value().execute(sql + "COMMIT");

@@ -30,7 +30,7 @@ Result<ScenarioPtr> load(const std::filesystem::path& db, const ScenarioExtracti
 
 struct Damage {
   std::string name, sql;
-  std::string place, field, reason;   // reason: a part of it
+  std::string place, field, reason;  // reason: a part of it
 };
 
 class Refused : public testing::TestWithParam<Damage> {};
@@ -87,12 +87,14 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"TwoFramesAtATime",
                "UPDATE lidar_pc SET timestamp = (SELECT MAX(timestamp) FROM lidar_pc)" + kAnchorFrame, "lidar_pc",
                "timestamp", "have the same time"},
-        Damage{"ShortToken", without_constraints("lidar_pc") + "UPDATE lidar_pc SET scene_token = x'0102'" + kAnchorFrame,
-               "lidar_pc", "scene_token", "is a blob of 2 bytes instead of a token"},
+        Damage{"ShortToken",
+               without_constraints("lidar_pc") + "UPDATE lidar_pc SET scene_token = x'0102'" + kAnchorFrame, "lidar_pc",
+               "scene_token", "is a blob of 2 bytes instead of a token"},
         Damage{"NoEgoX", "UPDATE ego_pose SET x = NULL" + kAnchorPose, "ego_pose", "x", "is NULL instead of a number"},
         Damage{"TextAsEgoVelocity", "UPDATE ego_pose SET vx = 'fast'" + kAnchorPose, "ego_pose", "vx",
                "is the text \"fast\" instead of a number"},
-        Damage{"InfiniteEgoY", "UPDATE ego_pose SET y = 9e999" + kAnchorPose, "ego_pose", "y", "is Inf instead of a number"},
+        Damage{"InfiniteEgoY", "UPDATE ego_pose SET y = 9e999" + kAnchorPose, "ego_pose", "y",
+               "is Inf instead of a number"},
         Damage{"NoRotation", "UPDATE ego_pose SET qw = 0, qx = 0, qy = 0, qz = 0" + kAnchorPose, "ego_pose", "qw",
                "quaternion of length 0"},
         Damage{"NotANumberAsYaw", "UPDATE lidar_box SET yaw = 0.0 * 9e999" + kOneBox, "lidar_box", "yaw",
@@ -149,7 +151,8 @@ TEST(BadInput, AWindowThatTheLogCannotFill) {
   EXPECT_THAT(error({15.0, -3.0, 0.5}), AllOf(HasSubstr("no history: 0.10 s of log are needed before the first frame"),
                                               HasSubstr("the log begins 2.35 s before"), HasSubstr("at least -2.2 s")));
   EXPECT_EQ(error({15.0, -2.2, 0.5}), "loaded");
-  EXPECT_THAT(error({15.0, 30.0, 0.5}), AllOf(HasSubstr("no frame from 30.00 s to 45.00 s"), HasSubstr("the log covers -2.35 s")));
+  EXPECT_THAT(error({15.0, 30.0, 0.5}),
+              AllOf(HasSubstr("no frame from 30.00 s to 45.00 s"), HasSubstr("the log covers -2.35 s")));
   EXPECT_THAT(error({0.01, 0.0, 0.5}), HasSubstr("only one frame"));
   EXPECT_THAT(error({15.0, 0.0, 0.0}), HasSubstr("is not within (0, 1]"));
   EXPECT_THAT(error({-1.0, 0.0, 0.5}), HasSubstr("is not a positive time"));
@@ -165,12 +168,14 @@ TEST(BadInput, OddThingsBecomeWarnings) {
   };
   EXPECT_THAT(warnings(""), IsEmpty());
   EXPECT_THAT(warnings("UPDATE scene SET roadblock_ids = NULL"), Contains(HasSubstr("no route")));
-  EXPECT_THAT(warnings("UPDATE lidar_box SET width = 0" + kOneBox), Contains(HasSubstr("1 objects have length or width 0")));
+  EXPECT_THAT(warnings("UPDATE lidar_box SET width = 0" + kOneBox),
+              Contains(HasSubstr("1 objects have length or width 0")));
   EXPECT_THAT(warnings("DELETE FROM lidar_pc WHERE timestamp BETWEEN 1768305654000000 AND 1768305654500000"),
               Contains(HasSubstr("frames are missing at 1 places")));
   EXPECT_THAT(warnings("UPDATE lidar_box SET x = 'nonsense' WHERE lidar_pc_token = (SELECT token FROM lidar_pc "
                        "ORDER BY timestamp LIMIT 1)"),
-              IsEmpty()) << "not in a frame of this scenario";
+              IsEmpty())
+      << "not in a frame of this scenario";
 }
 
 TEST(BadInput, WhatMayBeAbsentIsAccepted) {

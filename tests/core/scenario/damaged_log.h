@@ -1,7 +1,7 @@
 #pragma once
 
-#include <fstream>
 #include <gtest/gtest.h>
+#include <fstream>
 #include <string>
 
 #include "core/sqlite/database.h"

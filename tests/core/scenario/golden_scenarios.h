@@ -17,7 +17,8 @@ struct GoldenScenario {
 
   ScenarioId id() const { return {.db = db, .token = Token::from_hex(expected["token"].get<std::string>()).value()}; }
   ScenarioExtraction extraction() const {
-    return {.duration_s = expected["header"]["duration_s"], .offset_s = 0.0, .subsample = expected["header"]["subsample"]};
+    return {
+        .duration_s = expected["header"]["duration_s"], .offset_s = 0.0, .subsample = expected["header"]["subsample"]};
   }
   ScenarioPtr load() const {
     auto scenario = Scenario::load(id(), "unknown", extraction(), nullptr);

@@ -25,7 +25,7 @@ void compare_objects(std::span<const TrackedObject> actual, const nlohmann::json
     worst.add(actual[i].box.centre.heading, row[4], what + ", heading");
     worst.add(actual[i].box.length, row[5], what + ", length");
     worst.add(actual[i].box.width, row[6], what + ", width");
-    if (row[7].is_null()) continue;   // static objects have no velocity
+    if (row[7].is_null()) continue;  // static objects have no velocity
     worst.add(actual[i].vx, row[7], what + ", vx");
     worst.add(actual[i].vy, row[8], what + ", vy");
   }

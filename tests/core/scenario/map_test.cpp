@@ -48,7 +48,8 @@ TEST_F(ScenarioWithMap, WarnsOfLightsAndRoadblocksThatItDoesNotHave) {
       "UPDATE scene SET roadblock_ids = roadblock_ids || ' 4712 x'");
   const auto scenario = load(log.file());
   ASSERT_TRUE(scenario.ok()) << scenario.error().text();
-  EXPECT_THAT(scenario.value()->warnings(), Contains(HasSubstr("1 lane connectors that the map does not have, e.g. 4711")));
+  EXPECT_THAT(scenario.value()->warnings(),
+              Contains(HasSubstr("1 lane connectors that the map does not have, e.g. 4711")));
   EXPECT_THAT(scenario.value()->warnings(), Contains("scene, roadblock_ids: the map has no roadblock \"4712\""));
   EXPECT_THAT(scenario.value()->warnings(), Contains("scene, roadblock_ids: the map has no roadblock \"x\""));
   EXPECT_EQ(scenario.value()->warnings().size(), 3U);

@@ -21,7 +21,8 @@ std::vector<TimelineRow> rows(std::size_t n) {
 TEST(ScenarioExtraction, IsThatOfTheTypeOrTheGeneralOne) {
   const ScenarioExtraction named{.duration_s = 15.0, .offset_s = -3.0, .subsample = 0.5};
   const ScenarioExtraction general{.duration_s = 20.0, .offset_s = 0.0, .subsample = 0.5};
-  for (const char* type : {"accelerating_at_crosswalk", "starting_left_turn", "stationary", "waiting_for_pedestrian_to_cross"})
+  for (const char* type :
+       {"accelerating_at_crosswalk", "starting_left_turn", "stationary", "waiting_for_pedestrian_to_cross"})
     EXPECT_EQ(ScenarioExtraction::for_type(type), named) << type;
   for (const char* type : {"unknown", "", "my_own_tag"}) EXPECT_EQ(ScenarioExtraction::for_type(type), general) << type;
 }
@@ -40,7 +41,8 @@ TEST(FrameWindow, IncludesBothEnds) {
 TEST(FrameWindow, HistoryIsWhatTheReferencesBufferHolds) {
   const auto log = rows(400);
   for (const auto& [subsample, step, samples] : {std::tuple{0.5, 2U, 22U}, {0.25, 4U, 12U}, {0.1, 10U, 6U}}) {
-    const FrameWindow window = cut_window(log, log[200].time, {.duration_s = 5.0, .offset_s = 0.0, .subsample = subsample});
+    const FrameWindow window =
+        cut_window(log, log[200].time, {.duration_s = 5.0, .offset_s = 0.0, .subsample = subsample});
     EXPECT_EQ(window.step, step);
     EXPECT_EQ(window.past_step, step);
     EXPECT_EQ(window.past_count, samples);
@@ -84,7 +86,8 @@ TEST(Scenario, FutureEndsWithTheLog) {
   const int last = scenario->iterations() - 1;
   EXPECT_EQ(scenario->future_ego(0, 8.0, 16).size(), 16U);
   EXPECT_EQ(scenario->future_ego(last, 8.0, 16).size(), 0U);
-  const std::vector<EgoState> few = scenario->future_ego(last - 20, 8.0, 16);   // 2 s before the end, one state per 0.5 s
+  const std::vector<EgoState> few =
+      scenario->future_ego(last - 20, 8.0, 16);  // 2 s before the end, one state per 0.5 s
   ASSERT_EQ(few.size(), 4U);
   EXPECT_EQ(few.back(), scenario->iteration(last).ego);
 }
@@ -114,8 +117,8 @@ TEST(Scenario, IsReadFromAReadOnlyFolderAndLeavesNothingThere) {
   fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
   const auto before = look(folder);
   {
-    const auto scenario = Scenario::load({.db = log.file(), .token = Token::from_hex("be562b0b1f1b03cf").value()}, "unknown",
-                                         {.duration_s = 5.0, .offset_s = 0.0, .subsample = 0.5}, nullptr);
+    const auto scenario = Scenario::load({.db = log.file(), .token = Token::from_hex("be562b0b1f1b03cf").value()},
+                                         "unknown", {.duration_s = 5.0, .offset_s = 0.0, .subsample = 0.5}, nullptr);
     ASSERT_TRUE(scenario.ok()) << scenario.error().text();
     const auto queried = QueriedLog::open(*scenario.value(), {}, nullptr);
     ASSERT_TRUE(queried.ok() && queried.value()->objects(3).ok());

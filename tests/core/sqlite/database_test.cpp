@@ -152,7 +152,8 @@ TEST_F(DatabaseTest, SaysThatPermissionIsMissing) {
 }
 
 TEST_F(DatabaseTest, OpensPathsWithAnyCharacters) {
-  for (const char* name : {"a b.db", "50%.db", "what?.db", "a#1.db", "a&mode=rwc.db", "ü—é.db", "%41.db", "a;b'c\"d.db"}) {
+  for (const char* name :
+       {"a b.db", "50%.db", "what?.db", "a#1.db", "a&mode=rwc.db", "ü—é.db", "%41.db", "a;b'c\"d.db"}) {
     const fs::path file = folder_.path() / name;
     fs::copy_file(file_, file);
     const auto database = Database::open_read_only(file);

@@ -15,7 +15,8 @@ class LedgerTest : public testing::Test {
  protected:
   LedgerTest() {
     auto database = Database::open_read_write(file_);
-    EXPECT_TRUE(database.value().execute("CREATE TABLE number (n INTEGER); INSERT INTO number VALUES (1), (2), (3)").ok());
+    EXPECT_TRUE(
+        database.value().execute("CREATE TABLE number (n INTEGER); INSERT INTO number VALUES (1), (2), (3)").ok());
   }
   Database open() { return Database::open_read_only(file_, &ledger_).value(); }
   StatementCost cost(std::string_view sql) const {
