@@ -1,0 +1,254 @@
+#include "ui/window/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMimeData>
+#include <QDropEvent>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTest>
+#include <QTreeView>
+
+#include "tests/support/files.h"
+#include "ui/bridge/text.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/dataset_browser.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/run_bar.h"
+#include "ui/scene/scene_view.h"
+#include "ui/window/actions.h"
+#include "ui/window/start_script.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+StartOptions options(double speed) {
+  StartOptions made;
+  made.speed = speed;
+  made.width = 1280;
+  made.height = 860;
+  made.theme = QStringLiteral("light");
+  return made;
+}
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    // Nothing of the user's own settings, caches and data is read or written.
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(folder_.path() / "settings"));
+    qputenv("XDG_CACHE_HOME", path_text(folder_.path() / "cache").toUtf8());
+    qputenv("XDG_DATA_HOME", path_text(folder_.path() / "share").toUtf8());
+  }
+
+  void begins_with_choices_instead_of_an_empty_window() {
+    MainWindow window(options(0.0));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCOMPARE(window.parts().middle->currentIndex(), 0);
+    QVERIFY(!window.actions().play->isEnabled());
+    QVERIFY(!window.actions().export_run->isEnabled());
+    QVERIFY(window.actions().export_run->toolTip().contains("run a scenario first"));
+  }
+
+  void opens_runs_and_scrubs() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    Workbench& bench = window.workbench();
+    QVERIFY(window.parts().browser->shown_count() > 0);
+    QCOMPARE(window.parts().middle->currentIndex(), 1);
+
+    window.actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
+    const int steps = bench.scenario()->iterations() - 1;
+    QCOMPARE(bench.view().size(), steps);
+    QCOMPARE(window.parts().strip->step_count(), steps);
+    QCOMPARE(window.parts().strip->cursor(), steps - 1);
+    QVERIFY(window.actions().export_run->isEnabled());
+
+    window.actions().slowest->trigger();
+    const int slowest = slowest_step(bench.view().timings());
+    QCOMPARE(bench.view().cursor(), slowest);
+    QCOMPARE(window.parts().strip->cursor(), slowest);
+    QVERIFY(!window.actions().live->isChecked());
+
+    Q_EMIT window.parts().strip->stepClicked(5);      // as a click on its bar does
+    QCOMPARE(bench.view().cursor(), 5);
+    window.actions().step->trigger();
+    QCOMPARE(bench.view().cursor(), 6);
+    window.actions().ten_steps->trigger();
+    QCOMPARE(bench.view().cursor(), 16);
+    window.actions().first->trigger();
+    QCOMPARE(bench.view().cursor(), 0);
+    window.actions().live->trigger();
+    QCOMPARE(bench.view().cursor(), steps - 1);
+    QVERIFY(window.actions().live->isChecked());
+  }
+
+  void keys_play_pause_and_step() {
+    MainWindow window(options(1.0));
+    window.show();
+    open_mini(window);
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.parts().scene->setFocus();
+    Workbench& bench = window.workbench();
+    QTest::keyClick(&window, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.view().size() > 0, kPatienceMs);
+    QCOMPARE(bench.phase(), Phase::kRunning);
+    QTest::keyClick(&window, Qt::Key_Space);
+    QCOMPARE(bench.phase(), Phase::kPaused);
+    QTest::qWait(150);
+    const int done = bench.view().size();
+    QTest::keyClick(&window, Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.view().size(), done + 1, kPatienceMs);
+    QTest::keyClick(&window, Qt::Key_Right, Qt::ShiftModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.view().size(), done + 11, kPatienceMs);
+    QTest::keyClick(&window, Qt::Key_Home);
+    QCOMPARE(bench.view().cursor(), 0);
+    QTest::keyClick(&window, Qt::Key_End);
+    QCOMPARE(bench.view().cursor(), done + 10);
+    window.actions().stop->trigger();
+    QCOMPARE(bench.phase(), Phase::kFinished);
+    QCOMPARE(bench.view().size(), done + 11);
+  }
+
+  void an_arrow_in_the_tree_opens_a_group_and_moves_no_cursor() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* tree = window.parts().browser->findChild<QTreeView*>();
+    tree->setFocus();
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+    tree->collapseAll();
+    QTest::keyClick(tree, Qt::Key_Right);
+    QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
+    QCOMPARE(window.workbench().view().size(), 0);
+  }
+
+  void theme_and_layout_can_be_changed_and_reset() {
+    MainWindow window(options(0.0));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(!window.theme().dark);
+    window.choose_theme(QStringLiteral("dark"));
+    QVERIFY(window.theme().dark);
+    QVERIFY(window.palette().color(QPalette::Window).lightness() < 128);
+    QCOMPARE(WindowSettings().theme(), QString("dark"));
+
+    for (QDockWidget* dock : window.parts().docks()) dock->close();
+    window.parts().strip_dock->setFloating(true);
+    window.actions().reset_layout->trigger();
+    for (QDockWidget* dock : window.parts().docks()) {
+      QVERIFY2(!dock->isHidden(), qPrintable(dock->windowTitle()));
+      QVERIFY(!dock->isFloating());
+    }
+    QVERIFY(window.parts().strip_dock->isVisible());
+  }
+
+  void closes_cleanly_in_the_middle_of_a_run() {
+    for (const double speed : {0.0, 1.0}) {
+      MainWindow window(options(speed));
+      window.show();
+      open_mini(window);
+      window.actions().run->trigger();
+      QTest::qWait(40);
+      window.close();
+      QVERIFY(!window.workbench().session().active());
+    }
+    MainWindow destroyed(options(1.0));      // without being closed
+    open_mini(destroyed);
+    destroyed.actions().run->trigger();
+    QTest::qWait(40);
+  }
+
+  void choosing_another_scenario_ends_the_run() {
+    MainWindow window(options(1.0));
+    open_mini(window);
+    Workbench& bench = window.workbench();
+    window.actions().run->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.view().size() > 0, kPatienceMs);
+    const auto& rows = bench.dataset()->logs.front().scenarios;
+    const auto other = std::find_if(rows.begin(), rows.end(), [&bench](const ScenarioRow& row) {
+      return row.problem.empty() && row.token != bench.scenario()->id().token;
+    });
+    QVERIFY(other != rows.end());
+    const LogSummary& log = bench.dataset()->logs.front();
+    bench.choose({path_text(log.db), *other, to_qt(log.name), to_qt(log.location)});
+    QVERIFY(!bench.session().active());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.scenario()->id().token == other->token, kPatienceMs);
+    QCOMPARE(bench.phase(), Phase::kReady);
+    QCOMPARE(window.parts().strip->step_count(), 0);
+  }
+
+  void bad_input_is_a_message_and_changes_nothing() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    const test::TemporaryFolder empty;
+    const int messages = window.parts().messages->count();
+    window.open(empty.path() / "gone.db");
+    QTRY_VERIFY_WITH_TIMEOUT(window.parts().messages->count() > messages, kPatienceMs);
+    QVERIFY(window.parts().messages->text(messages).contains("gone.db"));
+    QVERIFY(window.parts().error_bar->isVisible());
+    QVERIFY(window.workbench().scenario() != nullptr);
+  }
+
+  void a_dropped_folder_is_opened() {
+    MainWindow window(options(0.0));
+    window.show();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path_text(test::mini_root()))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &drop);
+    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
+    QCOMPARE(WindowSettings().recent().first(), path_text(test::mini_root()));
+  }
+
+  void the_command_line_chooses_and_runs() {
+    StartOptions wished = options(0.0);
+    wished.data = test::mini_root();
+    wished.scenario = "ae173201a98e752a";
+    wished.challenge = Challenge::kClosedLoopNonreactiveAgents;
+    wished.planner = "log-future";
+    wished.autoplay = true;
+    MainWindow window(wished);
+    StartScript script(window, wished);
+    QVERIFY(script.begin().ok());
+    Workbench& bench = window.workbench();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.phase() == Phase::kFinished || bench.phase() == Phase::kReady, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.last_run().run != nullptr, kPatienceMs);
+    QCOMPARE(bench.last_run().run->request().planner, std::string("log-future"));
+    QVERIFY(bench.last_run().run->request().challenge == Challenge::kClosedLoopNonreactiveAgents);
+    QCOMPARE(window.parts().run_bar->setup().request.planner, std::string("log-future"));
+
+    wished.planner = "nobody";
+    QVERIFY(!StartScript(window, wished).begin().ok());
+  }
+
+ private:
+  static void open_mini(MainWindow& window) {
+    window.open(test::mini_root());
+    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
+  }
+
+  test::TemporaryFolder folder_;
+};
+
+}  // namespace stepscope::ui
+
+QTEST_MAIN(stepscope::ui::MainWindowTest)
+#include "main_window_test.moc"
