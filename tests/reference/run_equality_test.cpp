@@ -15,6 +15,8 @@ constexpr double kRadians = 1e-7;
 struct Case {
   GoldenRun run;
   std::string profile;
+
+  friend void PrintTo(const Case& c, std::ostream* out) { *out << c.profile; }   // the name says the rest
 };
 
 std::vector<Case> cases() {
