@@ -26,7 +26,8 @@ struct Flags {
   QCommandLineOption autoplay{"autoplay", "Run the scenario as soon as it is open."};
   QCommandLineOption theme{"theme", "light, dark or system.", "NAME"};
   QCommandLineOption size{"size", "Size of the window, as 1440x900.", "WxH"};
-  QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.", "FILE"};
+  QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.",
+                                "FILE"};
   QCommandLineOption step{"step", "Step to show in that picture.", "K"};
   QCommandLineOption quit_after{"quit-after", "Quit after so many milliseconds.", "MS"};
 };
@@ -84,10 +85,12 @@ int main(int argc, char** argv) {
 
   const Flags flags;
   QCommandLineParser parser;
-  parser.setApplicationDescription(QStringLiteral("Open a driving log, watch a planner drive it, see where the time goes."));
+  parser.setApplicationDescription(
+      QStringLiteral("Open a driving log, watch a planner drive it, see where the time goes."));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("data"), QStringLiteral("Folder with logs and maps, or one log."), QStringLiteral("[data]"));
+  parser.addPositionalArgument(QStringLiteral("data"), QStringLiteral("Folder with logs and maps, or one log."),
+                               QStringLiteral("[data]"));
   parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
                      flags.speed, flags.autoplay, flags.theme, flags.size, flags.screenshot, flags.step,
                      flags.quit_after});

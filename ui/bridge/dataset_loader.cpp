@@ -26,7 +26,7 @@ struct DatasetLoader::Job {
   std::filesystem::path maps;
   std::atomic<bool> cancelled{false};
   QElapsedTimer clock;
-  qint64 last_report_ms{-kReportEveryMs};   // worker only
+  qint64 last_report_ms{-kReportEveryMs};  // worker only
 };
 
 DatasetLoader::DatasetLoader(std::filesystem::path cache_file, QObject* parent)
@@ -100,7 +100,7 @@ Result<DatasetPtr> DatasetLoader::work(const std::shared_ptr<Job>& job, Prepare 
 }
 
 void DatasetLoader::finish(const std::shared_ptr<Job>& job, Result<DatasetPtr> result) {
-  if (job != job_) return;   // cancelled, or a later wish came
+  if (job != job_) return;  // cancelled, or a later wish came
   job_.reset();
   if (result.ok())
     Q_EMIT loaded(result.value(), path_text(job->what));

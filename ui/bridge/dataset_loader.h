@@ -15,9 +15,9 @@ namespace stepscope::ui {
 
 // How far a longer piece of work is.
 struct LoadProgress {
-  QString what;              // "reading logs: 2021.05.12…"
+  QString what;  // "reading logs: 2021.05.12…"
   qint64 done{0};
-  qint64 total{0};           // 0: unknown
+  qint64 total{0};  // 0: unknown
   qint64 elapsed_ms{0};
 };
 
@@ -55,7 +55,7 @@ class DatasetLoader : public QObject {
   void finish(const std::shared_ptr<Job>& job, Result<DatasetPtr> result);
 
   std::filesystem::path cache_file_;
-  std::shared_ptr<Job> job_;        // of the latest wish, null when idle
+  std::shared_ptr<Job> job_;  // of the latest wish, null when idle
   Background background_;
 };
 

@@ -14,8 +14,8 @@ constexpr int kRefreshMs = 16;
 int slowest_step(std::span<const StepTiming> timings) {
   if (timings.empty()) return -1;
   const auto begin = timings.begin() + (timings.size() > 1 ? 1 : 0);
-  const auto slowest = std::max_element(
-      begin, timings.end(), [](const StepTiming& a, const StepTiming& b) { return a.wall_ns < b.wall_ns; });
+  const auto slowest = std::max_element(begin, timings.end(),
+                                        [](const StepTiming& a, const StepTiming& b) { return a.wall_ns < b.wall_ns; });
   return static_cast<int>(slowest - timings.begin());
 }
 

@@ -16,7 +16,7 @@ Result<ScenarioPtr> load_now(MapCache& maps, const ScenarioWish& wish) {
 }  // namespace
 
 struct ScenarioLoader::Loaded {
-  std::optional<Result<ScenarioPtr>> result;   // none: overtaken by a later wish
+  std::optional<Result<ScenarioPtr>> result;  // none: overtaken by a later wish
   double milliseconds{0.0};
 };
 

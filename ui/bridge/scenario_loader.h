@@ -15,8 +15,8 @@ namespace stepscope::ui {
 struct ScenarioWish {
   ScenarioId id;
   std::string type;
-  std::string location;                // of the log
-  std::filesystem::path maps;          // folder with the map index
+  std::string location;        // of the log
+  std::filesystem::path maps;  // folder with the map index
 };
 
 // Opens scenarios with their maps on a thread of its own; maps stay in memory. GUI thread; the latest wish wins.
@@ -39,7 +39,7 @@ class ScenarioLoader : public QObject {
   struct Loaded;
 
   MapCache maps_;
-  std::atomic<int> latest_{0};         // number of the latest wish: earlier ones are skipped
+  std::atomic<int> latest_{0};  // number of the latest wish: earlier ones are skipped
   bool busy_{false};
   Background background_;
 };

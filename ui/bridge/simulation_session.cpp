@@ -31,9 +31,9 @@ struct SimulationSession::ActiveRun {
   ScenarioPtr scenario;
   RunControl control;
   Mailbox<FramePtr> mailbox{kExpectedSteps};
-  std::atomic<int> step_count{-1};   // known once assembled
-  bool announced{false};             // GUI thread: runStarted was emitted
-  FinishedRun finished;              // the worker's until it has been joined
+  std::atomic<int> step_count{-1};  // known once assembled
+  bool announced{false};            // GUI thread: runStarted was emitted
+  FinishedRun finished;             // the worker's until it has been joined
 };
 
 SimulationSession::SimulationSession(QObject* parent) : QObject(parent) {
@@ -78,7 +78,8 @@ void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
     run->finished.outcome.status = RunStatus::kFailed;
     run->finished.outcome.error = assembled.error();
   }
-  QMetaObject::invokeMethod(this, [this, run] { end(run); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      this, [this, run] { end(run); }, Qt::QueuedConnection);
 }
 
 void SimulationSession::drain() {
@@ -94,11 +95,11 @@ void SimulationSession::drain() {
 }
 
 void SimulationSession::end(std::shared_ptr<ActiveRun> run) {
-  if (run != run_) return;     // already ended by stop()
+  if (run != run_) return;  // already ended by stop()
   if (worker_.joinable()) worker_.join();
   drain_timer_.stop();
   drain();
-  if (run != run_) return;     // a receiver of the last frames started another run
+  if (run != run_) return;  // a receiver of the last frames started another run
   run_.reset();
   set_paused(false);
   Q_EMIT runFinished(run->finished);

@@ -14,8 +14,8 @@ namespace stepscope::ui {
 
 // A run that has ended, with everything that can be said about it.
 struct FinishedRun {
-  std::shared_ptr<AssembledRun> run;         // null: it could not be assembled
-  std::shared_ptr<const SpanStore> spans;    // null with run
+  std::shared_ptr<AssembledRun> run;       // null: it could not be assembled
+  std::shared_ptr<const SpanStore> spans;  // null with run
   RunOutcome outcome;
 };
 
@@ -28,7 +28,7 @@ class SimulationSession : public QObject {
 
  public:
   explicit SimulationSession(QObject* parent = nullptr);
-  ~SimulationSession() override;   // stops and joins
+  ~SimulationSession() override;  // stops and joins
 
   // Stops a run that is going on first (its runFinished comes before this returns). Assembling happens on the worker.
   void start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
@@ -58,9 +58,9 @@ class SimulationSession : public QObject {
 
  private:
   struct ActiveRun;
-  void work(const std::shared_ptr<ActiveRun>& run);      // worker thread
+  void work(const std::shared_ptr<ActiveRun>& run);  // worker thread
   void drain();
-  void end(std::shared_ptr<ActiveRun> run);              // GUI thread
+  void end(std::shared_ptr<ActiveRun> run);  // GUI thread
   void set_paused(bool paused);
 
   std::shared_ptr<ActiveRun> run_;

@@ -127,9 +127,15 @@ QTreeView* DatasetBrowser::make_view() {
   view->header()->setStretchLastSection(false);
   view->header()->setMinimumSectionSize(30);
   view->header()->setSectionResizeMode(ScenarioTreeModel::kName, QHeaderView::Stretch);
-  for (const int column : {ScenarioTreeModel::kOffset, ScenarioTreeModel::kIterations, ScenarioTreeModel::kAgents})
-    view->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-  view->setColumnHidden(ScenarioTreeModel::kLocation, true);   // a combo narrows it; the tooltip names it
+  for (const int column : {ScenarioTreeModel::kOffset, ScenarioTreeModel::kIterations, ScenarioTreeModel::kAgents}) {
+    const QString title = model_->headerData(column, Qt::Horizontal).toString();
+    view->header()->setSectionResizeMode(column, QHeaderView::Interactive);
+    view->header()->resizeSection(column, std::max(view->fontMetrics().horizontalAdvance(title),
+                                                   view->fontMetrics().horizontalAdvance(QStringLiteral("88.8"))) +
+                                              12);
+  }
+  view->setTextElideMode(Qt::ElideMiddle);                    // names of logs differ at their ends
+  view->setColumnHidden(ScenarioTreeModel::kLocation, true);  // a combo narrows it; the tooltip names it
   return view;
 }
 

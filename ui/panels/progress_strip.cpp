@@ -13,8 +13,8 @@ namespace stepscope::ui {
 QString time_left_text(const LoadProgress& progress) {
   constexpr qint64 kTooEarlyMs = 400;
   if (progress.total <= 0 || progress.done <= 0 || progress.elapsed_ms < kTooEarlyMs) return {};
-  const double left_ms = static_cast<double>(progress.elapsed_ms) * static_cast<double>(progress.total - progress.done) /
-                         static_cast<double>(progress.done);
+  const double left_ms = static_cast<double>(progress.elapsed_ms) *
+                         static_cast<double>(progress.total - progress.done) / static_cast<double>(progress.done);
   const auto seconds = static_cast<qint64>(std::ceil(left_ms / 1000.0));
   if (seconds <= 0) return {};
   if (seconds < 90) return ProgressStrip::tr("about %1 s left").arg(seconds);

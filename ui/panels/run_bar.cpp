@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QResizeEvent>
 #include <QToolButton>
+#include <algorithm>
 
 #include "core/planning/planner_list.h"
 #include "ui/bridge/text.h"
@@ -105,11 +106,10 @@ QWidget* RunBar::make_transport_group(const RunBarActions& actions) {
   auto* row = new QHBoxLayout(group);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(4);
-  for (const double speed : kSpeeds)
-    speed_->addItem(speed > 0.0 ? tr("×%1").arg(speed) : tr("max"), speed);
+  for (const double speed : kSpeeds) speed_->addItem(speed > 0.0 ? tr("×%1").arg(speed) : tr("max"), speed);
   explain(*speed_, tr("Speed"), tr("Speed: ×1 is real time, max is as fast as the machine goes"));
   progress_->setAccessibleName(tr("Steps done"));
-  progress_->setMinimumWidth(120);
+  progress_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("at step %1 · %2/%3").arg(149).arg(149).arg(149)) + 16);
   progress_->setAlignment(Qt::AlignCenter);
   row->addWidget(button_for(actions.run, group, Qt::ToolButtonTextBesideIcon));
   for (QAction* action : {actions.play, actions.step, actions.stop}) row->addWidget(button_for(action, group));
@@ -162,7 +162,7 @@ void RunBar::choose_profile(int index) {
   const auto named = EngineProfile::named(profile_->itemText(index).toStdString());
   if (named.ok()) setup.profile = named.value();
   take_over(setup);
-  if (!named.ok()) open_options();    // "custom" is what one puts together there
+  if (!named.ok()) open_options();  // "custom" is what one puts together there
 }
 
 void RunBar::open_options() {
@@ -172,9 +172,25 @@ void RunBar::open_options() {
 }
 
 void RunBar::show_progress(int done, int total) {
-  progress_->setRange(0, std::max(1, total));
-  progress_->setValue(done);
-  progress_->setFormat(total > 0 ? QStringLiteral("%1/%2").arg(done).arg(total) : tr("not run yet"));
+  done_ = done;
+  total_ = total;
+  write_progress();
+}
+
+void RunBar::show_cursor(int step) {
+  cursor_ = step;
+  write_progress();
+}
+
+void RunBar::write_progress() {
+  progress_->setRange(0, std::max(1, total_));
+  progress_->setValue(done_);
+  if (total_ == 0)
+    progress_->setFormat(tr("not run yet"));
+  else if (cursor_ < 0)
+    progress_->setFormat(QStringLiteral("%1/%2").arg(done_).arg(total_));
+  else
+    progress_->setFormat(tr("at step %1 · %2/%3").arg(cursor_).arg(done_).arg(total_));
 }
 
 void RunBar::show_speed(double speed) { speed_->setCurrentIndex(std::max(0, speed_->findData(speed))); }
@@ -188,8 +204,8 @@ void RunBar::resizeEvent(QResizeEvent* event) {
 
 void RunBar::arrange() {
   const int scenario_gives_way = scenario_->sizeHint().width() - 160;
-  const int needed = setup_group_->sizeHint().width() - std::max(0, scenario_gives_way) +
-                     transport_group_->sizeHint().width() + 24;
+  const int needed =
+      setup_group_->sizeHint().width() - std::max(0, scenario_gives_way) + transport_group_->sizeHint().width() + 24;
   lines_->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

@@ -40,6 +40,8 @@ class RunBar : public QWidget {
   const RunSetup& setup() const { return setup_; }
   // Steps done of all; 0 of 0: no run.
   void show_progress(int done, int total);
+  // The step that is looked at instead of the newest; −1: the newest.
+  void show_cursor(int step);
   // Simulated seconds per wall second; 0 = as fast as it goes.
   void show_speed(double speed);
   double speed() const;
@@ -60,7 +62,9 @@ class RunBar : public QWidget {
   void open_options();
   void take_over(const RunSetup& setup);
   void arrange();
+  void write_progress();
 
+  int done_{0}, total_{0}, cursor_{-1};
   RunSetup setup_;
   ElidedLabel* scenario_;
   QComboBox* planner_;

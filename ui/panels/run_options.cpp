@@ -79,8 +79,8 @@ void RunOptions::show_setup(const RunSetup& setup) {
   int index = 0;
   for (int i = 0; i < static_cast<int>(std::size(kControllers)); ++i)
     if (setup_.request.controller == kControllers[i]) index = i + 1;
-  controller_->setItemText(0, tr("%1 (as the challenge says)")
-                                  .arg(to_qt(controller_key(default_controller(setup_.request.challenge)))));
+  controller_->setItemText(
+      0, tr("%1 (as the challenge says)").arg(to_qt(controller_key(default_controller(setup_.request.challenge)))));
   controller_->setCurrentIndex(index);
 }
 
@@ -96,7 +96,8 @@ void RunOptions::rebuild_parameters() {
   }
   for (const PlannerParameter& parameter : planner->parameters) {
     const auto set = setup_.request.parameters.find(parameter.name);
-    auto* edit = new QLineEdit(to_qt(set == setup_.request.parameters.end() ? parameter.default_value : set->second), this);
+    auto* edit =
+        new QLineEdit(to_qt(set == setup_.request.parameters.end() ? parameter.default_value : set->second), this);
     edit->setToolTip(tr("%1; default %2").arg(to_qt(parameter.meaning), to_qt(parameter.default_value)));
     edit->setAccessibleName(to_qt(parameter.name));
     auto* label = new QLabel(type_text(parameter.name), this);
@@ -143,7 +144,7 @@ void RunOptions::edit_parameter(const std::string& name, const std::string& defa
 
 void RunOptions::edit_switch(const std::string& key, const QString& value) {
   if (showing_) return;
-  if (!set_switch(setup_.profile, key, value.toStdString()).ok()) return;   // the combo offers known values only
+  if (!set_switch(setup_.profile, key, value.toStdString()).ok()) return;  // the combo offers known values only
   setup_.profile.name = name_of(setup_.profile);
   Q_EMIT setupChanged(setup_);
 }

@@ -11,8 +11,7 @@ QString status_text(const RunFigures& figures) {
   if (figures.step < 0 || figures.steps == 0) return RunStatusBar::tr("no run yet");
   const RunStatistics& statistics = figures.statistics;
   QStringList parts;
-  parts << RunStatusBar::tr("step %1").arg(figures.step)
-        << RunStatusBar::tr("t %1 s").arg(figures.time_s, 0, 'f', 1)
+  parts << RunStatusBar::tr("step %1").arg(figures.step) << RunStatusBar::tr("t %1 s").arg(figures.time_s, 0, 'f', 1)
         << RunStatusBar::tr("%1 (p95 %2)").arg(duration_text(figures.step_ns), duration_text(statistics.step.p95))
         << RunStatusBar::tr("%1× real time").arg(three_digits(statistics.real_time_factor))
         << RunStatusBar::tr("%1 misses").arg(count_text(statistics.misses_100ms))

@@ -11,12 +11,12 @@ class ElidedLabel;
 
 // What the status bar says about the run.
 struct RunFigures {
-  int step{-1};                 // shown step; −1: none
-  double time_s{0.0};           // simulated, since the first step
+  int step{-1};        // shown step; −1: none
+  double time_s{0.0};  // simulated, since the first step
   double step_ns{0.0};
-  RunStatistics statistics;     // of all steps so far
+  RunStatistics statistics;  // of all steps so far
   int steps{0};
-  std::int64_t not_drawn{0};    // frames that arrived faster than they could be drawn
+  std::int64_t not_drawn{0};  // frames that arrived faster than they could be drawn
 };
 
 // "step 87 · t 8.7 s · 0.21 ms (p95 0.26 ms) · 476× real time · 0 misses · 0 statements/step"

@@ -27,7 +27,8 @@ StartPage::StartPage(QWidget* parent)
   setObjectName(QStringLiteral("startPage"));
   auto* title = new QLabel(tr("Stepscope"), this);
   title->setProperty("role", QStringLiteral("title"));
-  auto* subtitle = new QLabel(tr("Open a driving log, watch a planner drive it, see where every millisecond goes."), this);
+  auto* subtitle =
+      new QLabel(tr("Open a driving log, watch a planner drive it, see where every millisecond goes."), this);
   subtitle->setWordWrap(true);
   subtitle->setProperty("role", QStringLiteral("muted"));
   recent_title_->setProperty("role", QStringLiteral("heading"));

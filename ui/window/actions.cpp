@@ -8,18 +8,25 @@
 
 #include "ui/panels/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/window/stay_open_menu.h"
 
 namespace stepscope::ui {
 
 QString phase_text(Phase phase) {
   switch (phase) {
     case Phase::kEmpty:
-    case Phase::kFinished: return {};
-    case Phase::kOpening: return WindowActions::tr("opening…");
-    case Phase::kReady: return WindowActions::tr("ready");
-    case Phase::kRunning: return WindowActions::tr("running");
-    case Phase::kPaused: return WindowActions::tr("paused");
-    case Phase::kPlayingBack: return WindowActions::tr("playing back the recording");
+    case Phase::kFinished:
+      return {};
+    case Phase::kOpening:
+      return WindowActions::tr("opening…");
+    case Phase::kReady:
+      return WindowActions::tr("ready");
+    case Phase::kRunning:
+      return WindowActions::tr("running");
+    case Phase::kPaused:
+      return WindowActions::tr("paused");
+    case Phase::kPlayingBack:
+      return WindowActions::tr("playing back the recording");
   }
   return {};
 }
@@ -30,7 +37,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   make_view_menu();
   make_help_menu();
   show_phase(Phase::kEmpty, false, false);
-  show_live(true, -1);
+  show_live(true);
 }
 
 QAction* WindowActions::add(QMenu* menu, const QString& text, const QString& shortcut, const QString& tip) {
@@ -40,7 +47,7 @@ QAction* WindowActions::add(QMenu* menu, const QString& text, const QString& sho
   action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key));
   action->setStatusTip(tip);
   menu->addAction(action);
-  window_.addAction(action);   // works with a hidden menu bar, too
+  window_.addAction(action);  // works with a hidden menu bar, too
   return action;
 }
 
@@ -51,7 +58,8 @@ void WindowActions::make_file_menu() {
   recent_menu = menu->addMenu(tr("&Recent"));
   demo = add(menu, tr("Play the &demo"), {}, tr("Open the synthetic city that comes with the program"));
   menu->addSeparator();
-  export_run = add(menu, tr("&Export run and report…"), QStringLiteral("Ctrl+E"), tr("Write the run folder and its timing report"));
+  export_run = add(menu, tr("&Export run and report…"), QStringLiteral("Ctrl+E"),
+                   tr("Write the run folder and its timing report"));
   save_scene = add(menu, tr("Save &picture of the scene…"), {}, tr("Save the scene as PNG"));
   menu->addSeparator();
   quit = add(menu, tr("&Quit"), QStringLiteral("Ctrl+Q"), tr("Quit"));
@@ -71,7 +79,8 @@ void WindowActions::make_run_menu() {
   live = add(menu, tr("&Newest step"), QStringLiteral("End"), tr("Follow the newest step"));
   live->setCheckable(true);
   next_slow = add(menu, tr("Ne&xt slow step"), QStringLiteral("N"), tr("Next step above the 95th percentile"));
-  previous_slow = add(menu, tr("Pre&vious slow step"), QStringLiteral("P"), tr("Previous step above the 95th percentile"));
+  previous_slow =
+      add(menu, tr("Pre&vious slow step"), QStringLiteral("P"), tr("Previous step above the 95th percentile"));
   slowest = add(menu, tr("Sl&owest step"), QStringLiteral("S"), tr("The slowest step after the first"));
   menu->addSeparator();
   QMenu* speeds = menu->addMenu(tr("Spee&d"));
@@ -94,7 +103,7 @@ void WindowActions::make_view_menu() {
   reset_view = add(menu, tr("&Reset view"), QStringLiteral("R"), tr("Zoom and place of the scene as at the beginning"));
   measure = add(menu, tr("&Measure"), QStringLiteral("M"), tr("Drag in the scene to measure a distance"));
   measure->setCheckable(true);
-  layers_menu = new QMenu(tr("&Layers"), menu);
+  layers_menu = new StayOpenMenu(tr("&Layers"), menu);
   layers = add(menu, tr("&Layers…"), QStringLiteral("L"), tr("What the scene shows"));
   menu->addSeparator();
   find_scenario = add(menu, tr("Find a s&cenario"), QStringLiteral("Ctrl+F"), tr("Filter the scenarios"));
@@ -102,7 +111,8 @@ void WindowActions::make_view_menu() {
   reset_layout = add(menu, tr("Reset la&yout"), {}, tr("Panels as at the first start"));
   QMenu* themes = menu->addMenu(tr("&Theme"));
   theme_choice = new QActionGroup(this);
-  const std::pair<const char*, QString> kThemes[] = {{"system", tr("As the &system")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}};
+  const std::pair<const char*, QString> kThemes[] = {
+      {"system", tr("As the &system")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}};
   for (const auto& [key, text] : kThemes) {
     QAction* one = themes->addAction(text);
     one->setCheckable(true);
@@ -144,16 +154,15 @@ void WindowActions::show_phase(Phase phase, bool has_scenario, bool has_exportab
   stop->setEnabled(active || phase == Phase::kPlayingBack);
   for (QAction* action : {step_back, first, live, next_slow, previous_slow, slowest}) action->setEnabled(has_steps);
   export_run->setEnabled(has_exportable_run && !active);
-  export_run->setToolTip(active               ? tr("Wait for the end of the run, or stop it: a report is about a whole run")
+  export_run->setToolTip(active ? tr("Wait for the end of the run, or stop it: a report is about a whole run")
                          : has_exportable_run ? tr("Write the run folder and its timing report (Ctrl+E)")
                                               : tr("Nothing to export yet: run a scenario first"));
   save_scene->setEnabled(has_scenario);
 }
 
-void WindowActions::show_live(bool is_live, int cursor) {
+void WindowActions::show_live(bool is_live) {
   live->setChecked(is_live);
-  // While the cursor stands on an older step the button says which, and takes back to the newest.
-  live->setIconText(is_live || cursor < 0 ? tr("Live") : tr("Step %1").arg(cursor));
+  live->setIconText(is_live ? tr("Live") : tr("To newest"));
 }
 
 void WindowActions::show_speed(double speed) {

@@ -27,7 +27,8 @@ class WindowActions : public QObject {
   void set_theme(const Theme& theme);
   // Enables what can be done in this phase and says in the tooltips why the rest cannot.
   void show_phase(Phase phase, bool has_scenario, bool has_exportable_run);
-  void show_live(bool live, int cursor);
+  // Whether the cursor goes along with the newest step.
+  void show_live(bool is_live);
   void show_speed(double speed);
   // "light", "dark", "system".
   void show_theme_choice(const QString& name);

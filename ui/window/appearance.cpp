@@ -55,6 +55,9 @@ QString style_sheet(const Theme& theme) {
     QTabBar::tab:selected { color: %4; border-bottom: 2px solid %3; }
     QTabBar::tab:hover { color: %4; }
     #runOptions { background: %5; border: 1px solid %1; }
+    #commandPalette { border: 2px solid %3; }
+    #commandPalette QListWidget { border: 0; background: transparent; }
+    #commandPalette QListWidget::item { padding: 3px; }
     #sceneTools { background: %8; border: 1px solid %1; border-radius: 6px; }
     QLabel[role="scenario"] { font-weight: 600; padding: 0 6px; }
     QLabel[role="heading"] { font-weight: 600; }

@@ -21,6 +21,7 @@ CommandPalette::CommandPalette(std::vector<QAction*> actions, QWidget* parent)
     : QDialog(parent), actions_(std::move(actions)), input_(new QLineEdit(this)), list_(new QListWidget(this)) {
   setWindowTitle(tr("Command palette"));
   setWindowFlag(Qt::FramelessWindowHint);
+  setObjectName(QStringLiteral("commandPalette"));
   input_->setPlaceholderText(tr("Type what you want to do"));
   input_->setAccessibleName(tr("Command"));
   input_->installEventFilter(this);
@@ -40,7 +41,7 @@ CommandPalette::CommandPalette(std::vector<QAction*> actions, QWidget* parent)
 }
 
 void CommandPalette::fill(const QString& typed) {
-  std::vector<std::pair<int, int>> fitting;   // (−score, index): stable order among equals
+  std::vector<std::pair<int, int>> fitting;  // (−score, index): stable order among equals
   for (int i = 0; i < static_cast<int>(actions_.size()); ++i) {
     const int score = fuzzy_score(typed, name_of(*actions_[static_cast<std::size_t>(i)]));
     if (score >= 0) fitting.emplace_back(-score, i);
@@ -50,7 +51,8 @@ void CommandPalette::fill(const QString& typed) {
   for (const auto& [score, i] : fitting) {
     const QAction& action = *actions_[static_cast<std::size_t>(i)];
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
-    auto* item = new QListWidgetItem(keys.isEmpty() ? name_of(action) : QStringLiteral("%1    %2").arg(name_of(action), keys), list_);
+    auto* item = new QListWidgetItem(
+        keys.isEmpty() ? name_of(action) : QStringLiteral("%1    %2").arg(name_of(action), keys), list_);
     item->setData(Qt::UserRole, i);
     item->setToolTip(action.toolTip());
     if (!action.isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);

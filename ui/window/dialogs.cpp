@@ -42,7 +42,9 @@ void show_keys(const std::vector<QAction*>& actions, QWidget* parent) {
     key->setProperty("role", QStringLiteral("heading"));
     grid->addWidget(key, row, 0);
     grid->addWidget(new QLabel(action->statusTip().isEmpty() ? QString(action->text()).remove(QLatin1Char('&'))
-                                                            : action->statusTip(), table), row, 1);
+                                                             : action->statusTip(),
+                               table),
+                    row, 1);
     ++row;
   }
   auto* scroll = new QScrollArea;

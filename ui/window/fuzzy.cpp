@@ -14,7 +14,7 @@ int fuzzy_score(const QString& typed, const QString& text) {
   // best[j]: highest score of the letters so far with the last of them at text[j].
   std::vector<int> best(static_cast<std::size_t>(text.size()), kImpossible), next(best);
   for (qsizetype i = 0; i < letters.size(); ++i) {
-    int best_before = i == 0 ? 0 : kImpossible;      // of all positions left of j−1
+    int best_before = i == 0 ? 0 : kImpossible;  // of all positions left of j−1
     for (std::size_t j = 0; j < best.size(); ++j) {
       const auto at = static_cast<qsizetype>(j);
       if (i > 0 && j >= 2) best_before = std::max(best_before, best[j - 2]);

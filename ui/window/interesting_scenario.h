@@ -15,7 +15,8 @@ struct ScenarioPlace {
 };
 
 // What to show somebody who has chosen nothing yet: of the scenarios that can be simulated, one with several vehicles
-// near the ego; failing that a tagged one; of these one where the ego moves, with as many agents as possible. Nothing if none can be simulated.
+// near the ego; failing that a tagged one; of these one where the ego moves, with as many agents as possible. Nothing
+// if none can be simulated.
 std::optional<ScenarioPlace> interesting_scenario(const Dataset& dataset);
 
 // The scenario anchored at a token.

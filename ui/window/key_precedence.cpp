@@ -16,8 +16,10 @@ bool widget_needs_key(const QObject* widget, const QKeyEvent& event) {
     case Qt::Key_End:
       return qobject_cast<const QAbstractItemView*>(widget) != nullptr ||
              qobject_cast<const QComboBox*>(widget) != nullptr;
-    case Qt::Key_Space: return qobject_cast<const QAbstractButton*>(widget) != nullptr;
-    default: return false;
+    case Qt::Key_Space:
+      return qobject_cast<const QAbstractButton*>(widget) != nullptr;
+    default:
+      return false;
   }
 }
 

@@ -5,8 +5,8 @@ class QObject;
 
 namespace stepscope::ui {
 
-// Whether the focused widget uses this key itself, so that the window's shortcut for it must wait: arrows and Home/End in
-// lists and trees, Space on a button.
+// Whether the focused widget uses this key itself, so that the window's shortcut for it must wait: arrows and Home/End
+// in lists and trees, Space on a button.
 bool widget_needs_key(const QObject* widget, const QKeyEvent& event);
 
 }  // namespace stepscope::ui

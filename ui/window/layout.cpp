@@ -4,13 +4,13 @@
 #include <QMainWindow>
 #include <QToolBar>
 
-#include "ui/panels/dataset_browser.h"
-#include "ui/panels/messages_panel.h"
-#include "ui/panels/run_bar.h"
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/dataset_browser.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/run_bar.h"
 #include "ui/window/window_parts.h"
 
 namespace stepscope::ui {
@@ -34,7 +34,7 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
   parts.bar = new QToolBar(QMainWindow::tr("Run bar"), &window);
   parts.bar->setObjectName(QStringLiteral("run_bar"));
   parts.bar->setMovable(false);
-  parts.bar->setContextMenuPolicy(Qt::PreventContextMenu);   // it cannot be hidden by accident
+  parts.bar->setContextMenuPolicy(Qt::PreventContextMenu);  // it cannot be hidden by accident
   parts.bar->addWidget(parts.run_bar);
   window.addToolBar(Qt::TopToolBarArea, parts.bar);
 
@@ -44,14 +44,15 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
   parts.strip_dock = make_dock(window, "steps", QMainWindow::tr("Steps"), parts.strip);
   parts.stages_dock = make_dock(window, "statistics", QMainWindow::tr("Statistics"), parts.stages);
   parts.messages_dock = make_dock(window, "messages", QMainWindow::tr("Messages"), parts.messages);
-  window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+  window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks |
+                        QMainWindow::GroupedDragging);
   window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 }
 
 void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   for (QDockWidget* dock : parts.docks()) {
     dock->setFloating(false);
-    window.removeDockWidget(dock);     // out of any group of tabs
+    window.removeDockWidget(dock);  // out of any group of tabs
   }
   parts.bar->show();
   const bool low = window.height() < kLowWindow;
@@ -80,6 +81,17 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   else
     window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 21 / 100, height * 19 / 100}, Qt::Vertical);
   window.resizeDocks({parts.object_dock, parts.shares_dock}, {height * 19 / 100, height * 30 / 100}, Qt::Vertical);
+}
+
+void hide_titles_of_tabs(QMainWindow& window, const WindowParts& parts) {
+  for (QDockWidget* dock : parts.docks()) {
+    const bool tabbed = !dock->isFloating() && !window.tabifiedDockWidgets(dock).isEmpty();
+    const bool hidden = dock->titleBarWidget() != nullptr;
+    if (tabbed == hidden) continue;
+    QWidget* title = dock->titleBarWidget();
+    dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+    delete title;
+  }
 }
 
 }  // namespace stepscope::ui

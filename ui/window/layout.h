@@ -13,4 +13,7 @@ void make_docks(QMainWindow& window, WindowParts& parts);
 // messages below them; in a low window the three share one place.
 void apply_default_layout(QMainWindow& window, WindowParts& parts);
 
+// A panel in a group of tabs needs no title of its own: the tab names it and can be dragged out.
+void hide_titles_of_tabs(QMainWindow& window, const WindowParts& parts);
+
 }  // namespace stepscope::ui

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QToolBar>
@@ -37,7 +38,11 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr QSize kFirstSize{1440, 900};
+// At the first start, where the screen has room for it.
+QSize first_size(const QScreen& screen) {
+  constexpr QSize kWished{1440, 900}, kFrame{8, 40};
+  return kWished.boundedTo(screen.availableGeometry().size() - kFrame);
+}
 
 std::filesystem::path own_demo_folder() {
   return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"));
@@ -56,12 +61,17 @@ MainWindow::MainWindow(const StartOptions& options)
   setAcceptDrops(true);
   make_parts();
   make_docks(*this, parts_);
+  for (QDockWidget* dock : parts_.docks()) {
+    QObject::connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::fit_titles, Qt::QueuedConnection);
+    QObject::connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::fit_titles, Qt::QueuedConnection);
+  }
   make_panel_actions();
   make_layers_menu();
   feed_ = new RunFeed(*workbench_, parts_, this);
   wire(*this, *workbench_, *actions_, parts_, *feed_);
 
-  resize(options.width.value_or(kFirstSize.width()), options.height.value_or(kFirstSize.height()));
+  const QSize wished = first_size(*screen());
+  resize(options.width.value_or(wished.width()), options.height.value_or(wished.height()));
   if (memory_ == Memory::kUsed) restoreGeometry(settings_.geometry());
   const double speed = options.speed.value_or(settings_.speed());
   workbench_->set_speed(speed);
@@ -182,6 +192,8 @@ void MainWindow::show_theme(const QString& name) {
 
 void MainWindow::reset_layout() { apply_default_layout(*this, parts_); }
 
+void MainWindow::fit_titles() { hide_titles_of_tabs(*this, parts_); }
+
 void MainWindow::bring_forward(QDockWidget* dock) {
   dock->show();
   dock->raise();
@@ -205,7 +217,8 @@ void MainWindow::ask_where_to_export() {
 
 void MainWindow::ask_where_to_save_scene() {
   constexpr double kScale = 2.0;
-  QString file = QFileDialog::getSaveFileName(this, tr("Save the scene"), QStringLiteral("scene.png"), tr("Pictures (*.png)"));
+  QString file =
+      QFileDialog::getSaveFileName(this, tr("Save the scene"), QStringLiteral("scene.png"), tr("Pictures (*.png)"));
   if (file.isEmpty()) return;
   if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
   if (parts_.scene->render_image(parts_.scene->size(), kScale).save(file))
@@ -217,7 +230,7 @@ void MainWindow::ask_where_to_save_scene() {
 void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (layout_restored_) return;
-  layout_restored_ = true;     // only now the window has the size that the default layout asks for
+  layout_restored_ = true;  // only now the window has the size that the default layout asks for
   const QByteArray layout = memory_ == Memory::kUsed ? settings_.layout() : QByteArray();
   if (layout.isEmpty() || !restoreState(layout)) reset_layout();
 }

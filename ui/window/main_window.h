@@ -55,10 +55,11 @@ class MainWindow : public QMainWindow {
   void make_panel_actions();
   void make_layers_menu();
   void show_theme(const QString& name);
+  void fit_titles();
 
   WindowSettings settings_;
   std::unique_ptr<Workbench> workbench_;
-  WindowActions* actions_;       // this and all below: children of the window
+  WindowActions* actions_;  // this and all below: children of the window
   WindowParts parts_;
   RunFeed* feed_{nullptr};
   const Theme* theme_;

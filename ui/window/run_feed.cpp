@@ -110,9 +110,12 @@ void RunFeed::inspect() {
   const FramePtr shown = bench_.view().frame();
   const StepFrame& frame = shown ? *shown : moment_before_;
   switch (picked_.kind) {
-    case PickedItem::Kind::kNone: return parts_.inspector->clear();
-    case PickedItem::Kind::kEgo: return parts_.inspector->show_content(describe_ego(frame));
-    case PickedItem::Kind::kObject: return parts_.inspector->show_content(describe_object(frame, picked_.track));
+    case PickedItem::Kind::kNone:
+      return parts_.inspector->clear();
+    case PickedItem::Kind::kEgo:
+      return parts_.inspector->show_content(describe_ego(frame));
+    case PickedItem::Kind::kObject:
+      return parts_.inspector->show_content(describe_object(frame, picked_.track));
     case PickedItem::Kind::kMapFeature:
       if (bench_.scenario())
         parts_.inspector->show_content(describe_feature(bench_.scenario()->map(), picked_.layer, picked_.feature));

@@ -44,7 +44,7 @@ class RunFeed : public QObject {
   RunFigures figures_;
   PickedItem picked_;
   std::optional<std::pair<int, int>> range_;
-  StepFrame moment_before_;      // of the scenario, to inspect before there is a run
+  StepFrame moment_before_;  // of the scenario, to inspect before there is a run
 };
 
 }  // namespace stepscope::ui

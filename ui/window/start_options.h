@@ -11,19 +11,19 @@ namespace stepscope::ui {
 
 // What the command line asks of the window.
 struct StartOptions {
-  std::filesystem::path data;            // folder or .db to open
-  std::filesystem::path maps;            // maps folder where it lies elsewhere
-  std::filesystem::path demo;            // folder of the demo city: written if missing, opened if nothing else is
-  std::string scenario;                  // hex token of the scenario to choose; empty: an interesting one
+  std::filesystem::path data;  // folder or .db to open
+  std::filesystem::path maps;  // maps folder where it lies elsewhere
+  std::filesystem::path demo;  // folder of the demo city: written if missing, opened if nothing else is
+  std::string scenario;        // hex token of the scenario to choose; empty: an interesting one
   std::optional<std::string> planner;
   std::optional<Challenge> challenge;
-  std::optional<double> speed;           // 0 = as fast as it goes
-  bool autoplay{false};                  // run as soon as a scenario is there
-  QString theme;                         // "light", "dark", "system"; empty: as last time
-  std::optional<int> width, height;      // of the window
-  QString screenshot;                    // file to save a picture of the window to when the first run has ended; then quit
-  std::optional<int> show_step;          // step under the cursor in that picture
-  int quit_after_ms{0};                  // 0: never
+  std::optional<double> speed;       // 0 = as fast as it goes
+  bool autoplay{false};              // run as soon as a scenario is there
+  QString theme;                     // "light", "dark", "system"; empty: as last time
+  std::optional<int> width, height;  // of the window
+  QString screenshot;                // file to save a picture of the window to when the first run has ended; then quit
+  std::optional<int> show_step;      // step under the cursor in that picture
+  int quit_after_ms{0};              // 0: never
 };
 
 }  // namespace stepscope::ui

@@ -11,7 +11,7 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr int kSettleMs = 600;             // charts redraw a few times a second
+constexpr int kSettleMs = 600;  // charts redraw a few times a second
 constexpr int kScreenshotPatienceMs = 60'000;
 
 }  // namespace
@@ -35,11 +35,10 @@ Status StartScript::begin() {
   else if (!options_.demo.empty())
     window_.open_demo();
 
-  if (!options_.screenshot.isEmpty())
-    QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
-  const int patience = options_.quit_after_ms > 0           ? options_.quit_after_ms
+  if (!options_.screenshot.isEmpty()) QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
+  const int patience = options_.quit_after_ms > 0      ? options_.quit_after_ms
                        : options_.screenshot.isEmpty() ? 0
-                                                            : kScreenshotPatienceMs;
+                                                       : kScreenshotPatienceMs;
   if (patience > 0) QTimer::singleShot(patience, this, &StartScript::finish);
   return {};
 }

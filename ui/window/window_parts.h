@@ -27,7 +27,7 @@ struct WindowParts {
   QToolBar* bar{nullptr};
   RunBar* run_bar{nullptr};
   ErrorBar* error_bar{nullptr};
-  QStackedWidget* middle{nullptr};       // start page or scene
+  QStackedWidget* middle{nullptr};  // start page or scene
   StartPage* start_page{nullptr};
   SceneView* scene{nullptr};
   SceneTools* scene_tools{nullptr};

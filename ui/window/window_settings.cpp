@@ -20,7 +20,6 @@ const QString kRecent = QStringLiteral("recent");
 
 QSettings settings() { return QSettings(QStringLiteral("stepscope"), QStringLiteral("stepscope")); }
 
-
 }  // namespace
 
 QByteArray WindowSettings::geometry() const { return settings().value(kGeometry).toByteArray(); }

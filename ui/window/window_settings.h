@@ -13,10 +13,10 @@ class WindowSettings {
   QByteArray layout() const;
   void save_window(const QByteArray& geometry, const QByteArray& layout);
 
-  QString theme() const;                 // "system", "light", "dark"
+  QString theme() const;  // "system", "light", "dark"
   void save_theme(const QString& theme);
 
-  double speed() const;                  // 0 = as fast as it goes
+  double speed() const;  // 0 = as fast as it goes
   void save_speed(double speed);
 
   // Folders and logs opened before, the latest first; those that are gone are left out.

@@ -43,9 +43,8 @@ void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(&loader, &DatasetLoader::failed, &window, hide_progress);
   QObject::connect(&loader, &DatasetLoader::cancelled, &window, hide_progress);
   QObject::connect(&loader, &DatasetLoader::loaded, &window,
-                   [&window, &actions, &parts, hide_progress](const DatasetPtr& dataset, const QString& what) {
+                   [&window, &actions, &parts, hide_progress](const DatasetPtr&, const QString& what) {
                      hide_progress();
-                     parts.browser->show_dataset(dataset);
                      window.setWindowTitle(MainWindow::tr("%1 — Stepscope").arg(what));
                      const QStringList recent = window.settings().add_recent(what);
                      actions.show_recent(recent);
@@ -53,6 +52,7 @@ void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions,
                      parts.start_page->show_recent(recent);
                    });
 
+  QObject::connect(&bench, &Workbench::datasetChanged, parts.browser, &DatasetBrowser::show_dataset);
   const auto open_path = [&window](const QString& path) { window.open(to_path(path)); };
   QObject::connect(actions.open_folder, &QAction::triggered, &window, &MainWindow::ask_for_folder);
   QObject::connect(actions.open_log, &QAction::triggered, &window, &MainWindow::ask_for_log);
@@ -83,9 +83,8 @@ void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts,
   QObject::connect(parts.scene, &SceneView::picked, &feed, &RunFeed::show_picked);
   QObject::connect(parts.scene, &SceneView::cameraChanged, actions.follow,
                    [&actions](Camera camera) { actions.follow->setChecked(camera == Camera::kFollow); });
-  QObject::connect(actions.follow, &QAction::triggered, parts.scene, [&parts](bool follow) {
-    parts.scene->set_camera(follow ? Camera::kFollow : Camera::kFree);
-  });
+  QObject::connect(actions.follow, &QAction::triggered, parts.scene,
+                   [&parts](bool follow) { parts.scene->set_camera(follow ? Camera::kFollow : Camera::kFree); });
   QObject::connect(parts.scene, &SceneView::orientationChanged, actions.ego_up, [&actions](Orientation orientation) {
     actions.ego_up->setChecked(orientation == Orientation::kEgoUp);
   });
@@ -94,9 +93,8 @@ void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts,
   });
   QObject::connect(parts.scene, &SceneView::toolChanged, actions.measure,
                    [&actions](SceneTool tool) { actions.measure->setChecked(tool == SceneTool::kMeasure); });
-  QObject::connect(actions.measure, &QAction::triggered, parts.scene, [&parts](bool measure) {
-    parts.scene->set_tool(measure ? SceneTool::kMeasure : SceneTool::kPan);
-  });
+  QObject::connect(actions.measure, &QAction::triggered, parts.scene,
+                   [&parts](bool measure) { parts.scene->set_tool(measure ? SceneTool::kMeasure : SceneTool::kPan); });
   QObject::connect(actions.reset_view, &QAction::triggered, parts.scene, &SceneView::reset_view);
   QObject::connect(actions.layers, &QAction::triggered, parts.scene_tools,
                    [&actions, &parts] { parts.scene_tools->pop_up(*actions.layers_menu); });
@@ -135,7 +133,10 @@ void wire_run(MainWindow& window, Workbench& bench, WindowActions& actions, Wind
 void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
   RunView& view = bench.view();
   QObject::connect(&view, &RunView::cursorMoved, &feed, &RunFeed::show_step);
-  const auto show_live = [&view, &actions] { actions.show_live(view.live(), view.cursor()); };
+  const auto show_live = [&view, &actions, &parts] {
+    actions.show_live(view.live());
+    parts.run_bar->show_cursor(view.live() ? -1 : view.cursor());
+  };
   QObject::connect(&view, &RunView::cursorMoved, &actions, show_live);
   QObject::connect(&view, &RunView::liveChanged, &actions, show_live);
   QObject::connect(parts.strip, &StepStrip::stepClicked, &view, &RunView::set_cursor);
@@ -144,7 +145,7 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
   QObject::connect(actions.first, &QAction::triggered, &view, [&view] { view.set_cursor(0); });
   QObject::connect(actions.live, &QAction::triggered, &view, [&view, show_live] {
     view.follow_live();
-    show_live();      // the click may have unchecked it
+    show_live();  // the click may have unchecked it
   });
   QObject::connect(actions.next_slow, &QAction::triggered, &view, [&view, &parts] {
     if (const auto step = parts.strip->data().next_slow_step(view.cursor())) view.set_cursor(*step);

@@ -61,8 +61,9 @@ void Workbench::take_dataset(const DatasetPtr& dataset, const QString& what) {
   dataset_ = dataset;
   qint64 count = 0;
   for (const LogSummary& log : dataset->logs) count += static_cast<qint64>(log.scenarios.size());
-  Q_EMIT said(Severity::kInfo, tr("Opened %1: %2 logs, %3 scenarios.")
-                                   .arg(what, count_text(static_cast<qint64>(dataset->logs.size())), count_text(count)));
+  Q_EMIT said(Severity::kInfo,
+              tr("Opened %1: %2 logs, %3 scenarios.")
+                  .arg(what, count_text(static_cast<qint64>(dataset->logs.size())), count_text(count)));
   const auto& problems = dataset->problems;
   for (std::size_t i = 0; i < std::min(problems.size(), kProblemsNamed); ++i)
     Q_EMIT said(Severity::kWarning, error_text(problems[i].error));
@@ -87,8 +88,8 @@ void Workbench::choose_first() {
 void Workbench::choose(const ScenarioChoice& choice) {
   if (!dataset_) return;
   if (!choice.row.problem.empty())
-    Q_EMIT said(Severity::kWarning, tr("Scenario %1 of %2: %3.")
-                                        .arg(to_qt(choice.row.token.hex()), choice.log, to_qt(choice.row.problem)));
+    Q_EMIT said(Severity::kWarning,
+                tr("Scenario %1 of %2: %3.").arg(to_qt(choice.row.token.hex()), choice.log, to_qt(choice.row.problem)));
   session_.stop();
   scenarios_.load({.id = {.db = to_path(choice.db), .token = choice.row.token},
                    .type = choice.row.type,
@@ -114,7 +115,7 @@ void Workbench::take_scenario(const ScenarioPtr& scenario, double milliseconds) 
 
 void Workbench::refuse_scenario(const Error& error, const ScenarioWish&) {
   Q_EMIT said(Severity::kError, error_text(error));
-  Q_EMIT scenarioChanged(scenario_);   // the one before is still there
+  Q_EMIT scenarioChanged(scenario_);  // the one before is still there
   announce_phase();
 }
 
@@ -161,25 +162,32 @@ void Workbench::finish_run(const FinishedRun& finished) {
 void Workbench::toggle_play() {
   switch (phase()) {
     case Phase::kEmpty:
-    case Phase::kOpening: return;
-    case Phase::kReady: return run();
-    case Phase::kRunning: return session_.pause();
+    case Phase::kOpening:
+      return;
+    case Phase::kReady:
+      return run();
+    case Phase::kRunning:
+      return session_.pause();
     case Phase::kPaused:
       view_.follow_live();
       return session_.resume();
-    case Phase::kFinished: return view_.play_back(session_.speed());
-    case Phase::kPlayingBack: return view_.stop_play_back();
+    case Phase::kFinished:
+      return view_.play_back(session_.speed());
+    case Phase::kPlayingBack:
+      return view_.stop_play_back();
   }
 }
 
 void Workbench::step(int count) {
   switch (phase()) {
     case Phase::kEmpty:
-    case Phase::kOpening: return;
+    case Phase::kOpening:
+      return;
     case Phase::kReady:
       run(StartMode::kPaused);
       return session_.step(count);
-    case Phase::kRunning: return session_.pause();
+    case Phase::kRunning:
+      return session_.pause();
     case Phase::kPaused:
       if (count > 0 && view_.cursor() == view_.size() - 1) {
         view_.follow_live();
@@ -187,7 +195,8 @@ void Workbench::step(int count) {
       }
       [[fallthrough]];
     case Phase::kFinished:
-    case Phase::kPlayingBack: return view_.set_cursor(view_.cursor() + count);
+    case Phase::kPlayingBack:
+      return view_.set_cursor(view_.cursor() + count);
   }
 }
 

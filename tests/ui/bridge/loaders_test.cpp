@@ -4,10 +4,10 @@
 #include <optional>
 
 #include "tests/support/files.h"
+#include "tests/ui/bridge/mini_scenario.h"
 #include "ui/bridge/dataset_loader.h"
 #include "ui/bridge/run_exporter.h"
 #include "ui/bridge/scenario_loader.h"
-#include "tests/ui/bridge/mini_scenario.h"
 
 namespace stepscope::ui {
 

@@ -34,7 +34,7 @@ class RunViewTest : public QObject {
     QVERIFY(view.frame() == nullptr);
     moved.clear();
     view.append(frames(0, 3));
-    QCOMPARE(moved.size(), 1);       // one picture per batch
+    QCOMPARE(moved.size(), 1);  // one picture per batch
     QCOMPARE(view.cursor(), 2);
     QCOMPARE(view.frame()->step, 2);
   }
@@ -71,11 +71,11 @@ class RunViewTest : public QObject {
     view.append(frames(0, 4));
     view.end();
     QSignalSpy moved(&view, &RunView::cursorMoved);
-    view.play_back(0.0);             // from the end: starts over
+    view.play_back(0.0);  // from the end: starts over
     QCOMPARE(view.cursor(), 0);
     QVERIFY(view.playing_back());
     QTRY_VERIFY(!view.playing_back());
-    QCOMPARE(moved.size(), 4);       // 0 1 2 3
+    QCOMPARE(moved.size(), 4);  // 0 1 2 3
     QCOMPARE(view.cursor(), 3);
     QVERIFY(view.live());
   }
@@ -87,7 +87,7 @@ class RunViewTest : public QObject {
     view.play_back(1.0);
     view.set_cursor(50);
     QVERIFY(!view.playing_back());
-    QTest::qWait(250);               // two steps of 0.1 s
+    QTest::qWait(250);  // two steps of 0.1 s
     QCOMPARE(view.cursor(), 50);
   }
 
@@ -110,9 +110,9 @@ class RunViewTest : public QObject {
       return slowest_step(timings);
     };
     QCOMPARE(slowest({}), -1);
-    QCOMPARE(slowest({900}), 0);              // there is no other
+    QCOMPARE(slowest({900}), 0);  // there is no other
     QCOMPARE(slowest({900, 10, 30, 20}), 2);
-    QCOMPARE(slowest({900, 30, 30}), 1);      // the first of equals
+    QCOMPARE(slowest({900, 30, 30}), 1);  // the first of equals
   }
 };
 

@@ -16,9 +16,8 @@ constexpr int kPatienceMs = 20'000;
 struct Listener : QObject {
   explicit Listener(SimulationSession& session) {
     connect(&session, &SimulationSession::runStarted, this, [this](int steps) { step_count = steps; });
-    connect(&session, &SimulationSession::framesArrived, this, [this](const std::vector<FramePtr>& batch) {
-      frames.insert(frames.end(), batch.begin(), batch.end());
-    });
+    connect(&session, &SimulationSession::framesArrived, this,
+            [this](const std::vector<FramePtr>& batch) { frames.insert(frames.end(), batch.begin(), batch.end()); });
     connect(&session, &SimulationSession::runFinished, this, [this](const FinishedRun& run) {
       finished = run;
       ++ends;
@@ -87,11 +86,11 @@ class SimulationSessionTest : public QObject {
     session.step(5);
     QTRY_COMPARE_WITH_TIMEOUT(heard.frames.size(), 5u, kPatienceMs);
     session.stop();
-    QVERIFY(heard.finished);      // before stop() returns
+    QVERIFY(heard.finished);  // before stop() returns
     QVERIFY(heard.finished->outcome.status == RunStatus::kStopped);
     QCOMPARE(heard.finished->outcome.steps, 5);
     QCOMPARE(heard.frames.size(), 5u);
-    session.stop();               // nothing left to stop
+    session.stop();  // nothing left to stop
     QCOMPARE(heard.ends, 1);
   }
 

@@ -3,8 +3,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
-#include <QMimeData>
 #include <QDropEvent>
+#include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTest>
@@ -80,7 +80,7 @@ class MainWindowTest : public QObject {
     QCOMPARE(window.parts().strip->cursor(), slowest);
     QVERIFY(!window.actions().live->isChecked());
 
-    Q_EMIT window.parts().strip->stepClicked(5);      // as a click on its bar does
+    Q_EMIT window.parts().strip->stepClicked(5);  // as a click on its bar does
     QCOMPARE(bench.view().cursor(), 5);
     window.actions().step->trigger();
     QCOMPARE(bench.view().cursor(), 6);
@@ -166,7 +166,7 @@ class MainWindowTest : public QObject {
       window.close();
       QVERIFY(!window.workbench().session().active());
     }
-    MainWindow destroyed(options(1.0));      // without being closed
+    MainWindow destroyed(options(1.0));  // without being closed
     open_mini(destroyed);
     destroyed.actions().run->trigger();
     QTest::qWait(40);

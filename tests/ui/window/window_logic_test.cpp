@@ -38,7 +38,7 @@ class WindowLogicTest : public QObject {
   void fuzzy_finds_letters_in_order() {
     QVERIFY(fuzzy_score("rl", "Reset layout") > 0);
     QVERIFY(fuzzy_score("RESET", "Reset layout") > 0);
-    QVERIFY(fuzzy_score("lr", "Reset layout") < 0);     // not in this order
+    QVERIFY(fuzzy_score("lr", "Reset layout") < 0);  // not in this order
     QVERIFY(fuzzy_score("resetz", "Reset layout") < 0);
     QCOMPARE(fuzzy_score("", "anything"), 0);
     QCOMPARE(fuzzy_score("a", ""), -1);
@@ -74,9 +74,9 @@ class WindowLogicTest : public QObject {
   }
 
   void shows_newcomers_vehicles_close_by() {
-    const Dataset dataset = dataset_of({row(1, "unknown", 500), row(2, "stationary", 90), row(3, "near_multiple_vehicles", 20),
-                                        row(4, "near_multiple_vehicles", 99, "no history"),
-                                        row(5, "near_multiple_vehicles", 30)});
+    const Dataset dataset =
+        dataset_of({row(1, "unknown", 500), row(2, "stationary", 90), row(3, "near_multiple_vehicles", 20),
+                    row(4, "near_multiple_vehicles", 99, "no history"), row(5, "near_multiple_vehicles", 30)});
     QCOMPARE(interesting_scenario(dataset)->row->token.value, 5u);
   }
 
@@ -99,9 +99,9 @@ class WindowLogicTest : public QObject {
   }
 
   void time_left_waits_until_it_can_know() {
-    QCOMPARE(time_left_text({.what = {}, .done = 10, .total = 100, .elapsed_ms = 100}), QString());   // too early
+    QCOMPARE(time_left_text({.what = {}, .done = 10, .total = 100, .elapsed_ms = 100}), QString());  // too early
     QCOMPARE(time_left_text({.what = {}, .done = 0, .total = 100, .elapsed_ms = 5000}), QString());
-    QCOMPARE(time_left_text({.what = {}, .done = 10, .total = 0, .elapsed_ms = 5000}), QString());    // total unknown
+    QCOMPARE(time_left_text({.what = {}, .done = 10, .total = 0, .elapsed_ms = 5000}), QString());  // total unknown
     QCOMPARE(time_left_text({.what = {}, .done = 25, .total = 100, .elapsed_ms = 2000}), QString("about 6 s left"));
     QCOMPARE(time_left_text({.what = {}, .done = 1, .total = 101, .elapsed_ms = 6000}), QString("about 10 min left"));
   }
