@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "core/probe/span.h"
 
 namespace stepscope {
@@ -10,11 +8,11 @@ namespace stepscope {
 // opening, preparing, all rows and closing of a query are one span, however many calls they take.
 class DatabaseSpan {
  public:
-  DatabaseSpan() {
-    if (depth_++ == 0) span_.emplace(Stage::kDatabase);
+  DatabaseSpan() : probe_(depth_++ == 0 ? StepProbe::current() : nullptr) {
+    if (probe_ != nullptr) probe_->open(Stage::kDatabase);
   }
   ~DatabaseSpan() {
-    span_.reset();
+    if (probe_ != nullptr) probe_->close();
     --depth_;
   }
   DatabaseSpan(const DatabaseSpan&) = delete;
@@ -22,7 +20,7 @@ class DatabaseSpan {
 
  private:
   static inline thread_local int depth_{0};
-  std::optional<ScopedSpan> span_;
+  StepProbe* probe_;
 };
 
 }  // namespace stepscope
