@@ -22,6 +22,7 @@ Result<std::string> compute(const std::filesystem::path& file) {
   std::vector<char> chunk(1 << 20);
   while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0)
     EVP_DigestUpdate(context.get(), chunk.data(), static_cast<std::size_t>(in.gcount()));
+  if (in.bad()) return Error{.file = file.string(), .place = {}, .field = {}, .reason = "cannot be read to its end"};
   std::array<unsigned char, 32> digest{};
   EVP_DigestFinal_ex(context.get(), digest.data(), nullptr);
   static constexpr char kHex[] = "0123456789abcdef";

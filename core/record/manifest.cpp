@@ -1,9 +1,8 @@
-#include <nlohmann/json.hpp>
-
 #include "core/map/gpkg_reader.h"
 #include "core/planning/planner_list.h"
 #include "core/record/build_info.h"
 #include "core/record/file_hash.h"
+#include "core/record/json_text.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {
@@ -71,7 +70,7 @@ std::string manifest_json(const RunRecord& record) {
   manifest["window"] = record.window == WindowState::kAttached ? "attached" : "none";
   manifest["warnings"] = std::vector<std::string>(scenario.warnings().begin(), scenario.warnings().end());
   manifest.update(status_json(record.outcome));
-  return manifest.dump(1) + "\n";
+  return json_text(manifest, 1) + "\n";
 }
 
 }  // namespace stepscope

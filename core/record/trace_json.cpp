@@ -2,8 +2,8 @@
 
 #include <cassert>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
+#include "core/record/json_text.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {
@@ -15,7 +15,7 @@ std::string trace_json(const RunRecord& record) {
   const auto add = std::back_inserter(out);
   const nlohmann::json title = "stepscope " + record.run.request().planner + " on " + record.run.scenario()->log_name();
   fmt::format_to(add, "{{\"displayTimeUnit\":\"ns\",\"traceEvents\":[\n");
-  fmt::format_to(add, R"({{"ph":"M","pid":1,"tid":1,"name":"process_name","args":{{"name":{}}}}},)", title.dump());
+  fmt::format_to(add, R"({{"ph":"M","pid":1,"tid":1,"name":"process_name","args":{{"name":{}}}}},)", json_text(title));
   fmt::format_to(add, "\n" R"({{"ph":"M","pid":1,"tid":1,"name":"thread_name","args":{{"name":"simulation"}}}})");
   const SpanStore& store = *record.spans;
   const std::int64_t origin_ns = store.steps() > 0 ? store.of_step(0).front().begin_ns : 0;
