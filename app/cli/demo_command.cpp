@@ -1,9 +1,9 @@
 #include <fmt/core.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "core/record/json_text.h"
 #include "core/synthesis/demo.h"
 
 namespace stepscope::cli {
@@ -33,8 +33,8 @@ Command add_demo_command(CLI::App& app) {
               return ExitCode::kBadInput;
             }
             console.result(fmt::format("demo data: {}", options->out));
-            console.result_json(nlohmann::json{{"data", options->out}, {"logs", options->demo.logs},
-                                               {"seed", options->demo.seed}}.dump());
+            console.result_json(json_text(nlohmann::json{
+                {"data", options->out}, {"logs", options->demo.logs}, {"seed", options->demo.seed}}));
             return ExitCode::kDone;
           }};
 }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "core/record/json_text.h"
 #include "core/record/run_reader.h"
 #include "core/record/text_file.h"
 #include "core/report/markdown.h"
@@ -23,12 +23,17 @@ struct Options {
   std::string formats{"md"};
 };
 
-// The folder itself if it is a run, else the run folders directly below it, sorted.
+// The folder itself if it is a run, else the run folders directly below it, sorted. What cannot be looked into is left to
+// the reader, which says so.
 std::vector<fs::path> run_folders(const fs::path& folder) {
-  if (fs::exists(folder / "manifest.json") || !fs::is_directory(folder)) return {folder};
+  std::error_code code;
+  if (fs::exists(folder / "manifest.json", code) || !fs::is_directory(folder, code)) return {folder};
   std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(folder))
-    if (fs::exists(entry.path() / "manifest.json")) found.push_back(entry.path());
+  for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator();
+       entry.increment(code)) {
+    std::error_code unreachable;
+    if (fs::exists(entry->path() / "manifest.json", unreachable)) found.push_back(entry->path());
+  }
   std::sort(found.begin(), found.end());
   return found.empty() ? std::vector<fs::path>{folder} : found;
 }
@@ -59,7 +64,7 @@ ExitCode run(const Options& options) {
     return ExitCode::kBadInput;
   }
   console.result("report: " + file.string());
-  console.result_json(nlohmann::json{{"report", file.string()}, {"runs", runs.size()}}.dump());
+  console.result_json(json_text(nlohmann::json{{"report", file.string()}, {"runs", runs.size()}}));
   return ExitCode::kDone;
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
@@ -9,6 +8,7 @@
 #include "app/cli/selection.h"
 #include "core/assembly/assembled_run.h"
 #include "core/map/map_cache.h"
+#include "core/record/json_text.h"
 #include "core/record/run_folder.h"
 #include "core/record/run_reader.h"
 #include "core/record/text_file.h"
@@ -90,10 +90,9 @@ class Simulator {
     auto map = maps_.get(dataset.paths.maps, chosen.location);
     if (!map.ok()) return failed(chosen, map.error(), ExitCode::kBadInput);
     auto scenario = Scenario::load(chosen.id, chosen.type, chosen.extraction, map.value());
-    if (!scenario.ok()) return failed(chosen, scenario.error(), ExitCode::kBadInput);
+    if (!scenario.ok()) return failed(chosen, scenario.error(), code_of(scenario.error()));
     auto run = AssembledRun::assemble(plan_.request, plan_.profile, scenario.value());
-    if (!run.ok())   // an error without a file is about the request: no other scenario would do better
-      return failed(chosen, run.error(), run.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput);
+    if (!run.ok()) return failed(chosen, run.error(), code_of(run.error()));
     SpanStore spans(static_cast<std::size_t>(run.value()->step_count()));
     const RunOutcome outcome = run.value()->run(control_, &spans);
     const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
@@ -118,15 +117,20 @@ class Simulator {
     return write_file(folder / "report.md", markdown_report(std::span(&stored.value(), 1)));
   }
 
-  // A scenario named by its token must run; one that a filter chose is passed over with its reason.
+  // An error without a file is about the request: no other scenario would do better.
+  static ExitCode code_of(const Error& error) { return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput; }
+
+  // A scenario named by its token must run. One that a filter chose is passed over with its reason if its log is sound
+  // and only too short for it.
   void failed(const ChosenScenario& chosen, const Error& error, ExitCode code) {
-    const bool asked_for = !options_.selection.tokens.empty() || code != ExitCode::kBadInput;
+    const bool too_short = error.place == "scenario " + chosen.id.token.hex();
+    const bool passed_over = too_short && options_.selection.tokens.empty();
     console_.end_progress();
-    if (asked_for) {
+    if (!passed_over) {
       console_.error(error);
       raise(code);
     }
-    lines_.push_back({.name = name_of(chosen), .status = (asked_for ? "failed: " : "skipped: ") + error.text(),
+    lines_.push_back({.name = name_of(chosen), .status = (passed_over ? "skipped: " : "failed: ") + error.text(),
                       .folder = {}, .statistics = {}});
   }
 
@@ -148,7 +152,7 @@ class Simulator {
                       {"steps", line.statistics.step.count}, {"mean_step_ms", line.statistics.step.mean * 1e-6},
                       {"p95_step_ms", line.statistics.step.p95 * 1e-6}});
     }
-    console_.result_json(list.dump(1));
+    console_.result_json(json_text(list, 1));
   }
 
   const Options& options_;
@@ -177,6 +181,12 @@ ExitCode simulate(const Options& options) {
   if (!scenarios.ok()) {
     console.error(scenarios.error());
     return scenarios.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+  }
+  std::error_code code;
+  std::filesystem::create_directories(options.out, code);   // before anything is simulated in vain
+  if (code) {
+    console.error({.file = options.out, .place = {}, .field = {}, .reason = "cannot be created: " + code.message()});
+    return ExitCode::kBadInput;
   }
   return Simulator(options, plan.value(), console).run(*dataset.value(), scenarios.value());
 }

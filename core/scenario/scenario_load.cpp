@@ -16,9 +16,10 @@ namespace {
 
 constexpr std::int64_t kGapUs = 75'000;  // rows are 50 ms apart, give or take less than a millisecond
 
-Status check(const ScenarioExtraction& extraction, const std::string& file) {
-  const auto wrong = [&](const char* field, const char* reason) {
-    return Error{.file = file, .place = "extraction", .field = field, .reason = reason};
+// About the request, not about the log: the error names no file.
+Status check(const ScenarioExtraction& extraction) {
+  const auto wrong = [](const char* field, const char* reason) {
+    return Error{.file = {}, .place = "extraction", .field = field, .reason = reason};
   };
   if (!(extraction.subsample > 0.0 && extraction.subsample <= 1.0)) return wrong("subsample", "is not within (0, 1]");
   if (!(extraction.duration_s > 0.0 && extraction.duration_s < 1e6)) return wrong("duration", "is not a positive time");
@@ -72,7 +73,7 @@ void warn_of_route(const RoadMap& map, std::span<const std::string> route, std::
 Result<ScenarioPtr> Scenario::load(const ScenarioId& id, const std::string& scenario_type,
                                    const ScenarioExtraction& extraction, RoadMapPtr map, StatementLedger* ledger) {
   const std::string file = id.db.string();
-  if (Status sound = check(extraction, file); !sound.ok()) return sound.error();
+  if (Status sound = check(extraction); !sound.ok()) return sound.error();
   auto opened = Database::open_read_only(id.db, ledger);
   if (!opened.ok()) return opened.error();
   const Database& log = opened.value();

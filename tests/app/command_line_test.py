@@ -37,6 +37,15 @@ class CommandLine(unittest.TestCase):
     def runs(self):
         return sorted(path.parent for path in (self.folder / "runs").glob("*/manifest.json"))
 
+    def damaged(self, sql):
+        """A copy of the data, the log changed by these statements."""
+        root = self.folder / "damaged"
+        shutil.copytree(DATA, root)
+        with sqlite3.connect(root / "splits/synthetic/synthetic-mini-01.db") as connection:
+            connection.executescript(sql)
+        connection.close()
+        return root
+
     def test_scenarios_are_listed_as_text_and_as_json(self):
         text = self.cli("scenarios", "--data", DATA).stdout
         listed = json.loads(self.cli("scenarios", "--data", DATA, "--json").stdout)
@@ -118,6 +127,26 @@ class CommandLine(unittest.TestCase):
         self.assertIn("broken.db", listed.stderr)
         self.assertTrue(json.loads(listed.stdout), "the good log is listed all the same")
         self.assertEqual(len(list(root.rglob("*"))), len(list(DATA.rglob("*"))) + 1, "nothing appears beside the data")
+
+    def test_only_a_log_that_is_too_short_is_passed_over_by_a_filter(self):
+        passed = self.simulate("--all", "--offset", "-1000", "--limit", "1")
+        self.assertIn("skipped", passed.stdout)
+        (self.folder / "file").write_text("in the way")
+        refused = self.cli("simulate", "--data", DATA, "--all", "--out", self.folder / "file/runs", expect=3)
+        self.assertEqual(refused.stderr.count("cannot be created"), 1, "said once, not for every scenario")
+        root = self.damaged("UPDATE lidar_box SET yaw = 'east'")
+        damaged = self.cli("simulate", "--data", root, "--all", "--limit", "1", "--out", self.folder / "runs", expect=3)
+        self.assertIn("lidar_box, yaw", damaged.stderr)
+
+    def test_a_time_that_is_none_is_wrong_usage(self):
+        self.assertIn("duration", self.simulate("--all", "--duration", "nan", expect=2).stderr)
+        self.assertIn("offset", self.simulate("--all", "--offset", "inf", expect=2).stderr)
+
+    def test_texts_that_are_not_utf8_do_not_end_a_run(self):
+        root = self.damaged("UPDATE scene SET roadblock_ids = CAST(x'ff31' AS TEXT)")
+        self.cli("simulate", "--data", root, *EIGHT_SECONDS, "--out", self.folder / "runs")
+        manifest = json.loads((self.runs()[0] / "manifest.json").read_text())
+        self.assertTrue(any("\ufffd1" in warning for warning in manifest["warnings"]), manifest["warnings"])
 
     def test_a_failing_planner_exits_with_4_and_keeps_its_steps(self):
         root = self.folder / "root"
