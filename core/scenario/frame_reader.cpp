@@ -1,5 +1,6 @@
 #include "core/scenario/frame_reader.h"
 
+#include <optional>
 #include <unordered_map>
 
 #include "core/scenario/recorded_rows.h"
@@ -44,6 +45,8 @@ constexpr LogQuery kLights{
     "(SELECT 1 UNION ALL SELECT i + 8 FROM wanted WHERE i + 8 <= length(?1)) SELECT substr(?1, i, 8) FROM wanted)",
     kLightsColumns};
 
+constexpr const char* kStrayRow = "is another frame than the table's index says: the file is damaged";
+
 std::string packed(std::span<const Token> tokens) {
   std::string bytes;
   bytes.reserve(8 * tokens.size());
@@ -85,7 +88,11 @@ class FrameNumbers {
   explicit FrameNumbers(std::span<const Token> frames) {
     for (std::size_t i = 0; i < frames.size(); ++i) numbers_.emplace(frames[i], i);
   }
-  std::size_t operator[](Token token) const { return numbers_.at(token); }
+  // None for a frame that was not asked for, which a damaged index can bring.
+  std::optional<std::size_t> find(Token token) const {
+    const auto found = numbers_.find(token);
+    return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+  }
 
  private:
   std::unordered_map<Token, std::size_t> numbers_;
@@ -155,16 +162,19 @@ Result<FrameValues<TrackedObject>> read_objects(const Database& log, std::span<c
     auto more = statement.value().step();
     if (!more.ok()) return more.error();
     if (!more.value()) break;
-    const Token frame = row.token(1), track = row.token(2);
+    const Token track = row.token(2);
+    const auto frame = numbers.find(row.token(1));
     const auto found = tracks.value().find(track);
-    if (found == tracks.value().end()) {
+    if (!frame) {
+      row.refuse(1, kStrayRow);
+    } else if (found == tracks.value().end()) {
       row.refuse(2, "there is no track " + track.hex());
     } else if (!found->second.type) {
       return found->second.fault;
     } else {
       const TrackedObject object = read_box(row, 3, track, *found->second.type);
       if (object.box.length == 0.0 || object.box.width == 0.0) ++flat;
-      grouping.add(numbers[frame] * kObjectTypeCount + static_cast<std::size_t>(object.type), object);
+      grouping.add(*frame * kObjectTypeCount + static_cast<std::size_t>(object.type), object);
     }
     if (Status status = row.check(row.token(0)); !status.ok()) return status.error();
   }
@@ -185,8 +195,13 @@ Result<FrameValues<TrafficLightStatus>> read_lights(const Database& log, std::sp
     auto more = statement.value().step();
     if (!more.ok()) return more.error();
     if (!more.value()) break;
-    const Token frame = row.token(1);
-    grouping.add(numbers[frame], read_light(row, 2));
+    const auto frame = numbers.find(row.token(1));
+    const TrafficLightStatus light = read_light(row, 2);
+    if (frame) {
+      grouping.add(*frame, light);
+    } else {
+      row.refuse(1, kStrayRow);
+    }
     if (Status status = row.check(row.token(0)); !status.ok()) return status.error();
   }
   return std::move(grouping).frames(1);

@@ -1,6 +1,7 @@
 #include "core/scenario/log_timeline.h"
 
 #include <array>
+#include <cstdint>
 #include <map>
 
 #include "core/scenario/log_query.h"
@@ -10,6 +11,8 @@ namespace stepscope {
 namespace {
 
 constexpr std::string_view kMergedChannel = "MergedPointCloud";
+// Times are also computed with as doubles, which hold whole numbers up to here: about 285 years around 1970.
+constexpr std::int64_t kLatestUs = std::int64_t{1} << 53;
 
 constexpr std::array<LogColumn, 3> kLidarColumns{{{"lidar", "token"}, {"lidar", "channel"}, {"lidar", "log_token"}}};
 constexpr LogQuery kLidars{"SELECT token, channel, log_token FROM lidar", kLidarColumns};
@@ -70,6 +73,7 @@ Result<LogTimeline> read_timeline(const Database& log) {
     if (!more.ok()) return more.error();
     if (!more.value()) break;
     const TimelineRow frame{.token = row.token(0), .time = {row.integer(1)}, .scene = row.token(2)};
+    if (frame.time.us > kLatestUs || frame.time.us < -kLatestUs) row.refuse(1, "is not a time in microseconds since 1970");
     const Token lidar = row.token(3);
     if (lidar != timeline.lidar && !lidars.value().contains(lidar)) row.refuse(3, "there is no lidar " + lidar.hex());
     if (Status status = row.check(frame.token); !status.ok()) return status.error();

@@ -57,6 +57,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Damage{"MissingTable", "DROP TABLE lidar_box", "lidar_box", "", "table is missing"},
         Damage{"MissingLights", "DROP TABLE traffic_light_status", "traffic_light_status", "", "table is missing"},
+        Damage{"AbsurdTime",
+               "UPDATE lidar_pc SET timestamp = 9223372036854775807 WHERE timestamp = (SELECT max(timestamp) FROM "
+               "lidar_pc)",
+               "lidar_pc", "timestamp", "is not a time"},
         Damage{"MissingColumn", "ALTER TABLE lidar_box DROP COLUMN yaw", "lidar_box", "yaw", "column is missing"},
         Damage{"MissingEgoColumn", "ALTER TABLE ego_pose DROP COLUMN acceleration_x", "ego_pose", "acceleration_x",
                "column is missing"},
@@ -157,6 +161,7 @@ TEST(BadInput, AWindowThatTheLogCannotFill) {
   EXPECT_THAT(error({15.0, 0.0, 0.0}), HasSubstr("is not within (0, 1]"));
   EXPECT_THAT(error({-1.0, 0.0, 0.5}), HasSubstr("is not a positive time"));
   EXPECT_THAT(error({15.0, std::nan(""), 0.5}), HasSubstr("is not a time"));
+  EXPECT_EQ(load(test::mini_log(), {-1.0, 0.0, 0.5}).error().file, "") << "it is the request that is wrong, not the log";
 }
 
 TEST(BadInput, OddThingsBecomeWarnings) {
