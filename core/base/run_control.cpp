@@ -1,6 +1,12 @@
 #include "core/base/run_control.h"
 
+#include <algorithm>
+
 namespace stepscope {
+
+namespace {
+constexpr double kLongestWaitUs = 1e15;   // 30 years: what a clock can still add up
+}
 
 void RunControl::pause() {
   const std::scoped_lock lock(mutex_);
@@ -77,7 +83,8 @@ bool RunControl::wait_slow(std::int64_t sim_time_us) {
       anchor_wall_ = std::chrono::steady_clock::now();
       return true;
     }
-    const double wall_us = static_cast<double>(sim_time_us - anchor_sim_us_) / speed_;
+    const double wall_us =
+        std::clamp(static_cast<double>(sim_time_us - anchor_sim_us_) / speed_, -kLongestWaitUs, kLongestWaitUs);
     const auto due = anchor_wall_ + std::chrono::microseconds(static_cast<std::int64_t>(wall_us));
     if (std::chrono::steady_clock::now() >= due) return true;
     changed_.wait_until(lock, due);

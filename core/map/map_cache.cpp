@@ -1,6 +1,7 @@
 #include "core/map/map_cache.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "core/map/gpkg_reader.h"
 
@@ -11,9 +12,13 @@ namespace {
 namespace fs = std::filesystem;
 
 Result<RoadMapPtr> read(const fs::path& maps_folder, const std::string& location) {
-  auto content = read_map(maps_folder, location);
-  if (!content.ok()) return content.error();
-  return RoadMap::build(std::move(content).value());
+  try {
+    auto content = read_map(maps_folder, location);
+    if (!content.ok()) return content.error();
+    return RoadMap::build(std::move(content).value());
+  } catch (const std::exception& exception) {   // out of memory; whoever waits for this map must hear of it
+    return Error{.file = maps_folder.string(), .place = location, .field = {}, .reason = exception.what()};
+  }
 }
 
 }  // namespace
