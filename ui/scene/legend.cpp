@@ -16,6 +16,7 @@ namespace {
 using Sign = LegendEntry::Sign;
 
 constexpr double kPadding = 8.0, kSignWidth = 26.0, kColumnGap = 14.0;
+constexpr double kSmallScene = 600.0;   // px
 constexpr double kLargestShare = 0.6;  // of width or height; a legend may be tall or wide, not both
 
 QString tr(const char* text) { return QCoreApplication::translate("SceneLegend", text); }
@@ -110,8 +111,17 @@ std::vector<LegendEntry> legend_entries(const SeenItems& seen, SceneLayers layer
 
 void draw_legend(QPainter& painter, const Theme& theme, const std::vector<LegendEntry>& entries, const QRectF& area) {
   if (entries.empty()) return;
-  const QFontMetricsF metrics(painter.font(), painter.device());
-  const double row = std::max(metrics.height() + 3.0, 16.0);
+  painter.save();
+  QFont font = painter.font();   // quieter than the scene, and smaller where the scene is
+  const double scale = area.width() < kSmallScene ? 0.78 : 0.9;
+  if (font.pointSizeF() > 0.0) {
+    font.setPointSizeF(font.pointSizeF() * scale);
+  } else {
+    font.setPixelSize(static_cast<int>(font.pixelSize() * scale));
+  }
+  painter.setFont(font);
+  const QFontMetricsF metrics(font, painter.device());
+  const double row = std::max(metrics.height() + 2.0, 14.0);
   const int fitting = std::max(1, static_cast<int>((area.height() - 2.0 * kPadding) / row));
   const int columns = (static_cast<int>(entries.size()) + fitting - 1) / fitting;
   const int rows = (static_cast<int>(entries.size()) + columns - 1) / columns;
@@ -119,9 +129,11 @@ void draw_legend(QPainter& painter, const Theme& theme, const std::vector<Legend
   for (const LegendEntry& entry : entries) text_width = std::max(text_width, metrics.horizontalAdvance(entry.text));
   const double column = kSignWidth + 6.0 + std::ceil(text_width);
   const QSizeF size(columns * column + (columns - 1) * kColumnGap + 2.0 * kPadding, rows * row + 2.0 * kPadding);
-  if (size.width() > kLargestShare * area.width() && size.height() > kLargestShare * area.height()) return;
+  if (size.width() > kLargestShare * area.width() && size.height() > kLargestShare * area.height()) {
+    painter.restore();
+    return;
+  }
 
-  painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   QColor plate = theme.panel;
   plate.setAlphaF(0.86f);

@@ -63,8 +63,8 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
     window.tabifyDockWidget(parts.object_dock, parts.shares_dock);
     window.tabifyDockWidget(parts.strip_dock, parts.stages_dock);
   } else {
-    window.splitDockWidget(parts.object_dock, parts.shares_dock, Qt::Vertical);
     window.splitDockWidget(parts.strip_dock, parts.stages_dock, Qt::Vertical);
+    window.splitDockWidget(parts.stages_dock, parts.shares_dock, Qt::Horizontal);  // the table is narrower than the window
   }
   window.tabifyDockWidget(parts.stages_dock, parts.messages_dock);
   for (QDockWidget* dock : parts.docks()) dock->show();
@@ -79,8 +79,8 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   if (low)
     window.resizeDocks({parts.strip_dock}, {height * 28 / 100}, Qt::Vertical);
   else
-    window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 21 / 100, height * 19 / 100}, Qt::Vertical);
-  window.resizeDocks({parts.object_dock, parts.shares_dock}, {height * 19 / 100, height * 30 / 100}, Qt::Vertical);
+    window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 20 / 100, height * 23 / 100}, Qt::Vertical);
+  window.resizeDocks({parts.stages_dock, parts.shares_dock}, {width * 68 / 100, width * 32 / 100}, Qt::Horizontal);
 }
 
 void hide_titles_of_tabs(QMainWindow& window, const WindowParts& parts) {
