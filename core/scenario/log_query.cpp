@@ -48,7 +48,7 @@ std::optional<std::int64_t> whole_number(const Statement& statement, int column)
 }  // namespace
 
 Result<Statement> prepare(const Database& log, const LogQuery& query) {
-  auto statement = log.prepare(query.sql);
+  auto statement = log.prepare(query.sql, query.columns.front().table);
   if (statement.ok()) return statement;
   for (const LogColumn& column : query.columns) {
     if (Status present = log.require(column.table, {column.name}); !present.ok()) return present.error();

@@ -14,6 +14,8 @@ namespace stepscope {
 
 namespace {
 
+constexpr double kLeastSubsample = 0.001;
+constexpr double kSurroundings = 1000.0;  // m around a map where a log may begin or end
 constexpr std::int64_t kGapUs = 75'000;  // rows are 50 ms apart, give or take less than a millisecond
 
 // About the request, not about the log: the error names no file.
@@ -21,7 +23,8 @@ Status check(const ScenarioExtraction& extraction) {
   const auto wrong = [](const char* field, const char* reason) {
     return Error{.file = {}, .place = "extraction", .field = field, .reason = reason};
   };
-  if (!(extraction.subsample > 0.0 && extraction.subsample <= 1.0)) return wrong("subsample", "is not within (0, 1]");
+  if (!(extraction.subsample >= kLeastSubsample && extraction.subsample <= 1.0))
+    return wrong("subsample", "is not within 0.001 … 1");
   if (!(extraction.duration_s > 0.0 && extraction.duration_s < 1e6)) return wrong("duration", "is not a positive time");
   if (!(std::abs(extraction.offset_s) < 1e6)) return wrong("offset", "is not a time");
   return {};
@@ -40,6 +43,17 @@ std::string warn_of_gaps(std::span<const TimelineRow> rows) {
       "lidar_pc: frames are missing at {} places, the longest gap is {:.2f} s; samples of history and "
       "future count rows, not seconds",
       gaps, longest);
+}
+
+// A map under the right name, but of another place: nothing else would tell.
+void warn_of_place(const RoadMap& map, const EgoState& ego, std::vector<std::string>& warnings) {
+  Bounds near = map.bounds();
+  near.extend(Bounds::square({near.min_x, near.min_y}, kSurroundings));
+  near.extend(Bounds::square({near.max_x, near.max_y}, kSurroundings));
+  if (near.contains(ego.rear_axle.position())) return;
+  warnings.push_back(fmt::format(
+      "ego_pose, x and y: the first frame, at ({:.0f}, {:.0f}), is more than {:.0f} m away from the map", ego.rear_axle.x,
+      ego.rear_axle.y, kSurroundings));
 }
 
 void warn_of_lights(const RoadMap& map, std::span<const TrafficLightStatus> lights,
@@ -146,6 +160,7 @@ Result<ScenarioPtr> Scenario::load(const ScenarioId& id, const std::string& scen
   if (std::string gaps = warn_of_gaps(rows.subspan(oldest, window.last() - oldest + 1)); !gaps.empty())
     s.warnings_.push_back(std::move(gaps));
   if (s.map_ != nullptr) {
+    warn_of_place(*s.map_, s.expert_.front(), s.warnings_);
     warn_of_lights(*s.map_, s.lights_, s.warnings_);
     warn_of_route(*s.map_, s.route_, s.warnings_);
   }

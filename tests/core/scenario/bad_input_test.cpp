@@ -147,6 +147,25 @@ TEST(BadInput, AnUnknownToken) {
   EXPECT_THAT(scenario.error().text(), HasSubstr("lidar_pc, token: there is no frame 0000000000000001"));
 }
 
+TEST(BadInput, ADamagedPageIsReportedWithItsTable) {
+  const test::DamagedLog log;
+  std::int64_t page = 0, size = 0;
+  {
+    auto database = Database::open_read_only(log.file());
+    ASSERT_TRUE(database.ok());
+    auto statement = database.value().prepare(
+        "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'lidar_box'");
+    ASSERT_TRUE(statement.ok() && statement.value().step().value());
+    page = statement.value().integer(0);
+    size = statement.value().integer(1);
+  }
+  std::fstream(log.file(), std::ios::binary | std::ios::in | std::ios::out).seekp((page - 1) * size)
+      << std::string(static_cast<std::size_t>(size), '\xff');
+  const auto scenario = load(log.file());
+  ASSERT_FALSE(scenario.ok());
+  EXPECT_THAT(scenario.error().text(), HasSubstr("lidar_box: database disk image is malformed"));
+}
+
 TEST(BadInput, AWindowThatTheLogCannotFill) {
   const auto error = [](const ScenarioExtraction& extraction) {
     const auto scenario = load(test::mini_log(), extraction);
@@ -158,7 +177,8 @@ TEST(BadInput, AWindowThatTheLogCannotFill) {
   EXPECT_THAT(error({15.0, 30.0, 0.5}),
               AllOf(HasSubstr("no frame from 30.00 s to 45.00 s"), HasSubstr("the log covers -2.35 s")));
   EXPECT_THAT(error({0.01, 0.0, 0.5}), HasSubstr("only one frame"));
-  EXPECT_THAT(error({15.0, 0.0, 0.0}), HasSubstr("is not within (0, 1]"));
+  EXPECT_THAT(error({15.0, 0.0, 0.0}), HasSubstr("is not within 0.001 … 1"));
+  EXPECT_THAT(error({15.0, 0.0, 1e-300}), HasSubstr("is not within 0.001 … 1"));
   EXPECT_THAT(error({-1.0, 0.0, 0.5}), HasSubstr("is not a positive time"));
   EXPECT_THAT(error({15.0, std::nan(""), 0.5}), HasSubstr("is not a time"));
   EXPECT_EQ(load(test::mini_log(), {-1.0, 0.0, 0.5}).error().file, "") << "it is the request that is wrong, not the log";

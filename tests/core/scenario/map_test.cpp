@@ -42,6 +42,13 @@ TEST_F(ScenarioWithMap, OfAnotherPlaceIsRefused) {
   EXPECT_THAT(scenario.error().reason, HasSubstr("the map is of \"elsewhere\""));
 }
 
+TEST_F(ScenarioWithMap, WarnsOfALogThatWasRecordedElsewhere) {
+  const test::DamagedLog log("UPDATE ego_pose SET x = x + 5000");
+  const auto scenario = load(log.file());
+  ASSERT_TRUE(scenario.ok()) << scenario.error().text();
+  EXPECT_THAT(scenario.value()->warnings(), testing::ElementsAre(HasSubstr("more than 1000 m away from the map")));
+}
+
 TEST_F(ScenarioWithMap, WarnsOfLightsAndRoadblocksThatItDoesNotHave) {
   const test::DamagedLog log(
       "UPDATE traffic_light_status SET lane_connector_id = 4711 WHERE lane_connector_id = 70053;"
