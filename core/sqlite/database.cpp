@@ -106,18 +106,6 @@ Status Database::execute(const std::string& sql) const {
   return {};
 }
 
-Result<std::vector<std::string>> Database::tables() const {
-  auto statement = prepare("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid");
-  if (!statement.ok()) return statement.error();
-  std::vector<std::string> names;
-  for (;;) {
-    auto row = statement.value().step();
-    if (!row.ok()) return row.error();
-    if (!row.value()) return names;
-    names.emplace_back(statement.value().text(0));
-  }
-}
-
 Result<std::vector<std::string>> Database::columns(std::string_view table) const {
   auto statement = prepare("SELECT name FROM pragma_table_info(?1)", table);
   if (!statement.ok()) return statement.error();

@@ -39,8 +39,7 @@ class Database {
   // Runs one or more statements without result.
   Status execute(const std::string& sql) const;
 
-  // Names of tables and of a table's columns, as stored. Empty if there is none.
-  Result<std::vector<std::string>> tables() const;
+  // Names of a table's columns, as stored. Empty if there is no such table.
   Result<std::vector<std::string>> columns(std::string_view table) const;
   // An error naming the first table or column of these that is missing.
   Status require(std::string_view table, const std::vector<std::string_view>& columns) const;
