@@ -10,6 +10,8 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kDrainEveryMs = 16;
+// At full speed nobody can follow 60 pictures a second, and the processor is the simulation's.
+constexpr int kDrainAtFullSpeedMs = 33;
 constexpr std::size_t kExpectedSteps = 1024;
 constexpr std::size_t kExpectedSpansPerStep = 24;
 
@@ -37,7 +39,7 @@ struct SimulationSession::ActiveRun {
 };
 
 SimulationSession::SimulationSession(QObject* parent) : QObject(parent) {
-  drain_timer_.setInterval(kDrainEveryMs);
+  set_speed(speed_);
   drain_timer_.setTimerType(Qt::PreciseTimer);
   QObject::connect(&drain_timer_, &QTimer::timeout, this, &SimulationSession::drain);
 }
@@ -131,6 +133,7 @@ void SimulationSession::stop() {
 
 void SimulationSession::set_speed(double factor) {
   speed_ = factor;
+  drain_timer_.setInterval(factor > 0.0 ? kDrainEveryMs : kDrainAtFullSpeedMs);
   if (run_) run_->control.set_speed(factor);
 }
 
