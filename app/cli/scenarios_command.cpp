@@ -21,18 +21,18 @@ struct Options {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-bool shown(const Options& options, const LogSummary& log, const ScenarioRow& row) {
-  if (row.tags.empty() && !options.untagged && options.type != "unknown") return false;
-  if (!options.type.empty() && row.type != options.type &&
-      std::find(row.tags.begin(), row.tags.end(), options.type) == row.tags.end())
-    return false;
+bool shown(const Options& options, const LogSummary& log, std::size_t row) {
+  const ScenarioList& scenarios = log.scenarios;
+  if (row >= scenarios.tagged() && !options.untagged && options.type != kUntaggedType) return false;
+  if (!options.type.empty() && !scenarios.has_tag(row, options.type)) return false;
   if (!options.log.empty() && !contains(log.name, options.log)) return false;
   if (!options.location.empty() && log.location != options.location) return false;
   if (options.text.empty()) return true;
-  return contains(row.token.hex(), options.text) || contains(row.type, options.text) ||
+  const auto tags = scenarios.types_of_set(scenarios.set(row));
+  return contains(scenarios.token(row).hex(), options.text) || contains(scenarios.type(row), options.text) ||
          contains(log.name, options.text) || contains(log.location, options.text) ||
-         std::any_of(row.tags.begin(), row.tags.end(),
-                     [&](const std::string& tag) { return contains(tag, options.text); });
+         std::any_of(tags.begin(), tags.end(),
+                     [&](std::uint32_t tag) { return contains(scenarios.type_name(tag), options.text); });
 }
 
 ExitCode run(const Options& options) {
@@ -47,10 +47,11 @@ ExitCode run(const Options& options) {
                              "start s", "iter.", "agents"));
   std::size_t count = 0;
   for (const LogSummary& log : dataset.value()->logs) {
-    for (const ScenarioRow& row : log.scenarios) {
-      if (!shown(options, log, row)) continue;
+    for (std::size_t i = 0; i < log.scenarios.size(); ++i) {
+      if (!shown(options, log, i)) continue;
       if (options.limit > 0 && count >= options.limit) break;
       ++count;
+      const ScenarioRow row = log.scenarios[i];
       const double start_s = static_cast<double>(row.time.us - log.begin.us) * 1e-6;
       console.result(fmt::format("{:<16}  {:<44}  {:<24}  {:<20}  {:>8.2f}  {:>5}  {:>6}{}", row.token.hex(), row.type,
                                  log.name, log.location, start_s, row.iterations, row.agents,

@@ -17,9 +17,8 @@ ScenarioExtraction extraction_for(const std::string& type, const SelectionOption
   return extraction;
 }
 
-ChosenScenario chosen(const LogSummary& log, const ScenarioRow& row, const SelectionOptions& options,
-                      const std::string& type) {
-  return {.id = {.db = log.db, .token = row.token}, .type = type, .location = log.location,
+ChosenScenario chosen(const LogSummary& log, Token token, const SelectionOptions& options, const std::string& type) {
+  return {.id = {.db = log.db, .token = token}, .type = type, .location = log.location,
           .extraction = extraction_for(type, options)};
 }
 
@@ -32,15 +31,15 @@ Status choose_tokens(const Dataset& dataset, const SelectionOptions& options, st
       return Error{.file = {}, .place = "--scenario", .field = {}, .reason = "\"" + text + "\" is not 16 hex digits"};
     const std::size_t before = out.size();
     for (const LogSummary& log : dataset.logs)
-      for (const ScenarioRow& row : log.scenarios)
-        if (row.token == *token) out.push_back(chosen(log, row, options, row.type));
+      if (const auto row = log.scenarios.find(*token))
+        out.push_back(chosen(log, *token, options, log.scenarios.type(*row)));
     if (out.size() > before) continue;
     // A frame outside the scenes that the reference enumerates can still be asked for by its token, if the log is clear.
     if (dataset.logs.size() != 1)
       return Error{.file = dataset.paths.root.string(), .place = {}, .field = "--scenario",
                    .reason = "no log has a scenario " + text};
     const LogSummary& log = dataset.logs.front();
-    out.push_back(chosen(log, ScenarioRow{.token = *token}, options, "unknown"));
+    out.push_back(chosen(log, *token, options, std::string(kUntaggedType)));
   }
   return {};
 }
@@ -84,13 +83,14 @@ Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const Selecti
   if (!options.tokens.empty()) {
     if (Status status = choose_tokens(dataset, options, out); !status.ok()) return status.error();
   } else if (options.all || !options.type.empty()) {
-    for (const LogSummary& log : dataset.logs)
-      for (const ScenarioRow& row : log.scenarios) {
-        const bool of_type = std::find(row.tags.begin(), row.tags.end(), options.type) != row.tags.end() ||
-                             row.type == options.type;
-        if (!options.type.empty() ? of_type : !row.tags.empty())
-          out.push_back(chosen(log, row, options, options.type.empty() ? row.type : options.type));
+    for (const LogSummary& log : dataset.logs) {
+      const ScenarioList& scenarios = log.scenarios;
+      for (std::size_t row = 0; row < scenarios.size(); ++row) {
+        if (!options.type.empty() ? scenarios.has_tag(row, options.type) : row < scenarios.tagged())
+          out.push_back(chosen(log, scenarios.token(row), options,
+                               options.type.empty() ? scenarios.type(row) : options.type));
       }
+    }
     std::sort(out.begin(), out.end(),
               [](const ChosenScenario& a, const ChosenScenario& b) { return a.id.token < b.id.token; });
     if (out.empty())

@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kApplicationId = 0x53545053;  // "STPS": the file is ours
-constexpr std::int64_t kSchemaVersion = 1;           // raise when a summary's content or bytes change
+constexpr std::int64_t kSchemaVersion = 2;           // raise when a summary's content or bytes change
 
 Result<std::int64_t> one_number(const Database& database, std::string_view sql) {
   auto statement = database.prepare(sql);
@@ -115,22 +115,20 @@ Status IndexCache::read(const std::vector<fs::path>& logs, std::vector<std::opti
   return database_->execute("COMMIT");
 }
 
-void IndexCache::store(const std::vector<const LogSummary*>& summaries) {
+void IndexCache::store(const std::vector<StampedSummary>& summaries) {
   if (!database_ || summaries.empty()) return;
   const Status status = write(summaries);
   if (!status.ok()) database_.reset();  // no space, no permission, locked: the next run tries again
 }
 
-Status IndexCache::write(const std::vector<const LogSummary*>& summaries) {
+Status IndexCache::write(const std::vector<StampedSummary>& summaries) {
   if (Status begun = database_->execute("BEGIN IMMEDIATE"); !begun.ok()) return begun;
   {
     auto statement = database_->prepare("INSERT OR REPLACE INTO log VALUES (?1, ?2, ?3, ?4)");
     if (!statement.ok()) return statement.error();
-    for (const LogSummary* summary : summaries) {
-      const std::optional<FileStamp> stamp = FileStamp::of(summary->db);
-      if (!stamp) continue;
+    for (const auto& [stamp, summary] : summaries) {
       const std::string bytes = to_bytes(*summary);
-      statement.value().bind(1, std::string_view(summary->db.native())).bind(2, stamp->size).bind(3, stamp->modified);
+      statement.value().bind(1, std::string_view(summary->db.native())).bind(2, stamp.size).bind(3, stamp.modified);
       statement.value().bind_blob(4, bytes.data(), bytes.size());
       if (Status stored = statement.value().run(); !stored.ok()) return stored;
     }

@@ -42,18 +42,20 @@ DatasetPtr index_dataset(const DataRootPaths& paths, const std::filesystem::path
     if (progress) progress(state);
   };
 
-  std::vector<const LogSummary*> to_store;
+  std::vector<StampedSummary> to_store;
   const auto stop = [cancelled] { return cancelled != nullptr && cancelled->load(std::memory_order_relaxed); };
   for (std::size_t i = 0; i < paths.logs.size() && !stop(); ++i) {
     if (summaries[i]) continue;
     report(paths.logs[i].stem().string());
+    const std::optional<FileStamp> stamp = FileStamp::of(paths.logs[i]);  // before reading
     auto summary = summarise_log(paths.logs[i]);
     ++state.done;
     if (!summary.ok()) {
       dataset->problems.push_back({.db = paths.logs[i], .error = summary.error()});
       continue;
     }
-    to_store.push_back(&summaries[i].emplace(std::move(summary).value()));
+    const LogSummary& stored = summaries[i].emplace(std::move(summary).value());
+    if (stamp) to_store.push_back({*stamp, &stored});
     if (to_store.size() < kLogsPerTransaction) continue;
     cache.store(to_store);
     to_store.clear();

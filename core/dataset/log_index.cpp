@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "core/scenario/frame_window.h"
 #include "core/scenario/log_query.h"
 #include "core/scenario/log_timeline.h"
 
@@ -22,7 +22,7 @@ constexpr LogQuery kTags{"SELECT lidar_pc_token, type FROM scenario_tag WHERE ty
 constexpr std::array<LogColumn, 1> kCountColumns{{{"lidar_box", "lidar_pc_token"}}};
 constexpr LogQuery kCounts{"SELECT lidar_pc_token, COUNT(*) FROM lidar_box GROUP BY lidar_pc_token", kCountColumns};
 
-constexpr std::string_view kUntagged = "unknown";
+constexpr std::int64_t kMostAgents = std::numeric_limits<int>::max();
 
 // Calls `on_row(row)` for every row of a query.
 template <typename OnRow>
@@ -54,56 +54,61 @@ Result<Scenes> read_scenes(const Database& log) {
   return scenes;
 }
 
-// What other tables say about frames, and how many of their rows are about no frame at all.
-struct FrameFacts {
-  std::unordered_map<Token, std::vector<std::string>> tags;
-  std::unordered_map<Token, std::int64_t> objects;
-};
-
 void warn_of_strays(std::int64_t rows, std::string_view table, std::vector<std::string>& warnings) {
   if (rows > 0)
     warnings.push_back(std::string(table) + ", lidar_pc_token: " + std::to_string(rows) +
                        " rows belong to frames that do not exist");
 }
 
-Result<FrameFacts> read_facts(const Database& log, const std::unordered_set<Token>& frames,
+// Frames and which of them are scenarios.
+ScenarioFacts facts_of_frames(std::span<const TimelineRow> rows, const Scenes& scenes,
                               std::vector<std::string>& warnings) {
-  FrameFacts facts;
-  std::int64_t stray_tags = 0, stray_objects = 0;
-  Status read = for_each(log, kTags, [&](LogRow& row) {
-    const Token frame = row.token(0);
-    if (!frames.contains(frame)) {
-      ++stray_tags;
-    } else {
-      facts.tags[frame].emplace_back(row.text(1));
-    }
-  });
-  if (!read.ok()) return read.error();
-  read = for_each(log, kCounts, [&](LogRow& row) {
-    const Token frame = row.token(0);
-    (frames.contains(frame) ? facts.objects[frame] : stray_objects) += row.integer(1);
-  });
-  if (!read.ok()) return read.error();
-  warn_of_strays(stray_tags, "scenario_tag", warnings);
-  warn_of_strays(stray_objects, "lidar_box", warnings);
-  for (auto& [frame, tags] : facts.tags) std::sort(tags.begin(), tags.end());
+  ScenarioFacts facts;
+  facts.tokens.reserve(rows.size());
+  facts.times.reserve(rows.size());
+  std::int64_t without_scene = 0;
+  for (const TimelineRow& row : rows) {
+    facts.tokens.push_back(row.token);
+    facts.times.push_back(row.time);
+    facts.is_scenario.push_back(scenes.valid.contains(row.scene));
+    if (!scenes.all.contains(row.scene)) ++without_scene;
+  }
+  facts.agents.assign(rows.size(), 0);
+  if (without_scene > 0)
+    warnings.push_back("lidar_pc, scene_token: " + std::to_string(without_scene) +
+                       " frames belong to scenes that do not exist");
   return facts;
 }
 
-ScenarioRow scenario_at(const TimelineRow& frame, std::span<const TimelineRow> rows, FrameFacts& facts) {
-  ScenarioRow row{.token = frame.token, .time = frame.time, .type = std::string(kUntagged)};
-  if (const auto tags = facts.tags.find(frame.token); tags != facts.tags.end()) {
-    row.tags = std::move(tags->second);
-    row.type = row.tags.back();
-  }
-  if (const auto objects = facts.objects.find(frame.token); objects != facts.objects.end())
-    row.agents = static_cast<int>(objects->second);
-  const ScenarioExtraction extraction = ScenarioExtraction::for_type(row.type);
-  const FrameWindow window = cut_window(rows, frame.time, extraction);
-  row.iterations = static_cast<int>(window.iterations);
-  row.history_s = window.history_s(rows);
-  row.problem = window_problem(window, rows, frame.time, extraction);
-  return row;
+// Adds what other tables say about the frames; counts how many of their rows are about no frame at all.
+Status read_tags_and_agents(const Database& log, ScenarioFacts& facts, std::vector<std::string>& warnings) {
+  std::unordered_map<Token, std::uint32_t> frames;
+  for (std::uint32_t frame = 0; frame < facts.tokens.size(); ++frame) frames.emplace(facts.tokens[frame], frame);
+  std::unordered_map<std::string, std::uint32_t> types;
+  std::int64_t stray_tags = 0, stray_objects = 0;
+  Status read = for_each(log, kTags, [&](LogRow& row) {
+    const auto frame = frames.find(row.token(0));
+    if (frame == frames.end()) {
+      ++stray_tags;
+      return;
+    }
+    const auto [type, added] = types.emplace(row.text(1), static_cast<std::uint32_t>(types.size()));
+    if (added) facts.types.push_back(type->first);
+    facts.tags.push_back({frame->second, type->second});
+  });
+  if (!read.ok()) return read;
+  read = for_each(log, kCounts, [&](LogRow& row) {
+    const auto frame = frames.find(row.token(0));
+    if (frame == frames.end()) {
+      stray_objects += row.integer(1);
+    } else {
+      facts.agents[frame->second] = static_cast<std::uint32_t>(std::min(row.integer(1), kMostAgents));
+    }
+  });
+  if (!read.ok()) return read;
+  warn_of_strays(stray_tags, "scenario_tag", warnings);
+  warn_of_strays(stray_objects, "lidar_box", warnings);
+  return {};
 }
 
 }  // namespace
@@ -130,21 +135,9 @@ Result<LogSummary> summarise_log(const std::filesystem::path& db) {
   summary.end = rows.back().time;
   summary.frames = static_cast<std::int64_t>(rows.size());
 
-  std::unordered_set<Token> frames;
-  std::int64_t without_scene = 0;
-  for (const TimelineRow& row : rows) {
-    frames.insert(row.token);
-    if (!scenes.value().all.contains(row.scene)) ++without_scene;
-  }
-  if (without_scene > 0)
-    summary.warnings.push_back("lidar_pc, scene_token: " + std::to_string(without_scene) +
-                               " frames belong to scenes that do not exist");
-  auto facts = read_facts(log, frames, summary.warnings);
-  if (!facts.ok()) return facts.error();
-  for (const TimelineRow& row : rows)
-    if (scenes.value().valid.contains(row.scene)) summary.scenarios.push_back(scenario_at(row, rows, facts.value()));
-  std::stable_partition(summary.scenarios.begin(), summary.scenarios.end(),
-                        [](const ScenarioRow& row) { return !row.tags.empty(); });
+  ScenarioFacts facts = facts_of_frames(rows, scenes.value(), summary.warnings);
+  if (Status read = read_tags_and_agents(log, facts, summary.warnings); !read.ok()) return read.error();
+  summary.scenarios = make_scenario_list(std::move(facts));
   return summary;
 }
 

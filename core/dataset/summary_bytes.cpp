@@ -1,7 +1,8 @@
 #include "core/dataset/summary_bytes.h"
 
+#include <algorithm>
 #include <cstring>
-#include <unordered_map>
+#include <limits>
 
 namespace stepscope {
 
@@ -14,11 +15,7 @@ class Writer {
     bytes_ += static_cast<char>(value);
   }
   void fixed(std::uint64_t value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
-  void real(double value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
-  void text(const std::string& value) {  // its number, and where that is new the text itself
-    const auto [known, added] = texts_.emplace(value, texts_.size());
-    number(known->second);
-    if (!added) return;
+  void text(const std::string& value) {
     number(value.size());
     bytes_ += value;
   }
@@ -26,11 +23,27 @@ class Writer {
     number(values.size());
     for (const std::string& value : values) text(value);
   }
+  void numbers(const std::vector<std::uint32_t>& values) {
+    number(values.size());
+    for (const std::uint32_t value : values) number(value);
+  }
+  // Each as the step from the one before: short where they ascend.
+  template <typename Values>
+  void ascending(const Values& values) {
+    number(values.size());
+    std::uint64_t before = 0;
+    for (const auto& value : values) {
+      number(plain(value) - before);
+      before = plain(value);
+    }
+  }
   std::string take() { return std::move(bytes_); }
 
  private:
+  static std::uint64_t plain(std::uint32_t value) { return value; }
+  static std::uint64_t plain(SimTime value) { return static_cast<std::uint64_t>(value.us); }
+
   std::string bytes_;
-  std::unordered_map<std::string, std::size_t> texts_;
 };
 
 // Reads what Writer wrote. After the first fault everything is 0 or empty and ok() is false.
@@ -49,20 +62,38 @@ class Reader {
     }
     return fail();
   }
-  std::uint64_t fixed() { return plain<std::uint64_t>(); }
-  double real() { return plain<double>(); }
+  std::uint64_t fixed() {
+    std::uint64_t value = 0;
+    if (bytes_.size() < sizeof value) return fail();
+    std::memcpy(&value, bytes_.data(), sizeof value);
+    bytes_.remove_prefix(sizeof value);
+    return value;
+  }
   std::string text() {
-    const std::uint64_t known = number();
-    if (known < texts_.size()) return std::string(texts_[known]);
-    const std::uint64_t size = number();
-    if (!ok_ || known != texts_.size() || size > bytes_.size()) return fail(), std::string();
-    texts_.push_back(bytes_.substr(0, size));
-    bytes_.remove_prefix(size);
-    return std::string(texts_.back());
+    std::string value(bytes_.substr(0, count()));
+    bytes_.remove_prefix(std::min(value.size(), bytes_.size()));
+    return value;
   }
   std::vector<std::string> texts() {
     std::vector<std::string> values(count());
     for (std::string& value : values) value = text();
+    return values;
+  }
+  std::vector<std::uint32_t> numbers() {
+    std::vector<std::uint32_t> values(count());
+    for (std::uint32_t& value : values) value = small(number());
+    return values;
+  }
+  std::vector<std::uint32_t> ascending_numbers() {
+    std::vector<std::uint32_t> values(count());
+    std::uint64_t sum = 0;
+    for (std::uint32_t& value : values) value = small(sum += number());
+    return values;
+  }
+  std::vector<SimTime> ascending_times() {
+    std::vector<SimTime> values(count());
+    std::uint64_t sum = 0;
+    for (SimTime& value : values) value.us = static_cast<std::int64_t>(sum += number());
     return values;
   }
   // Of things that take at least a byte each.
@@ -79,17 +110,11 @@ class Reader {
     bytes_ = {};
     return 0;
   }
-  template <typename T>
-  T plain() {
-    T value{};
-    if (bytes_.size() < sizeof value) return fail(), value;
-    std::memcpy(&value, bytes_.data(), sizeof value);
-    bytes_.remove_prefix(sizeof value);
-    return value;
+  std::uint32_t small(std::uint64_t value) {
+    return static_cast<std::uint32_t>(value <= std::numeric_limits<std::uint32_t>::max() ? value : fail());
   }
 
   std::string_view bytes_;
-  std::vector<std::string_view> texts_;
   bool ok_{true};
 };
 
@@ -102,17 +127,19 @@ std::string to_bytes(const LogSummary& summary) {
   out.fixed(static_cast<std::uint64_t>(summary.end.us));
   out.number(static_cast<std::uint64_t>(summary.frames));
   out.texts(summary.warnings);
-  out.number(summary.scenarios.size());
-  for (const ScenarioRow& row : summary.scenarios) {
-    out.fixed(row.token.value);
-    out.fixed(static_cast<std::uint64_t>(row.time.us));
-    out.text(row.type);
-    out.texts(row.tags);
-    out.number(static_cast<std::uint64_t>(row.agents));
-    out.number(static_cast<std::uint64_t>(row.iterations));
-    out.real(row.history_s);
-    out.text(row.problem);
-  }
+  const ScenarioColumns& columns = summary.scenarios.columns();
+  out.number(columns.tokens.size());
+  for (const Token token : columns.tokens) out.fixed(token.value);
+  out.ascending(columns.times);
+  out.numbers(columns.agents);
+  // Two rising parts, tagged and untagged.
+  const auto untagged = columns.frames.begin() + static_cast<std::ptrdiff_t>(columns.row_sets.size());
+  out.ascending(std::vector(columns.frames.begin(), untagged));
+  out.ascending(std::vector(untagged, columns.frames.end()));
+  out.numbers(columns.row_sets);
+  out.texts(columns.types);
+  out.ascending(columns.set_begins);
+  out.numbers(columns.set_types);
   return out.take();
 }
 
@@ -124,19 +151,23 @@ std::optional<LogSummary> summary_from_bytes(std::string_view bytes) {
   summary.end.us = static_cast<std::int64_t>(in.fixed());
   summary.frames = static_cast<std::int64_t>(in.number());
   summary.warnings = in.texts();
-  summary.scenarios.resize(in.count());
-  for (ScenarioRow& row : summary.scenarios) {
-    row.token.value = in.fixed();
-    row.time.us = static_cast<std::int64_t>(in.fixed());
-    row.type = in.text();
-    row.tags = in.texts();
-    row.agents = static_cast<int>(in.number());
-    row.iterations = static_cast<int>(in.number());
-    row.history_s = in.real();
-    row.problem = in.text();
-    if (!in.ok()) return std::nullopt;
-  }
+  ScenarioColumns columns;
+  columns.tokens.resize(in.count());
+  for (Token& token : columns.tokens) token.value = in.fixed();
+  columns.times = in.ascending_times();
+  columns.agents = in.numbers();
+  columns.frames = in.ascending_numbers();
+  const std::vector<std::uint32_t> untagged = in.ascending_numbers();
+  columns.frames.reserve(columns.frames.size() + untagged.size());
+  columns.frames.insert(columns.frames.end(), untagged.begin(), untagged.end());
+  columns.row_sets = in.numbers();
+  columns.types = in.texts();
+  columns.set_begins = in.ascending_numbers();
+  columns.set_types = in.numbers();
   if (!in.ok() || !in.at_end()) return std::nullopt;
+  auto scenarios = ScenarioList::of(std::move(columns));
+  if (!scenarios) return std::nullopt;
+  summary.scenarios = std::move(*scenarios);
   return summary;
 }
 

@@ -14,9 +14,14 @@ namespace {
 constexpr double kRowInterval = 0.05;      // s, nominal
 constexpr double kLongestHorizon = 1.0e6;  // s; keeps whole numbers in range
 
-std::size_t row_at_or_after(std::span<const TimelineRow> rows, std::int64_t us) {
+SimTime time_of(const TimelineRow& row) { return row.time; }
+SimTime time_of(SimTime time) { return time; }
+
+// Row: TimelineRow or SimTime.
+template <typename Row>
+std::size_t row_at_or_after(std::span<const Row> rows, std::int64_t us) {
   const auto row = std::lower_bound(rows.begin(), rows.end(), us,
-                                    [](const TimelineRow& r, std::int64_t value) { return r.time.us < value; });
+                                    [](const Row& r, std::int64_t value) { return time_of(r).us < value; });
   return static_cast<std::size_t>(row - rows.begin());
 }
 
@@ -33,11 +38,16 @@ std::size_t sample_step(double horizon_s, int n) {
   return intervals / static_cast<std::size_t>(n);
 }
 
-double FrameWindow::history_s(std::span<const TimelineRow> rows) const {
-  return past_count == 0 ? 0.0 : seconds_between(rows[oldest()].time, rows[first].time);
+namespace {
+
+template <typename Row>
+double history_of(const FrameWindow& window, std::span<const Row> rows) {
+  if (window.past_count == 0) return 0.0;
+  return seconds_between(time_of(rows[window.oldest()]), time_of(rows[window.first]));
 }
 
-FrameWindow cut_window(std::span<const TimelineRow> rows, SimTime anchor, const ScenarioExtraction& extraction) {
+template <typename Row>
+FrameWindow cut(std::span<const Row> rows, SimTime anchor, const ScenarioExtraction& extraction) {
   const std::int64_t start = moved_by(anchor.us, extraction.offset_s);
   const std::int64_t end = moved_by(start, extraction.duration_s);
   FrameWindow window;
@@ -54,29 +64,51 @@ FrameWindow cut_window(std::span<const TimelineRow> rows, SimTime anchor, const 
   return window;
 }
 
-std::string window_problem(const FrameWindow& window, std::span<const TimelineRow> rows, SimTime anchor,
-                           const ScenarioExtraction& extraction) {
+template <typename Row>
+std::string problem_of(const FrameWindow& window, std::span<const Row> rows, SimTime anchor,
+                       const ScenarioExtraction& extraction) {
   if (window.iterations == 0) {
     return fmt::format(
         "no frame from {:.2f} s to {:.2f} s around the scenario's moment: the log covers {:.2f} s to {:.2f} s",
-        extraction.offset_s, extraction.offset_s + extraction.duration_s, seconds_between(anchor, rows.front().time),
-        seconds_between(anchor, rows.back().time));
+        extraction.offset_s, extraction.offset_s + extraction.duration_s,
+        seconds_between(anchor, time_of(rows.front())), seconds_between(anchor, time_of(rows.back())));
   }
   if (window.iterations < 2) {
     return fmt::format(
         "only one frame: the log ends {:.2f} s after it; a run needs at least two frames, {:.2f} s apart",
-        seconds_between(rows[window.first].time, rows.back().time), extraction.interval_s());
+        seconds_between(time_of(rows[window.first]), time_of(rows.back())), extraction.interval_s());
   }
   if (window.past_count == 0) {
-    const double before = seconds_between(rows.front().time, anchor);
+    const double before = seconds_between(time_of(rows.front()), anchor);
     return fmt::format(
         "no history: {:.2f} s of log are needed before the first frame, and there are {:.2f} s; the log begins {:.2f} "
         "s "
         "before the scenario's moment, so that the offset must be at least {:.1f} s",
-        extraction.interval_s(), seconds_between(rows.front().time, rows[window.first].time), before,
+        extraction.interval_s(), seconds_between(time_of(rows.front()), time_of(rows[window.first])), before,
         std::ceil((extraction.interval_s() - before) * 10.0) / 10.0 + 0.0);
   }
   return {};
+}
+
+}  // namespace
+
+double FrameWindow::history_s(std::span<const TimelineRow> rows) const { return history_of(*this, rows); }
+double FrameWindow::history_s(std::span<const SimTime> times) const { return history_of(*this, times); }
+
+FrameWindow cut_window(std::span<const TimelineRow> rows, SimTime anchor, const ScenarioExtraction& extraction) {
+  return cut(rows, anchor, extraction);
+}
+FrameWindow cut_window(std::span<const SimTime> times, SimTime anchor, const ScenarioExtraction& extraction) {
+  return cut(times, anchor, extraction);
+}
+
+std::string window_problem(const FrameWindow& window, std::span<const TimelineRow> rows, SimTime anchor,
+                           const ScenarioExtraction& extraction) {
+  return problem_of(window, rows, anchor, extraction);
+}
+std::string window_problem(const FrameWindow& window, std::span<const SimTime> times, SimTime anchor,
+                           const ScenarioExtraction& extraction) {
+  return problem_of(window, times, anchor, extraction);
 }
 
 }  // namespace stepscope

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "core/dataset/data_root.h"
-#include "ui/models/scenario_filter.h"
+#include "ui/models/scenario_group.h"
 
 namespace stepscope::ui {
 
 // A scenario as chosen in the browser.
 struct ScenarioChoice {
-  QString db;              // path of the log
+  QString db;  // path of the log
   ScenarioRow row;
   QString log, location;
 };
@@ -20,7 +20,8 @@ enum class ScenarioGrouping { kByType, kByLog };
 
 // The scenarios of a dataset as a tree of two levels: groups (scenario types or logs) with their scenarios below.
 // Groups are sorted by name; "unknown" (frames without a tag) comes last. Logs that could not be read are groups
-// without children that carry the problem. GUI thread.
+// without children that carry the problem. Made for millions of scenarios: they are numbered across the logs, nothing
+// is kept per scenario, and texts are made when they are asked for. GUI thread.
 class ScenarioTreeModel : public QAbstractItemModel {
   Q_OBJECT
 
@@ -39,17 +40,25 @@ class ScenarioTreeModel : public QAbstractItemModel {
   void set_grouping(ScenarioGrouping grouping);
   ScenarioGrouping grouping() const { return grouping_; }
 
-  int scenario_count() const { return static_cast<int>(entries_.size()); }
+  int scenario_count() const { return static_cast<int>(starts_.back()); }
   // Different values among the scenarios, sorted, "unknown" last: what a filter can choose from.
   QStringList types() const;
   QStringList logs() const;
   QStringList locations() const;
 
-  // Number of the scenario at an index, -1 at a group; its searchable texts.
-  int entry_at(const QModelIndex& index) const;
-  const ScenarioKey& key(int entry) const { return entries_[static_cast<std::size_t>(entry)].key; }
-  // Numbers of the scenarios of the group in this row.
-  const std::vector<int>& group_entries(int row) const { return groups_[static_cast<std::size_t>(row)].entries; }
+  // A scenario and the log that it is in.
+  struct Place {
+    const LogSummary* log;
+    std::size_t row;  // in log->scenarios
+  };
+  Place place_of(std::uint32_t scenario) const;
+  const DatasetPtr& dataset() const { return dataset_; }
+  // Number of a log's first scenario.
+  std::uint32_t first_scenario(std::size_t log) const { return starts_[log]; }
+  // Number of the log that a scenario is in.
+  std::size_t log_of(std::uint32_t scenario) const;
+  // Scenarios of the group in this row, in the model's order.
+  const ScenarioRuns& group_scenarios(int row) const { return groups_[static_cast<std::size_t>(row)].scenarios; }
   // Index of the scenario with this token (first one), invalid if there is none.
   QModelIndex index_of(Token token) const;
 
@@ -62,29 +71,27 @@ class ScenarioTreeModel : public QAbstractItemModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
  private:
-  struct Entry {
-    const LogSummary* log;      // both point into dataset_
-    const ScenarioRow* row;
-    ScenarioKey key;
-  };
   struct Group {
     QString name;
-    QString problem;            // of a log that could not be read
-    std::vector<int> entries;
+    QString problem;  // of a log that could not be read
+    ScenarioRuns scenarios;
   };
 
-  void read_entries();
+  void number_scenarios();
   void build_groups();
-  QStringList different(QString ScenarioKey::*part) const;
+  std::vector<Group> groups_by_type() const;
+  std::vector<Group> groups_by_log() const;
+  QStringList different(std::string LogSummary::*part) const;
+  QModelIndex index_in_groups(std::uint32_t scenario) const;
   const Group* group_at(const QModelIndex& index) const;
   QVariant group_data(const Group& group, int column, int role) const;
-  QVariant entry_data(const Entry& entry, int column, int role) const;
-  QString entry_text(const Entry& entry, int column) const;
-  QVariant entry_number(const Entry& entry, int column) const;
+  QVariant scenario_data(const Place& place, int column, int role) const;
+  QString scenario_text(const Place& place, int column) const;
+  QVariant scenario_number(const Place& place, int column) const;
 
   DatasetPtr dataset_;
   ScenarioGrouping grouping_{ScenarioGrouping::kByType};
-  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> starts_{0};  // of each log: number of its first scenario; at the end their count
   std::vector<Group> groups_;
 };
 

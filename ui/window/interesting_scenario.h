@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -8,10 +9,12 @@
 
 namespace stepscope::ui {
 
-// A scenario of a dataset and the log it is in. Both point into the dataset.
+// A scenario of a dataset and the log it is in, which points into the dataset.
 struct ScenarioPlace {
   const LogSummary* log{nullptr};
-  const ScenarioRow* row{nullptr};
+  std::size_t row{0};  // in log->scenarios
+
+  Token token() const { return log->scenarios.token(row); }
 };
 
 // What to show somebody who has chosen nothing yet: of the scenarios that can be simulated, one with several vehicles

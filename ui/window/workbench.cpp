@@ -14,7 +14,7 @@ constexpr std::size_t kProblemsNamed = 20;
 
 ScenarioChoice choice_of(const ScenarioPlace& place) {
   return {.db = path_text(place.log->db),
-          .row = *place.row,
+          .row = place.log->scenarios[place.row],
           .log = to_qt(place.log->name),
           .location = to_qt(place.log->location)};
 }
@@ -82,7 +82,7 @@ void Workbench::choose_first() {
   if (!place) place = interesting_scenario(*dataset_);
   if (!place) return;
   choose(choice_of(*place));
-  Q_EMIT scenarioMarked(place->row->token);
+  Q_EMIT scenarioMarked(place->token());
 }
 
 void Workbench::choose(const ScenarioChoice& choice) {

@@ -100,6 +100,18 @@ TEST_F(IndexDataset, CancelledItReturnsAndKeepsWhatIsDone) {
   EXPECT_EQ(progress_.back().from_cache, 5U);
 }
 
+TEST_F(IndexDataset, ALogThatChangesAfterItWasReadIsReadAgain) {
+  write_logs(3);
+  on_progress_ = [&](const IndexProgress& p) {  // the first log is read, nothing is stored yet
+    if (p.done == 1) fs::last_write_time(paths_.logs[0], fs::last_write_time(paths_.logs[0]) + std::chrono::seconds(1));
+  };
+  index();
+  on_progress_ = {};
+  index();
+  EXPECT_EQ(progress_.front().current, "log-0000");
+  EXPECT_EQ(progress_.back().from_cache, 2U);
+}
+
 TEST_F(IndexDataset, GoesOnWithoutAPlaceForTheCache) {
   write_logs(3);
   cache_ = root_ / "splits/log-0000.db/index.sqlite";

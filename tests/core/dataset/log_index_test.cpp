@@ -57,7 +57,7 @@ TEST_F(TinyLog, CandidatesLieInTheScenesBetweenTheFirstAndLastTwoTaggedOnesFirst
 
 TEST_F(TinyLog, TheGreatestTagIsTheType) {
   const LogSummary log = summary();
-  const ScenarioRow& tagged = log.scenarios.front();
+  const ScenarioRow tagged = log.scenarios.front();
   EXPECT_EQ(tagged.type, "b_type");
   EXPECT_THAT(tagged.tags, ElementsAre("a_type", "b_type"));
   EXPECT_EQ(tagged.time.us, 1'500'000);
@@ -69,10 +69,18 @@ TEST_F(TinyLog, TheGreatestTagIsTheType) {
   EXPECT_THAT(log.scenarios[1].tags, IsEmpty());
 }
 
+TEST_F(TinyLog, ATagThatIsSaidTwiceIsOne) {
+  damage("INSERT INTO scenario_tag VALUES (x'000000000000000b', 'b_type'), (x'0000000000000001', 'never')");
+  const ScenarioList scenarios = summary().scenarios;
+  EXPECT_THAT(scenarios.front().tags, ElementsAre("a_type", "b_type"));
+  EXPECT_THAT(scenarios.columns().types, ElementsAre("a_type", "b_type"))
+      << "not the tag of a frame that is no scenario";
+}
+
 TEST_F(TinyLog, SaysWhyAScenarioCannotBeSimulated) {
   damage("UPDATE scenario_tag SET type = 'stationary'");  // a known type: 3 s before its moment
   const LogSummary log = summary();
-  const ScenarioRow& row = log.scenarios.front();
+  const ScenarioRow row = log.scenarios.front();
   EXPECT_THAT(row.problem, HasSubstr("no history"));
   EXPECT_EQ(row.history_s, 0.0);
   EXPECT_EQ(row.iterations, 12);
@@ -144,10 +152,10 @@ TEST(LogIndex, ListsTheReferencesScenario) {
   const nlohmann::json expected = test::golden("scenario_api/synthetic-mini-01.json");
   const auto log = summarise_log(test::mini_root() / expected["header"]["db"].get<std::string>());
   ASSERT_TRUE(log.ok());
-  const auto row = std::find_if(log.value().scenarios.begin(), log.value().scenarios.end(),
-                                [&](const ScenarioRow& r) { return r.token.hex() == expected["token"]; });
-  ASSERT_NE(row, log.value().scenarios.end());
-  EXPECT_EQ(row->agents, static_cast<int>(expected["objects"]["0"].size()));
+  const ScenarioList& scenarios = log.value().scenarios;
+  const auto row = scenarios.find(Token::from_hex(expected["token"].get<std::string>()).value());
+  ASSERT_TRUE(row);
+  EXPECT_EQ(scenarios.agents(*row), static_cast<int>(expected["objects"]["0"].size()));
 }
 
 }  // namespace

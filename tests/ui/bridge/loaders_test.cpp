@@ -34,10 +34,10 @@ class LoadersTest : public QObject {
     QVERIFY(dataset->problems.empty());
 
     const LogSummary& log = dataset->logs.front();
-    const ScenarioRow* usable = nullptr;
+    std::optional<ScenarioRow> usable;
     for (const ScenarioRow& row : log.scenarios)
-      if (usable == nullptr && row.problem.empty()) usable = &row;
-    QVERIFY(usable != nullptr);
+      if (!usable && row.problem.empty()) usable = row;
+    QVERIFY(usable);
     ScenarioLoader scenarios;
     ScenarioPtr scenario;
     connect(&scenarios, &ScenarioLoader::loaded, this, [&scenario](const ScenarioPtr& loaded) { scenario = loaded; });

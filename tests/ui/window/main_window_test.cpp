@@ -178,12 +178,11 @@ class MainWindowTest : public QObject {
     Workbench& bench = window.workbench();
     window.actions().run->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(bench.view().size() > 0, kPatienceMs);
-    const auto& rows = bench.dataset()->logs.front().scenarios;
-    const auto other = std::find_if(rows.begin(), rows.end(), [&bench](const ScenarioRow& row) {
-      return row.problem.empty() && row.token != bench.scenario()->id().token;
-    });
-    QVERIFY(other != rows.end());
     const LogSummary& log = bench.dataset()->logs.front();
+    std::optional<ScenarioRow> other;
+    for (const ScenarioRow& row : log.scenarios)
+      if (!other && row.problem.empty() && row.token != bench.scenario()->id().token) other = row;
+    QVERIFY(other);
     bench.choose({path_text(log.db), *other, to_qt(log.name), to_qt(log.location)});
     QVERIFY(!bench.session().active());
     QTRY_VERIFY_WITH_TIMEOUT(bench.scenario()->id().token == other->token, kPatienceMs);

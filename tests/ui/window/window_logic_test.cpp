@@ -2,6 +2,7 @@
 #include <QLineEdit>
 #include <QTest>
 
+#include "tests/support/summaries.h"
 #include "ui/panels/progress_strip.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/window/command_palette.h"
@@ -12,20 +13,10 @@ namespace stepscope::ui {
 
 namespace {
 
-ScenarioRow row(std::uint64_t token, std::string type, int agents, std::string problem = {},
-                std::vector<std::string> tags = {}) {
-  ScenarioRow made;
-  made.token = {token};
-  made.type = std::move(type);
-  made.agents = agents;
-  made.problem = std::move(problem);
-  made.tags = std::move(tags);
-  return made;
-}
-
-Dataset dataset_of(std::vector<ScenarioRow> rows) {
+// Scenarios of one log; one at 0 s has no history.
+Dataset dataset_of(const std::vector<test::MadeUpScenario>& scenarios) {
   Dataset dataset;
-  dataset.logs.emplace_back().scenarios = std::move(rows);
+  dataset.logs.push_back(test::made_up_log("log", "town", scenarios));
   return dataset;
 }
 
@@ -74,27 +65,32 @@ class WindowLogicTest : public QObject {
   }
 
   void shows_newcomers_vehicles_close_by() {
-    const Dataset dataset =
-        dataset_of({row(1, "unknown", 500), row(2, "stationary", 90), row(3, "near_multiple_vehicles", 20),
-                    row(4, "near_multiple_vehicles", 99, "no history"), row(5, "near_multiple_vehicles", 30)});
-    QCOMPARE(interesting_scenario(dataset)->row->token.value, 5u);
+    const Dataset dataset = dataset_of({{1, 10.0, {}, 500},
+                                        {2, 15.0, {"stationary"}, 90},
+                                        {3, 20.0, {"near_multiple_vehicles"}, 20},
+                                        {4, 0.0, {"near_multiple_vehicles"}, 99},
+                                        {5, 25.0, {"near_multiple_vehicles"}, 30}});
+    QVERIFY(!dataset.logs.front().scenarios.can_be_simulated(0));
+    QCOMPARE(interesting_scenario(dataset)->token().value, 5u);
   }
 
   void prefers_an_ego_that_moves() {
-    const Dataset dataset = dataset_of({row(1, "on_intersection", 90, {}, {"on_intersection", "stationary"}),
-                                        row(2, "on_intersection", 10, {}, {"on_intersection"})});
-    QCOMPARE(interesting_scenario(dataset)->row->token.value, 2u);
+    const Dataset dataset =
+        dataset_of({{1, 10.0, {"on_intersection", "stationary"}, 90}, {2, 15.0, {"on_intersection"}, 10}});
+    QCOMPARE(interesting_scenario(dataset)->token().value, 2u);
   }
 
   void takes_what_can_be_simulated_or_nothing() {
-    QCOMPARE(interesting_scenario(dataset_of({row(1, "unknown", 3), row(2, "unknown", 4)}))->row->token.value, 2u);
-    QVERIFY(!interesting_scenario(dataset_of({row(1, "stationary", 3, "log too short")})));
+    QCOMPARE(interesting_scenario(dataset_of({{1, 10.0, {}, 3}, {2, 15.0, {}, 4}}))->token().value, 2u);
+    QVERIFY(!interesting_scenario(dataset_of({{1, 0.0, {"stationary"}, 3}})));
     QVERIFY(!interesting_scenario(Dataset{}));
   }
 
   void finds_a_scenario_by_its_token() {
-    const Dataset dataset = dataset_of({row(7, "a", 1), row(8, "b", 1)});
-    QCOMPARE(find_scenario(dataset, {8})->row->type, std::string("b"));
+    const Dataset dataset = dataset_of({{7, 10.0, {"a"}, 1}, {8, 15.0, {"b"}, 1}});
+    const auto place = find_scenario(dataset, {8});
+    QVERIFY(place);
+    QCOMPARE(place->log->scenarios.type(place->row), std::string("b"));
     QVERIFY(!find_scenario(dataset, {9}));
   }
 
