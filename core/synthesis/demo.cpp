@@ -25,7 +25,6 @@ constexpr int kTownSteps = 3000;                             // 150 s to choose 
 constexpr std::int64_t kFirstStart = 1'714'554'000'000'000;  // 2024-05-01 09:00:00 UTC, µs
 constexpr std::int64_t kBetweenLogs = 600'000'000;           // ten minutes
 constexpr int kFirstTag = 106;                               // 5.3 s: scenarios begin 3 s before it, history 2.2 s
-constexpr int kMaxLogs = 50;                                 // names stay on that day
 
 struct Places {
   fs::path map, index, logs;
@@ -95,8 +94,8 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
   const auto tell = [&](double share, const std::string& what) {
     if (progress) progress(share, what);
   };
-  if (options.logs < 1 || options.logs > kMaxLogs) {
-    return Error{{}, {}, "logs", fmt::format("must be between 1 and {}, not {}", kMaxLogs, options.logs)};
+  if (options.logs < 1 || options.logs > DemoOptions::kMostLogs) {
+    return Error{{}, {}, "logs", fmt::format("must be between 1 and {}, not {}", DemoOptions::kMostLogs, options.logs)};
   }
   const Places where = places(folder);
   std::vector<fs::path> logs;

@@ -9,6 +9,7 @@
 namespace stepscope {
 
 struct DemoOptions {
+  static constexpr int kMostLogs = 50;  // their names stay on one day
   std::uint64_t seed{1};
   int logs{3};  // of 20 s at 20 Hz each
 };

@@ -103,6 +103,12 @@ class CommandLine(unittest.TestCase):
         self.assertIn("## log-future,", report)
         self.assertIn("| **step** |", report)
 
+    def test_a_demo_that_cannot_be_is_wrong_usage(self):
+        for option, value in (("--seed", "-1"), ("--seed", "18446744073709551616"), ("--logs", "0"), ("--logs", "51")):
+            done = self.cli("demo", "--out", self.folder / "demo", option, value, expect=2)
+            self.assertIn(option, done.stderr)
+        self.assertFalse((self.folder / "demo").exists())
+
     def test_wrong_usage_exits_with_2(self):
         for arguments in (["simulate"], ["fly"], ["simulate", "--data", DATA, "--out", self.folder],
                           ["simulate", "--data", DATA, "--all", "--planner", "magic", "--out", self.folder],
