@@ -91,7 +91,7 @@ void measure(double tagged) {
   for (int row = 0; row < proxy.rowCount(); ++row)
     if (proxy.rowCount(proxy.index(row, 0)) > proxy.rowCount(proxy.index(largest, 0))) largest = row;
   const QModelIndex group = proxy.index(largest, 0);
-  for (const int column : {ScenarioTreeModel::kName, ScenarioTreeModel::kOffset, ScenarioTreeModel::kIterations}) {
+  for (const int column : {ScenarioTreeModel::kName, ScenarioTreeModel::kOffset, ScenarioTreeModel::kSteps}) {
     const double list_ms = milliseconds([&] {
       proxy.sort(column, Qt::AscendingOrder);
       proxy.index(0, 0, group).data();

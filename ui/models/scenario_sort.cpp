@@ -57,7 +57,7 @@ std::int64_t ScenarioSortKeys::of(std::uint32_t scenario) const {
   switch (column_) {
     case ScenarioTreeModel::kOffset:
       return summary.scenarios.time(row).us - summary.begin.us;
-    case ScenarioTreeModel::kIterations:
+    case ScenarioTreeModel::kSteps:
       return summary.scenarios.iterations(row);
     case ScenarioTreeModel::kAgents:
       return summary.scenarios.agents(row);

@@ -221,8 +221,8 @@ QString ScenarioTreeModel::scenario_text(const Place& place, int column) const {
       return text(grouping_ == ScenarioGrouping::kByType ? place.log->name : scenarios.type(place.row));
     case kOffset:
       return QString::number(seconds_between(place.log->begin, scenarios.time(place.row)), 'f', 1);
-    case kIterations:
-      return count_text(scenarios.iterations(place.row));
+    case kSteps:
+      return count_text(std::max(scenarios.iterations(place.row) - 1, 0));
     case kAgents:
       return count_text(scenarios.agents(place.row));
     case kLocation:
@@ -237,8 +237,8 @@ QVariant ScenarioTreeModel::scenario_number(const Place& place, int column) cons
   switch (column) {
     case kOffset:
       return seconds_between(place.log->begin, scenarios.time(place.row));
-    case kIterations:
-      return scenarios.iterations(place.row);
+    case kSteps:
+      return std::max(scenarios.iterations(place.row) - 1, 0);
     case kAgents:
       return scenarios.agents(place.row);
     default:
@@ -285,7 +285,7 @@ QVariant ScenarioTreeModel::headerData(int section, Qt::Orientation orientation,
                                (section >= kOffset && section <= kAgents ? Qt::AlignRight : Qt::AlignLeft));
   if (role == Qt::ToolTipRole) {
     if (section == kOffset) return tr("Time of the first iteration since the log's first frame");
-    if (section == kIterations) return tr("Iterations with the type's default extraction");
+    if (section == kSteps) return tr("Steps with the type's default extraction: iterations less one");
     if (section == kAgents) return tr("Objects in the first frame");
     return {};
   }
@@ -295,7 +295,7 @@ QVariant ScenarioTreeModel::headerData(int section, Qt::Orientation orientation,
       return grouping_ == ScenarioGrouping::kByType ? tr("type / log") : tr("log / type");
     case kOffset:
       return tr("at s");
-    case kIterations:
+    case kSteps:
       return tr("steps");
     case kAgents:
       return tr("objects");

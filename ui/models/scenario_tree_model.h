@@ -28,7 +28,7 @@ class ScenarioTreeModel : public QAbstractItemModel {
  public:
   // kName: group title; of a scenario the log when grouped by type, the type when grouped by log.
   // kOffset: the anchor's time since the log's first frame, s.
-  enum Column { kName, kOffset, kIterations, kAgents, kLocation, kColumnCount };
+  enum Column { kName, kOffset, kSteps, kAgents, kLocation, kColumnCount };
   // kChoiceRole: ScenarioChoice of a scenario row. kKeyRole: name of the group, or hex token of the scenario.
   // kCountRole: scenarios in the group, shown or not.
   enum Role { kChoiceRole = Qt::UserRole + 1, kSortRole, kKeyRole, kCountRole, kIsGroupRole, kIsUntaggedRole };

@@ -127,7 +127,7 @@ QTreeView* DatasetBrowser::make_view() {
   view->header()->setStretchLastSection(false);
   view->header()->setMinimumSectionSize(30);
   view->header()->setSectionResizeMode(ScenarioTreeModel::kName, QHeaderView::Stretch);
-  for (const int column : {ScenarioTreeModel::kOffset, ScenarioTreeModel::kIterations, ScenarioTreeModel::kAgents}) {
+  for (const int column : {ScenarioTreeModel::kOffset, ScenarioTreeModel::kSteps, ScenarioTreeModel::kAgents}) {
     const QString title = model_->headerData(column, Qt::Horizontal).toString();
     view->header()->setSectionResizeMode(column, QHeaderView::Interactive);
     view->header()->resizeSection(column, std::max(view->fontMetrics().horizontalAdvance(title),

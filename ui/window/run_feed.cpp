@@ -110,8 +110,9 @@ void RunFeed::inspect() {
   const FramePtr shown = bench_.view().frame();
   const StepFrame& frame = shown ? *shown : moment_before_;
   switch (picked_.kind) {
-    case PickedItem::Kind::kNone:
-      return parts_.inspector->clear();
+    case PickedItem::Kind::kNone:   // the ego is what a planner's user looks at when nothing else is asked for
+      if (!bench_.scenario()) return parts_.inspector->clear();
+      return parts_.inspector->show_content(describe_ego(frame));
     case PickedItem::Kind::kEgo:
       return parts_.inspector->show_content(describe_ego(frame));
     case PickedItem::Kind::kObject:

@@ -249,7 +249,7 @@ class ScenarioTreeModelTest : public QObject {
     QTest::addColumn<QStringList>("tokens");  // rising, of the group that is opened: type t or log c
     QTest::newRow("log") << false << int{ScenarioTreeModel::kName} << QStringList({"02", "01", "03"});
     QTest::newRow("offset") << false << int{ScenarioTreeModel::kOffset} << QStringList({"03", "01", "02"});
-    QTest::newRow("iterations") << false << int{ScenarioTreeModel::kIterations} << QStringList({"02", "01", "03"});
+    QTest::newRow("iterations") << false << int{ScenarioTreeModel::kSteps} << QStringList({"02", "01", "03"});
     QTest::newRow("agents") << false << int{ScenarioTreeModel::kAgents} << QStringList({"03", "02", "01"});
     QTest::newRow("location") << false << int{ScenarioTreeModel::kLocation} << QStringList({"01", "02", "03"});
     QTest::newRow("type") << true << int{ScenarioTreeModel::kName} << QStringList({"03", "05", "04"});
