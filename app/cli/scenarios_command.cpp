@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
+#include "core/record/json_text.h"
 
 namespace stepscope::cli {
 
@@ -63,7 +64,7 @@ ExitCode run(const Options& options) {
                         {"problem", row.problem}});
     }
   }
-  console.result_json(list.dump(1));
+  console.result_json(json_text(list, 1));
   console.note(fmt::format("{} scenarios in {} logs", count, dataset.value()->logs.size()));
   return dataset.value()->problems.empty() ? ExitCode::kDone : ExitCode::kBadInput;
 }

@@ -49,21 +49,23 @@ Status choose_tokens(const Dataset& dataset, const SelectionOptions& options, st
 void add_data_options(CLI::App& parser, DataOptions& options) {
   auto* db = parser.add_option("--db", options.db, "one log database");
   parser.add_option("--maps", options.maps, "maps folder, if it is not in the data root");
-  parser.add_option("--data", options.data, "data root: a folder with maps/ and splits/")
-      ->envname("STEPSCOPE_DATA")->excludes(db);
+  parser.add_option("--data", options.data, "data root: a folder with maps/ and splits/; default $STEPSCOPE_DATA")
+      ->excludes(db);
 }
 
 Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console) {
-  if (options.db.empty() && options.data.empty())
-    return usage("no data: give --data DIR (or set STEPSCOPE_DATA) or --db FILE --maps DIR");
-  auto paths = find_data_root(options.db.empty() ? options.data : options.db, options.maps);
+  std::string source = options.db.empty() ? options.data : options.db;
+  if (const char* standard = std::getenv("STEPSCOPE_DATA"); source.empty() && standard != nullptr) source = standard;
+  if (source.empty()) return usage("no data: give --data DIR (or set STEPSCOPE_DATA) or --db FILE --maps DIR");
+  auto paths = find_data_root(source, options.maps);
   if (!paths.ok()) return paths.error();
   DatasetPtr dataset = index_dataset(paths.value(), default_index_cache(), [&console](const IndexProgress& progress) {
     console.progress("reading logs", progress.done, progress.total);
   });
   console.end_progress();
-  for (const LogProblem& problem : dataset->problems) console.error(problem.error);
-  if (dataset->logs.empty() && !dataset->problems.empty()) return dataset->problems.front().error;
+  const bool nothing = dataset->logs.empty() && !dataset->problems.empty();   // then the first is the result
+  for (std::size_t i = nothing ? 1 : 0; i < dataset->problems.size(); ++i) console.error(dataset->problems[i].error);
+  if (nothing) return dataset->problems.front().error;
   return dataset;
 }
 

@@ -55,6 +55,7 @@ Result<Plan> plan_of(const Options& options) {
     if (!parameter.ok()) return parameter.error();
     plan.request.parameters.insert_or_assign(parameter.value().first, parameter.value().second);
   }
+  if (Status status = AssembledRun::check(plan.request); !status.ok()) return status.error();
   auto profile = EngineProfile::named(options.profile);
   if (!profile.ok()) return profile.error();
   plan.profile = profile.value();

@@ -34,25 +34,23 @@ Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, cons
     case ControllerKind::kPerfectTracking: return Made(std::make_unique<PerfectTrackingController>(log));
     case ControllerKind::kLqr:
       return Made(std::make_unique<TwoStageController>(log, std::make_unique<LqrTracker>(make_fit(profile.tracker))));
-    case ControllerKind::kIlqr: break;
+    case ControllerKind::kIlqr: break;   // check() has refused it
   }
   return not_available("controller", controller_key(kind));
 }
 
-Result<std::unique_ptr<Observation>> make_observation(Challenge challenge, RecordedLog& log) {
-  if (challenge == Challenge::kClosedLoopReactiveAgents) return not_available("challenge", challenge_key(challenge));
-  return std::unique_ptr<Observation>(std::make_unique<RecordedTracks>(log));
+Result<const PlannerEntry*> planner_entry(const RunRequest& request) {
+  if (const PlannerEntry* entry = find_planner(request.planner)) return entry;
+  std::string known;
+  for (const PlannerEntry& other : planner_list()) known += (known.empty() ? "" : ", ") + other.id;
+  return Error{.file = {}, .place = {}, .field = "planner",
+               .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
 }
 
 Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, RecordedLog& log) {
-  const PlannerEntry* entry = find_planner(request.planner);
-  if (entry == nullptr) {
-    std::string known;
-    for (const PlannerEntry& other : planner_list()) known += (known.empty() ? "" : ", ") + other.id;
-    return Error{.file = {}, .place = {}, .field = "planner",
-                 .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
-  }
-  return entry->make(request.parameters, entry->oracle ? &log : nullptr);
+  auto entry = planner_entry(request);
+  if (!entry.ok()) return entry.error();
+  return entry.value()->make(request.parameters, entry.value()->oracle ? &log : nullptr);
 }
 
 // What the spans of frames point into.
@@ -82,8 +80,21 @@ struct AssembledRun::Parts {
 AssembledRun::AssembledRun(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 AssembledRun::~AssembledRun() = default;
 
+Status AssembledRun::check(const RunRequest& request) {
+  auto entry = planner_entry(request);
+  if (!entry.ok()) return entry.error();
+  if (!entry.value()->oracle) {   // an oracle cannot be made without a log
+    if (auto planner = entry.value()->make(request.parameters, nullptr); !planner.ok()) return planner.error();
+  }
+  if (request.challenge == Challenge::kClosedLoopReactiveAgents)
+    return not_available("challenge", challenge_key(request.challenge));
+  if (request.controller == ControllerKind::kIlqr) return not_available("controller", controller_key(*request.controller));
+  return {};
+}
+
 Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& request, const EngineProfile& profile,
                                                              ScenarioPtr scenario) {
+  if (Status status = check(request); !status.ok()) return status.error();
   auto parts = std::make_unique<Parts>();
   parts->request = request;
   parts->profile = profile;
@@ -96,9 +107,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   auto controller = make_controller(parts->controller_kind, profile, *parts->log);
   if (!controller.ok()) return controller.error();
   parts->controller = std::move(controller).value();
-  auto observation = make_observation(request.challenge, *parts->log);
-  if (!observation.ok()) return observation.error();
-  parts->observation = std::move(observation).value();
+  parts->observation = std::make_unique<RecordedTracks>(*parts->log);
   auto planner = make_planner(request, *parts->log);
   if (!planner.ok()) return planner.error();
   parts->planner = std::move(planner).value();

@@ -13,6 +13,8 @@ namespace stepscope {
 // A run with all its choices made: owns every part. Made on any thread, run once on one thread.
 class AssembledRun {
  public:
+  // What can be refused without a scenario: an unknown planner or parameter value, a part this version does not have.
+  static Status check(const RunRequest& request);
   // An error names an unknown planner or parameter, or what the scenario lacks.
   static Result<std::unique_ptr<AssembledRun>> assemble(const RunRequest& request, const EngineProfile& profile,
                                                         ScenarioPtr scenario);

@@ -94,6 +94,13 @@ class CommandLine(unittest.TestCase):
         self.cli("simulate", "--db", DB, "--maps", DATA / "maps", *EIGHT_SECONDS, "--out", self.folder / "runs")
         self.assertEqual(len(self.runs()), 1)
 
+    def test_the_environment_names_the_data_unless_an_option_does(self):
+        self.environment["STEPSCOPE_DATA"] = str(self.folder / "nowhere")
+        self.cli("scenarios", expect=3)
+        self.cli("scenarios", "--db", DB, "--maps", DATA / "maps")
+        self.environment["STEPSCOPE_DATA"] = str(DATA)
+        self.cli("scenarios")
+
     def test_a_report_covers_several_runs(self):
         self.simulate(*EIGHT_SECONDS)
         self.simulate(*EIGHT_SECONDS, "--planner", "log-future")
@@ -119,6 +126,9 @@ class CommandLine(unittest.TestCase):
             self.assertTrue(done.stderr.strip(), arguments)
         done = self.simulate("--all", "--planner", "magic", expect=2)
         self.assertEqual(done.stderr.count("magic"), 1, "said once, not for every scenario")
+        for option in (["--controller", "ilqr"], ["--challenge", "closed-loop-reactive-agents"]):
+            done = self.cli("simulate", "--data", self.folder / "nowhere", "--all", *option, "--out", self.folder, expect=2)
+            self.assertIn("not part of this version", done.stderr, "refused before anything is read")
 
     def test_bad_input_exits_with_3_and_names_the_file(self):
         missing = self.cli("scenarios", "--data", self.folder / "nowhere", expect=3)
