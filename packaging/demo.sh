@@ -30,7 +30,7 @@ run_demo_headless() {
   rm -rf "$out"
   for challenge in open-loop-boxes closed-loop-nonreactive-agents; do
     printf '\nSimplePlanner, %s\n' "$challenge"
-    "$bin/stepscope-cli" simulate --data "$demo" --all --limit 1 --planner simple --challenge "$challenge" \
+    "$bin/stepscope-cli" simulate --data "$demo" --type starting_left_turn --limit 1 --planner simple --challenge "$challenge" \
       --out "$out/$challenge"
   done
   echo
