@@ -19,14 +19,15 @@ struct NumberOption {
   const char* name;
   double Options::*value;
   const char* meaning;
+  const char* unit;
 };
 
 constexpr NumberOption<SimplePlannerParameters> kSimpleOptions[] = {
-    {"horizon_seconds", &SimplePlannerParameters::horizon_seconds, "how far the plan reaches, s"},
-    {"sampling_time", &SimplePlannerParameters::sampling_time, "time between the states of the plan, s"},
-    {"acceleration", &SimplePlannerParameters::acceleration, "longitudinal acceleration, m/s²"},
-    {"max_velocity", &SimplePlannerParameters::max_velocity, "speed above which it brakes, m/s"},
-    {"steering_angle", &SimplePlannerParameters::steering_angle, "angle of the tyres, rad"},
+    {"horizon_seconds", &SimplePlannerParameters::horizon_seconds, "how far the plan reaches", "s"},
+    {"sampling_time", &SimplePlannerParameters::sampling_time, "time between the states of the plan", "s"},
+    {"acceleration", &SimplePlannerParameters::acceleration, "longitudinal acceleration", "m/s²"},
+    {"max_velocity", &SimplePlannerParameters::max_velocity, "speed above which it brakes", "m/s"},
+    {"steering_angle", &SimplePlannerParameters::steering_angle, "angle of the tyres", "rad"},
 };
 
 Result<double> number_from(const std::string& text) {
@@ -72,7 +73,7 @@ template <typename Options, std::size_t kCount>
 std::vector<PlannerParameter> described(const NumberOption<Options> (&options)[kCount]) {
   std::vector<PlannerParameter> out;
   for (const auto& option : options)
-    out.push_back({option.name, fmt::format("{}", Options{}.*option.value), option.meaning});
+    out.push_back({option.name, fmt::format("{}", Options{}.*option.value), option.meaning, option.unit});
   return out;
 }
 

@@ -11,11 +11,12 @@
 
 namespace stepscope {
 
-// A parameter a user can set: "max_velocity", its default as text, and what it means with its unit.
+// A parameter a user can set: "max_velocity", its default as text, what it means and its unit ("m/s"; empty: none).
 struct PlannerParameter {
   std::string name;
   std::string default_value;
   std::string meaning;
+  std::string unit;
 };
 
 using PlannerParameters = std::map<std::string, std::string>;   // name → value as text

@@ -151,7 +151,7 @@ QVariant StageTableModel::headerData(int section, Qt::Orientation orientation, i
     return QVariant::fromValue(Qt::AlignVCenter | (section == kStage ? Qt::AlignLeft : Qt::AlignRight));
   if (role != Qt::DisplayRole) return {};
   static const QString kTitles[kColumnCount] = {tr("stage"), tr("steps"), tr("mean"), tr("p50"), tr("p95"),
-                                                tr("p99"),   tr("max"),   tr("share"), tr("self")};
+                                                tr("p99"),   tr("max"),   tr("self share"), tr("self")};
   if (section == kShare) return kTitles[section] + QStringLiteral(" %");
   if (is_duration(section)) return kTitles[section] + QLatin1Char(' ') + unit_symbol(unit_);
   return kTitles[section];

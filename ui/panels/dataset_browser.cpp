@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -71,6 +72,7 @@ DatasetBrowser::DatasetBrowser(QAction* open, QWidget* parent)
   column->addLayout(counts);
   column->addWidget(progress_);
 
+  filter_->installEventFilter(this);
   QObject::connect(filter_, &QLineEdit::textChanged, this, &DatasetBrowser::narrow);
   for (QComboBox* combo : {type_, log_, location_})
     QObject::connect(combo, &QComboBox::currentIndexChanged, this, &DatasetBrowser::narrow);
@@ -219,10 +221,34 @@ void DatasetBrowser::choose(const QModelIndex& index) {
 
 void DatasetBrowser::mark(Token token) {
   const QScopedValueRollback guard(marking_, true);
-  const QModelIndex index = proxy_->mapFromSource(model_->index_of(token));
+  QModelIndex index = proxy_->mapFromSource(model_->index_of(token));
+  if (!index.isValid()) {
+    clear_filters();
+    index = proxy_->mapFromSource(model_->index_of(token));
+  }
   if (!index.isValid()) return;
   view_->setCurrentIndex(index);
   view_->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+// From the words to the list and back to the rest of the window without the mouse.
+bool DatasetBrowser::eventFilter(QObject* watched, QEvent* event) {
+  if (watched != filter_ || event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+  switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      view_->setFocus(Qt::OtherFocusReason);
+      return true;
+    case Qt::Key_Escape:
+      if (filter_->text().isEmpty())
+        Q_EMIT filterLeft();
+      else
+        filter_->clear();
+      return true;
+    default:
+      return QWidget::eventFilter(watched, event);
+  }
 }
 
 void DatasetBrowser::focus_filter() {

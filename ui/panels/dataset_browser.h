@@ -34,7 +34,7 @@ class DatasetBrowser : public QWidget {
   void show_progress(const LoadProgress& progress);
   void hide_progress();
   void show_recent(const QStringList& folders);
-  // Selects the scenario without announcing it as chosen.
+  // Selects the scenario without announcing it as chosen. A filter that hides it is cleared.
   void mark(Token token);
   void focus_filter();
 
@@ -48,6 +48,11 @@ class DatasetBrowser : public QWidget {
   void recentWished(const QString& folder);
   void cancelWished();
   void problemsWished();
+  // Escape in the empty filter: the keys of the window are wanted again.
+  void filterLeft();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QWidget* make_filter_rows(QAction* open);

@@ -12,6 +12,12 @@
 
 namespace stepscope::ui {
 
+namespace {
+
+constexpr int kInfoStaysMs = 10'000;
+
+}  // namespace
+
 ErrorBar::ErrorBar(QWidget* parent)
     : QFrame(parent),
       theme_(&Theme::light_theme()),
@@ -43,6 +49,9 @@ ErrorBar::ErrorBar(QWidget* parent)
   QObject::connect(close_, &QToolButton::clicked, this, &QWidget::hide);
   QObject::connect(details, &QToolButton::clicked, this, &ErrorBar::detailsWished);
   QObject::connect(copy_, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(text_->text()); });
+  away_.setSingleShot(true);
+  away_.setInterval(kInfoStaysMs);
+  QObject::connect(&away_, &QTimer::timeout, this, &QWidget::hide);
   hide();
 }
 
@@ -51,6 +60,10 @@ void ErrorBar::show_message(Severity severity, const QString& text) {
   text_->setText(text);
   colour();
   show();
+  if (severity == Severity::kInfo)
+    away_.start();
+  else
+    away_.stop();
 }
 
 void ErrorBar::set_theme(const Theme& theme) {

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QString>
+#include <QTimer>
 
 class QLabel;
 class QToolButton;
@@ -12,7 +13,8 @@ struct Theme;
 
 enum class Severity { kInfo, kWarning, kError };
 
-// One line at the top of the window about something that went wrong; gone with its ✕ or Escape.
+// One line at the top of the window about something that went wrong; gone with its ✕ or Escape. Mere information goes
+// by itself.
 class ErrorBar : public QFrame {
   Q_OBJECT
 
@@ -37,6 +39,7 @@ class ErrorBar : public QFrame {
   QLabel* text_;
   QToolButton* copy_;
   QToolButton* close_;
+  QTimer away_;
 };
 
 }  // namespace stepscope::ui

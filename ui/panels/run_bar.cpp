@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QResizeEvent>
+#include <QScreen>
 #include <QToolButton>
 #include <algorithm>
 
@@ -29,6 +30,15 @@ QToolButton* button_for(QAction* action, QWidget* parent, Qt::ToolButtonStyle st
   button->setAutoRaise(true);
   button->setIconSize({20, 20});
   button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
+  return button;
+}
+
+// Wide enough for each of the texts its action can have: no button moves away under the mouse when one changes.
+QToolButton* steady_button_for(QAction* action, const QStringList& texts, QWidget* parent) {
+  QToolButton* button = button_for(action, parent, Qt::ToolButtonTextBesideIcon);
+  int widest = 0;
+  for (const QString& text : texts) widest = std::max(widest, button->fontMetrics().horizontalAdvance(text));
+  button->setMinimumWidth(button->iconSize().width() + widest + 24);
   return button;
 }
 
@@ -111,11 +121,11 @@ QWidget* RunBar::make_transport_group(const RunBarActions& actions) {
   progress_->setAccessibleName(tr("Steps done"));
   progress_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("at step %1 · %2/%3").arg(149).arg(149).arg(149)) + 16);
   progress_->setAlignment(Qt::AlignCenter);
-  row->addWidget(button_for(actions.run, group, Qt::ToolButtonTextBesideIcon));
+  row->addWidget(steady_button_for(actions.run, {tr("Run"), tr("Run again")}, group));
   for (QAction* action : {actions.play, actions.step, actions.stop}) row->addWidget(button_for(action, group));
   row->addWidget(speed_);
   row->addWidget(progress_, 1);
-  row->addWidget(button_for(actions.live, group, Qt::ToolButtonTextBesideIcon));
+  row->addWidget(steady_button_for(actions.live, {tr("Live"), tr("To newest")}, group));
   return group;
 }
 
@@ -167,7 +177,11 @@ void RunBar::choose_profile(int index) {
 
 void RunBar::open_options() {
   options_->adjustSize();
-  options_->move(options_button_->mapToGlobal(QPoint(0, options_button_->height() + 2)));
+  QPoint corner = options_button_->mapToGlobal(QPoint(0, options_button_->height() + 2));
+  const QRect room = screen()->availableGeometry();  // a popup is not kept on the screen by itself
+  corner.setX(std::max(room.left(), std::min(corner.x(), room.right() + 1 - options_->width())));
+  corner.setY(std::max(room.top(), std::min(corner.y(), room.bottom() + 1 - options_->height())));
+  options_->move(corner);
   options_->show();
 }
 

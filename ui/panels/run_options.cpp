@@ -98,9 +98,12 @@ void RunOptions::rebuild_parameters() {
     const auto set = setup_.request.parameters.find(parameter.name);
     auto* edit =
         new QLineEdit(to_qt(set == setup_.request.parameters.end() ? parameter.default_value : set->second), this);
-    edit->setToolTip(tr("%1; default %2").arg(to_qt(parameter.meaning), to_qt(parameter.default_value)));
+    edit->setToolTip(tr("%1; default %2 %3")
+                         .arg(to_qt(parameter.meaning), to_qt(parameter.default_value), to_qt(parameter.unit))
+                         .trimmed());
     edit->setAccessibleName(to_qt(parameter.name));
-    auto* label = new QLabel(type_text(parameter.name), this);
+    const QString name = type_text(parameter.name);
+    auto* label = new QLabel(parameter.unit.empty() ? name : tr("%1, %2").arg(name, to_qt(parameter.unit)), this);
     label->setToolTip(edit->toolTip());
     parameters_->addRow(label, edit);
     QObject::connect(edit, &QLineEdit::textEdited, this, [this, parameter](const QString& text) {

@@ -33,6 +33,16 @@ RunStatusBar::RunStatusBar(QWidget* parent)
 
 void RunStatusBar::show_status(const RunFigures& figures) { run_->set_full_text(status_text(figures)); }
 
-void RunStatusBar::show_state(const QString& text) { state_->set_full_text(text); }
+void RunStatusBar::show_state(const QString& text) {
+  state_text_ = text;
+  write_state();
+}
+
+void RunStatusBar::show_pointed_at(const QString& text) {
+  pointed_at_ = text;
+  write_state();
+}
+
+void RunStatusBar::write_state() { state_->set_full_text(pointed_at_.isEmpty() ? state_text_ : pointed_at_); }
 
 }  // namespace stepscope::ui

@@ -31,8 +31,13 @@ class RunStatusBar : public QStatusBar {
   void show_status(const RunFigures& status);
   // What goes on apart from stepping: "paused", "opening …".
   void show_state(const QString& text);
+  // What the mouse points at in the scene; it takes the place of the state. Empty: nothing.
+  void show_pointed_at(const QString& text);
 
  private:
+  void write_state();
+
+  QString state_text_, pointed_at_;
   ElidedLabel* state_;
   ElidedLabel* run_;
 };

@@ -230,8 +230,9 @@ void SceneView::paint_overlay(QPainter& painter, const ViewTransform& view, QSiz
   if (mode.isEmpty()) return;
   const double width = metrics.horizontalAdvance(mode);
   // Beside the scale bar, or not at all.
-  if (width > area.width() * 0.6) return;
-  draw_halo_text(painter, theme_, {area.right() - width / 2.0, area.bottom() - metrics.height() / 2.0}, mode,
+  const double right = area.right() - kept_clear_px_;
+  if (width > (right - area.left()) * 0.7) return;
+  draw_halo_text(painter, theme_, {right - width / 2.0, area.bottom() - metrics.height() / 2.0}, mode,
                  theme_.muted_text);
 }
 

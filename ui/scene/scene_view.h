@@ -43,6 +43,8 @@ class SceneView : public QWidget {
   void set_layer(SceneLayer layer, bool on) { set_layers(layers_.setFlag(layer, on)); }
   // A line at the upper edge, e.g. the planner's name; empty: none.
   void set_caption(const QString& caption);
+  // So much of the lower right corner is covered by the window's buttons: nothing is written there.
+  void keep_clear(int width_px) { kept_clear_px_ = width_px; }
   // What is said in the middle while nothing is shown.
   void set_empty_text(const QString& text);
 
@@ -106,6 +108,7 @@ class SceneView : public QWidget {
   MapImage map_image_;
   PickedItem picked_;
   QString caption_, empty_text_, hover_text_;
+  int kept_clear_px_{0};
   SceneTool tool_{SceneTool::kPan};
 
   struct Drag {

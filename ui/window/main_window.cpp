@@ -114,6 +114,7 @@ void MainWindow::make_parts() {
   layers->addWidget(parts_.scene, 0, 0);
   layers->addWidget(parts_.scene_tools, 0, 0, Qt::AlignBottom | Qt::AlignRight);
   parts_.scene_tools->raise();
+  parts_.scene->keep_clear(parts_.scene_tools->sizeHint().width());
   parts_.middle = new QStackedWidget(this);
   parts_.middle->addWidget(parts_.start_page);
   parts_.middle->addWidget(scene_page);
@@ -166,6 +167,11 @@ void MainWindow::open_demo() {
 void MainWindow::say(Severity severity, const QString& text) {
   parts_.messages->add(severity, text);
   if (severity == Severity::kError) parts_.error_bar->show_message(severity, text);
+}
+
+void MainWindow::answer(const QString& text) {
+  parts_.messages->add(Severity::kInfo, text);
+  parts_.error_bar->show_message(Severity::kInfo, text);
 }
 
 void MainWindow::choose_theme(const QString& name) {
@@ -222,7 +228,7 @@ void MainWindow::ask_where_to_save_scene() {
   if (file.isEmpty()) return;
   if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
   if (parts_.scene->render_image(parts_.scene->size(), kScale).save(file))
-    say(Severity::kInfo, tr("Picture saved: %1").arg(file));
+    answer(tr("Picture saved: %1").arg(file));
   else
     say(Severity::kError, tr("%1: the picture could not be written").arg(file));
 }

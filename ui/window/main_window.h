@@ -34,6 +34,8 @@ class MainWindow : public QMainWindow {
   // "light", "dark", "system"; remembered.
   void choose_theme(const QString& name);
   void reset_layout();
+  // The result of something the user waits for: also in the bar, which goes by itself.
+  void answer(const QString& text);
   void say(Severity severity, const QString& text);
   // Shows a panel, in front of those that share its place, and gives it the keyboard.
   void bring_forward(QDockWidget* dock);

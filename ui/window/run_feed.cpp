@@ -59,7 +59,7 @@ void RunFeed::show_scenario(const ScenarioPtr& scenario) {
   parts_.run_bar->show_scenario(scenario_title(*scenario), scenario_explanation(*scenario));
   parts_.run_bar->show_progress(0, 0);
   parts_.strip->clear();
-  parts_.shares->show_reason(tr("Shares appear with the first run."));
+  parts_.shares->show_reason(tr("No steps yet: run a scenario to see where their time goes"));
   parts_.stages->show(RunStatistics{});
   name_statistics();
   inspect();
@@ -110,7 +110,7 @@ void RunFeed::inspect() {
   const FramePtr shown = bench_.view().frame();
   const StepFrame& frame = shown ? *shown : moment_before_;
   switch (picked_.kind) {
-    case PickedItem::Kind::kNone:   // the ego is what a planner's user looks at when nothing else is asked for
+    case PickedItem::Kind::kNone:  // the ego is what a planner's user looks at when nothing else is asked for
       if (!bench_.scenario()) return parts_.inspector->clear();
       return parts_.inspector->show_content(describe_ego(frame));
     case PickedItem::Kind::kEgo:

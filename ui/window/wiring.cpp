@@ -65,6 +65,7 @@ void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(parts.browser, &DatasetBrowser::cancelWished, &loader, &DatasetLoader::cancel);
   QObject::connect(parts.browser, &DatasetBrowser::problemsWished, &window,
                    [&window, &parts] { window.bring_forward(parts.messages_dock); });
+  QObject::connect(parts.browser, &DatasetBrowser::filterLeft, parts.scene, [&parts] { parts.scene->setFocus(); });
   QObject::connect(actions.find_scenario, &QAction::triggered, &window, [&window, &parts] {
     window.bring_forward(parts.dataset_dock);
     parts.browser->focus_filter();
@@ -80,6 +81,7 @@ void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts,
   QObject::connect(&bench, &Workbench::scenarioChanged, &feed, &RunFeed::show_scenario);
   QObject::connect(&bench, &Workbench::scenarioChanged, parts.status, [&parts] { parts.status->show_state({}); });
 
+  QObject::connect(parts.scene, &SceneView::hovered, parts.status, &RunStatusBar::show_pointed_at);
   QObject::connect(parts.scene, &SceneView::picked, &feed, &RunFeed::show_picked);
   QObject::connect(parts.scene, &SceneView::cameraChanged, actions.follow,
                    [&actions](Camera camera) { actions.follow->setChecked(camera == Camera::kFollow); });
@@ -158,11 +160,15 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
 
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   QObject::connect(&bench, &Workbench::said, &window, &MainWindow::say);
+  QObject::connect(&bench, &Workbench::answered, &window, &MainWindow::answer);
+  // What went wrong before is over when something else is opened; it stays among the messages.
+  QObject::connect(&bench.datasets(), &DatasetLoader::started, parts.error_bar, &QWidget::hide);
   QObject::connect(parts.error_bar, &ErrorBar::detailsWished, &window,
                    [&window, &parts] { window.bring_forward(parts.messages_dock); });
   QObject::connect(parts.messages, &MessagesPanel::countChanged, parts.messages_dock, [&parts](int, int errors) {
-    parts.messages_dock->setWindowTitle(errors == 0 ? MainWindow::tr("Messages")
-                                                    : MainWindow::tr("Messages (%n error(s))", nullptr, errors));
+    parts.messages_dock->setWindowTitle(errors == 0   ? MainWindow::tr("Messages")
+                                        : errors == 1 ? MainWindow::tr("Messages (1 error)")
+                                                      : MainWindow::tr("Messages (%1 errors)").arg(errors));
   });
   const auto export_failed = [&window](const QString& problem) { window.say(Severity::kError, problem); };
   QObject::connect(parts.strip, &StepStrip::exportFailed, &window, export_failed);

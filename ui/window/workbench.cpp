@@ -37,7 +37,7 @@ Workbench::Workbench(std::filesystem::path index_cache, QObject* parent)
   QObject::connect(&session_, &SimulationSession::runFinished, this, &Workbench::finish_run);
   QObject::connect(&view_, &RunView::playBackChanged, this, &Workbench::announce_phase);
   QObject::connect(&exporter_, &RunExporter::written, this, [this](const QString& report) {
-    Q_EMIT said(Severity::kInfo, tr("Run and report written: %1").arg(report));
+    Q_EMIT answered(tr("Run and report written: %1").arg(report));
   });
   QObject::connect(&exporter_, &RunExporter::failed, this,
                    [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });

@@ -59,6 +59,8 @@ class Workbench : public QObject {
 
  Q_SIGNALS:
   void said(stepscope::ui::Severity severity, const QString& text);
+  // The result of something the user asked for and waits for: where a file was written.
+  void answered(const QString& text);
   void datasetChanged(const stepscope::DatasetPtr& dataset);
   // A scenario is open (null: the one before is gone, another is being opened).
   void scenarioChanged(const stepscope::ScenarioPtr& scenario);

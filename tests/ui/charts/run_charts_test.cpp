@@ -77,7 +77,7 @@ class RunChartsTest : public QObject {
     table.show(statistics_of_frames(two_steps()));
     static_cast<QWidget&>(table).show();
     const QStringList all = table.selected_as_tsv().split(QLatin1Char('\n'));
-    QCOMPARE(all.first(), QStringLiteral("stage\tsteps\tmean µs\tp50 µs\tp95 µs\tp99 µs\tmax µs\tshare %\tself µs"));
+    QCOMPARE(all.first(), QStringLiteral("stage\tsteps\tmean µs\tp50 µs\tp95 µs\tp99 µs\tmax µs\tself share %\tself µs"));
     QCOMPARE(all[1], QStringLiteral("whole step\t2\t200\t200\t290\t298\t300\t100\t"));
     QCOMPARE(all[2], QStringLiteral("planner\t2\t150\t150\t217.5\t223.5\t225\t75\t150"));   // p95 = 75 + 0.95·150
     QCOMPARE(all.size(), 6);   // header, step, planner, controller, unaccounted and the end

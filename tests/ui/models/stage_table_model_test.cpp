@@ -61,7 +61,7 @@ class StageTableModelTest : public QObject {
     StageTableModel model;
     model.show(run());
     QCOMPARE(model.headerData(StageTableModel::kMean, Qt::Horizontal).toString(), QStringLiteral("mean µs"));
-    QCOMPARE(model.headerData(StageTableModel::kShare, Qt::Horizontal).toString(), QStringLiteral("share %"));
+    QCOMPARE(model.headerData(StageTableModel::kShare, Qt::Horizontal).toString(), QStringLiteral("self share %"));
     RunStatistics slow = run();
     slow.step = flat(5e6);
     model.show(slow);

@@ -4,10 +4,13 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 #include "tests/support/files.h"
@@ -16,6 +19,7 @@
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
+#include "ui/panels/run_status_bar.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/start_script.h"
@@ -136,6 +140,78 @@ class MainWindowTest : public QObject {
     QCOMPARE(window.workbench().view().size(), 0);
   }
 
+  void keys_lead_into_the_filter_and_out_of_it() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* filter = window.parts().browser->findChild<QLineEdit*>();
+    auto* tree = window.parts().browser->findChild<QTreeView*>();
+    window.actions().find_scenario->trigger();
+    QVERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, "s n");
+    QTest::keyClick(filter, Qt::Key_Left);
+    QTest::keyClick(filter, Qt::Key_Space);
+    QCOMPARE(filter->text(), QString("s  n"));
+    QCOMPARE(window.workbench().phase(), Phase::kReady);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(tree->hasFocus());
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty());
+    QVERIFY(filter->hasFocus());
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(window.parts().scene->hasFocus());
+  }
+
+  void a_scenario_chosen_for_the_user_is_never_hidden_by_an_old_filter() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    window.parts().browser->set_filter_text(QStringLiteral("no scenario is called so"));
+    QCOMPARE(window.parts().browser->shown_count(), 0);
+    const DatasetPtr before = window.workbench().dataset();
+    window.open(test::mini_root());
+    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().dataset() != before, kPatienceMs);
+    QVERIFY(window.parts().browser->shown_count() > 0);
+    QVERIFY(window.parts().browser->findChild<QTreeView*>()->currentIndex().isValid());
+  }
+
+  void nothing_in_the_run_bar_moves_when_the_cursor_is_let_go() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    window.actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    const auto places = [&window] {
+      QCoreApplication::processEvents();
+      QList<QRect> all;
+      for (const auto* button : window.parts().run_bar->findChildren<QToolButton*>())
+        all << QRect(button->mapTo(&window, QPoint()), button->size());
+      return all;
+    };
+    const QList<QRect> live = places();
+    Q_EMIT window.parts().strip->stepClicked(5);
+    QVERIFY(!window.actions().live->isChecked());
+    QCOMPARE(places(), live);
+  }
+
+  void the_status_bar_names_what_the_mouse_points_at() {
+    MainWindow window(options(0.0));
+    const auto says = [&window](const QString& text) {
+      const auto labels = window.parts().status->findChildren<QLabel*>();
+      return std::any_of(labels.begin(), labels.end(),
+                         [&text](const QLabel* label) { return label->accessibleName() == text; });
+    };
+    window.parts().status->show_state(QStringLiteral("paused"));
+    Q_EMIT window.parts().scene->hovered(QStringLiteral("lane 7"));
+    QVERIFY(says("lane 7"));
+    QVERIFY(!says("paused"));
+    Q_EMIT window.parts().scene->hovered({});
+    QVERIFY(says("paused"));
+  }
+
   void theme_and_layout_can_be_changed_and_reset() {
     MainWindow window(options(0.0));
     window.show();
@@ -201,6 +277,21 @@ class MainWindowTest : public QObject {
     QVERIFY(window.parts().messages->text(messages).contains("gone.db"));
     QVERIFY(window.parts().error_bar->isVisible());
     QVERIFY(window.workbench().scenario() != nullptr);
+
+    window.open(test::mini_root());  // what was wrong before is not about this
+    QVERIFY(!window.parts().error_bar->isVisible());
+  }
+
+  void an_exported_run_is_announced_where_it_is_seen() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    window.actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    const test::TemporaryFolder folder;
+    window.workbench().export_run(path_text(folder.path()));
+    QTRY_VERIFY_WITH_TIMEOUT(window.parts().error_bar->isVisible(), kPatienceMs);
+    QVERIFY(window.parts().messages->text(window.parts().messages->count() - 1).contains("report.md"));
   }
 
   void a_dropped_folder_is_opened() {
