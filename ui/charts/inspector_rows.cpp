@@ -119,7 +119,8 @@ InspectorContent describe_object(const StepFrame& frame, Token track) {
     return {say("Object %1 is not in step %2").arg(token).arg(frame.step), {{say("track"), token}}};
 
   const TrackedObject& object = *found;
-  InspectorContent content{from_view(category_name(object.type)), {}};
+  QString type = from_view(category_name(object.type));
+  InspectorContent content{type.replace(u'_', u' '), {}};
   InspectorRows& rows = content.rows;
   add(rows, "track", token);
   add(rows, "position", point_text(object.box.centre.position()));

@@ -33,9 +33,8 @@ QToolButton* button_for(QAction* action, QWidget* parent, Qt::ToolButtonStyle st
   return button;
 }
 
-// Wide enough for each of the texts its action can have: no button moves away under the mouse when one changes.
-QToolButton* steady_button_for(QAction* action, const QStringList& texts, QWidget* parent) {
-  QToolButton* button = button_for(action, parent, Qt::ToolButtonTextBesideIcon);
+// Wide enough for each of the texts it can have: no button moves away under the mouse when one changes.
+QToolButton* steady(QToolButton* button, const QStringList& texts) {
   int widest = 0;
   for (const QString& text : texts) widest = std::max(widest, button->fontMetrics().horizontalAdvance(text));
   button->setMinimumWidth(button->iconSize().width() + widest + 24);
@@ -99,6 +98,7 @@ QWidget* RunBar::make_setup_group(const RunBarActions& actions) {
           tr("Engine profile: fast, or as the reference simulator works (same trajectory, slower)"));
   options_button_->setText(tr("Options"));
   options_button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  steady(options_button_, {tr("Options •")});
   options_button_->setToolTip(tr("Planner parameters, controller, engine switches"));
   options_button_->setAutoRaise(true);
   scenario_->setProperty("role", QStringLiteral("scenario"));
@@ -121,11 +121,11 @@ QWidget* RunBar::make_transport_group(const RunBarActions& actions) {
   progress_->setAccessibleName(tr("Steps done"));
   progress_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("at step %1 · %2/%3").arg(149).arg(149).arg(149)) + 16);
   progress_->setAlignment(Qt::AlignCenter);
-  row->addWidget(steady_button_for(actions.run, {tr("Run"), tr("Run again")}, group));
+  row->addWidget(steady(button_for(actions.run, group, Qt::ToolButtonTextBesideIcon), {tr("Run"), tr("Run again")}));
   for (QAction* action : {actions.play, actions.step, actions.stop}) row->addWidget(button_for(action, group));
   row->addWidget(speed_);
   row->addWidget(progress_, 1);
-  row->addWidget(steady_button_for(actions.live, {tr("Live"), tr("To newest")}, group));
+  row->addWidget(steady(button_for(actions.live, group, Qt::ToolButtonTextBesideIcon), {tr("Live"), tr("To newest")}));
   return group;
 }
 

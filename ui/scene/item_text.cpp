@@ -43,7 +43,7 @@ QString object_type_text(ObjectType type) {
     case ObjectType::kConstructionSign:
       return tr("construction sign");
     case ObjectType::kGenericObject:
-      return tr("other object");
+      return tr("generic object");
   }
   return {};
 }

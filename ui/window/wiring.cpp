@@ -73,6 +73,7 @@ void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions,
 }
 
 void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  QObject::connect(parts.browser, &DatasetBrowser::scenarioChosen, parts.error_bar, &QWidget::hide);
   QObject::connect(parts.browser, &DatasetBrowser::scenarioChosen, &bench, &Workbench::choose);
   QObject::connect(&bench, &Workbench::scenarioMarked, parts.browser, &DatasetBrowser::mark);
   QObject::connect(&bench, &Workbench::opening, parts.status, [&parts](const QString& title) {
@@ -103,6 +104,7 @@ void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts,
 }
 
 void wire_run(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  QObject::connect(actions.run, &QAction::triggered, parts.error_bar, &QWidget::hide);  // the run before went wrong
   QObject::connect(actions.run, &QAction::triggered, &bench, [&bench] { bench.run(); });
   QObject::connect(actions.play, &QAction::triggered, &bench, &Workbench::toggle_play);
   QObject::connect(actions.step, &QAction::triggered, &bench, [&bench] { bench.step(1); });

@@ -282,6 +282,24 @@ class MainWindowTest : public QObject {
     QVERIFY(!window.parts().error_bar->isVisible());
   }
 
+  void a_wrong_parameter_is_a_message_until_the_next_run() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    Workbench& bench = window.workbench();
+    RunSetup setup = bench.setup();
+    setup.request.parameters["sampling_time"] = "often";
+    bench.set_setup(setup);
+    window.actions().run->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(window.parts().error_bar->isVisible(), kPatienceMs);
+    QVERIFY(window.parts().messages->text(window.parts().messages->count() - 1).contains("sampling_time"));
+    setup.request.parameters.clear();
+    bench.set_setup(setup);
+    window.actions().run->trigger();
+    QVERIFY(!window.parts().error_bar->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
+  }
+
   void an_exported_run_is_announced_where_it_is_seen() {
     MainWindow window(options(0.0));
     window.show();
