@@ -8,7 +8,6 @@
 
 namespace stepscope::cli {
 
-
 // Options that every command has.
 struct CommonOptions {
   bool json{false};
@@ -22,9 +21,9 @@ class Console {
   explicit Console(const CommonOptions& options) : options_(options) {}
 
   bool json() const { return options_.json; }
-  void result(std::string_view line) const;                     // not with --json
-  void result_json(const std::string& text) const;              // only with --json
-  void note(std::string_view line) const;                       // not with --quiet
+  void result(std::string_view line) const;         // not with --json
+  void result_json(const std::string& text) const;  // only with --json
+  void note(std::string_view line) const;           // not with --quiet
   void error(const Error& error) const;
   // One line that is overwritten: what, done of total, time left. At most ten times a second.
   void progress(std::string_view what, std::size_t done, std::size_t total);

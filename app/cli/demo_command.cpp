@@ -33,8 +33,10 @@ Command add_demo_command(CLI::App& app) {
   CLI::App* parser = app.add_subcommand("demo", "Writes the built-in synthetic city and traffic as a data root");
   parser->add_option("--out", options->out, "folder to write to")->required();
   parser->add_option("--seed", options->demo.seed, "another seed gives another city and other traffic")
-      ->check(CLI::Validator(seed_problem, "UINT64"))->capture_default_str();
-  parser->add_option("--logs", options->demo.logs, "number of logs of 20 s")->check(CLI::Range(1, DemoOptions::kMostLogs))
+      ->check(CLI::Validator(seed_problem, "UINT64"))
+      ->capture_default_str();
+  parser->add_option("--logs", options->demo.logs, "number of logs of 20 s")
+      ->check(CLI::Range(1, DemoOptions::kMostLogs))
       ->capture_default_str();
   add_common_options(*parser, options->common);
   return {parser, [options] {
@@ -48,8 +50,8 @@ Command add_demo_command(CLI::App& app) {
               return ExitCode::kBadInput;
             }
             console.result(fmt::format("demo data: {}", options->out));
-            console.result_json(json_text(nlohmann::json{
-                {"data", options->out}, {"logs", options->demo.logs}, {"seed", options->demo.seed}}));
+            console.result_json(json_text(
+                nlohmann::json{{"data", options->out}, {"logs", options->demo.logs}, {"seed", options->demo.seed}}));
             return ExitCode::kDone;
           }};
 }

@@ -19,7 +19,7 @@ sigset_t stop_signals() {
 
 Interrupt::Interrupt(RunControl& control) : control_(control) {
   const sigset_t signals = stop_signals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);   // inherited by every thread made from here on
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // inherited by every thread made from here on
   waiter_ = std::jthread([this, signals](const std::stop_token& stop) {
     const timespec interval{.tv_sec = 0, .tv_nsec = 100'000'000};
     while (!stop.stop_requested()) {

@@ -7,8 +7,8 @@
 
 namespace stepscope::cli {
 
-// While it lives, Ctrl+C (SIGINT) and SIGTERM stop the run instead of ending the program: the step in flight is finished
-// and everything up to it is saved. Make it before any other thread.
+// While it lives, Ctrl+C (SIGINT) and SIGTERM stop the run instead of ending the program: the step in flight is
+// finished and everything up to it is saved. Make it before any other thread.
 class Interrupt {
  public:
   explicit Interrupt(RunControl& control);

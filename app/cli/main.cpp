@@ -17,7 +17,8 @@ void add_common_options(CLI::App& parser, CommonOptions& options) {
 namespace {
 
 int run(int argc, char** argv) {
-  CLI::App app{"Stepscope: simulates driving planners on nuPlan logs and shows where every millisecond of a step goes."};
+  CLI::App app{
+      "Stepscope: simulates driving planners on nuPlan logs and shows where every millisecond of a step goes."};
   app.set_version_flag("--version", fmt::format("stepscope {} ({})", build_info().version, build_info().git_revision));
   app.require_subcommand(1);
   const std::vector<Command> commands{add_demo_command(app), add_scenarios_command(app), add_simulate_command(app),
@@ -39,7 +40,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return stepscope::cli::run(argc, argv);
-  } catch (const std::exception& exception) {   // out of memory and our own mistakes
+  } catch (const std::exception& exception) {  // out of memory and our own mistakes
     fmt::print(stderr, "error: {}\n", exception.what());
     return 70;
   }

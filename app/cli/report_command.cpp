@@ -23,8 +23,8 @@ struct Options {
   std::string formats{"md"};
 };
 
-// The folder itself if it is a run, else the run folders directly below it, sorted. What cannot be looked into is left to
-// the reader, which says so.
+// The folder itself if it is a run, else the run folders directly below it, sorted. What cannot be looked into is left
+// to the reader, which says so.
 std::vector<fs::path> run_folders(const fs::path& folder) {
   std::error_code code;
   if (fs::exists(folder / "manifest.json", code) || !fs::is_directory(folder, code)) return {folder};
@@ -41,7 +41,9 @@ std::vector<fs::path> run_folders(const fs::path& folder) {
 ExitCode run(const Options& options) {
   const Console console(options.common);
   if (options.formats != "md") {
-    console.error(Error{.file = {}, .place = "--format", .field = {},
+    console.error(Error{.file = {},
+                        .place = "--format",
+                        .field = {},
                         .reason = "\"" + options.formats + "\": this version writes md only"});
     return ExitCode::kUsage;
   }

@@ -10,9 +10,9 @@ namespace stepscope::cli {
 
 // What is said about one run at the end.
 struct RunLine {
-  std::string name;        // log, planner, challenge
-  std::string status;      // "reached_end", "failed: …", "skipped: …"
-  std::string folder;      // of its files; empty if none were written
+  std::string name;    // log, planner, challenge
+  std::string status;  // "reached_end", "failed: …", "skipped: …"
+  std::string folder;  // of its files; empty if none were written
   RunStatistics statistics;
 };
 

@@ -58,9 +58,16 @@ ExitCode run(const Options& options) {
                                  log.name, log.location, start_s, row.iterations, row.agents,
                                  row.problem.empty() ? "" : "  (" + row.problem + ")"));
       if (console.json())
-        list.push_back({{"token", row.token.hex()}, {"type", row.type}, {"tags", row.tags}, {"log", log.name},
-                        {"db", log.db.string()}, {"location", log.location}, {"time_us", row.time.us},
-                        {"start_s", start_s}, {"iterations", row.iterations}, {"agents", row.agents},
+        list.push_back({{"token", row.token.hex()},
+                        {"type", row.type},
+                        {"tags", row.tags},
+                        {"log", log.name},
+                        {"db", log.db.string()},
+                        {"location", log.location},
+                        {"time_us", row.time.us},
+                        {"start_s", start_s},
+                        {"iterations", row.iterations},
+                        {"agents", row.agents},
                         {"problem", row.problem}});
     }
   }
@@ -73,8 +80,8 @@ ExitCode run(const Options& options) {
 
 Command add_scenarios_command(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand(
-      "scenarios", "Lists scenarios: token, type, log, location, start, iterations, agents");
+  CLI::App* parser =
+      app.add_subcommand("scenarios", "Lists scenarios: token, type, log, location, start, iterations, agents");
   add_data_options(*parser, options->data);
   parser->add_option("--type", options->type, "only those with this tag");
   parser->add_option("--log", options->log, "only logs whose name contains this");

@@ -18,7 +18,9 @@ ScenarioExtraction extraction_for(const std::string& type, const SelectionOption
 }
 
 ChosenScenario chosen(const LogSummary& log, Token token, const SelectionOptions& options, const std::string& type) {
-  return {.id = {.db = log.db, .token = token}, .type = type, .location = log.location,
+  return {.id = {.db = log.db, .token = token},
+          .type = type,
+          .location = log.location,
           .extraction = extraction_for(type, options)};
 }
 
@@ -34,9 +36,12 @@ Status choose_tokens(const Dataset& dataset, const SelectionOptions& options, st
       if (const auto row = log.scenarios.find(*token))
         out.push_back(chosen(log, *token, options, log.scenarios.type(*row)));
     if (out.size() > before) continue;
-    // A frame outside the scenes that the reference enumerates can still be asked for by its token, if the log is clear.
+    // A frame outside the scenes that the reference enumerates can still be asked for by its token, if the log is
+    // clear.
     if (dataset.logs.size() != 1)
-      return Error{.file = dataset.paths.root.string(), .place = {}, .field = "--scenario",
+      return Error{.file = dataset.paths.root.string(),
+                   .place = {},
+                   .field = "--scenario",
                    .reason = "no log has a scenario " + text};
     const LogSummary& log = dataset.logs.front();
     out.push_back(chosen(log, *token, options, std::string(kUntaggedType)));
@@ -63,19 +68,21 @@ Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console) {
     console.progress("reading logs", progress.done, progress.total);
   });
   console.end_progress();
-  const bool nothing = dataset->logs.empty() && !dataset->problems.empty();   // then the first is the result
+  const bool nothing = dataset->logs.empty() && !dataset->problems.empty();  // then the first is the result
   for (std::size_t i = nothing ? 1 : 0; i < dataset->problems.size(); ++i) console.error(dataset->problems[i].error);
   if (nothing) return dataset->problems.front().error;
   return dataset;
 }
 
 void add_selection_options(CLI::App& parser, SelectionOptions& options) {
-  parser.add_option("--scenario", options.tokens, "token of the scenario's anchor frame, 16 hex digits; several allowed");
+  parser.add_option("--scenario", options.tokens,
+                    "token of the scenario's anchor frame, 16 hex digits; several allowed");
   parser.add_option("--type", options.type, "every scenario of a type");
   parser.add_flag("--all", options.all, "every tagged scenario");
   parser.add_option("--limit", options.limit, "at most so many scenarios");
   parser.add_option("--duration", options.duration_s, "seconds, instead of the type's own")->check(CLI::PositiveNumber);
-  parser.add_option("--offset", options.offset_s, "seconds from the anchor to the first frame, instead of the type's own");
+  parser.add_option("--offset", options.offset_s,
+                    "seconds from the anchor to the first frame, instead of the type's own");
   parser.add_option("--subsample", options.subsample, "share of the 20 Hz frames, instead of the type's own")
       ->check(CLI::Range(0.001, 1.0));
 }
@@ -89,14 +96,16 @@ Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const Selecti
       const ScenarioList& scenarios = log.scenarios;
       for (std::size_t row = 0; row < scenarios.size(); ++row) {
         if (!options.type.empty() ? scenarios.has_tag(row, options.type) : row < scenarios.tagged())
-          out.push_back(chosen(log, scenarios.token(row), options,
-                               options.type.empty() ? scenarios.type(row) : options.type));
+          out.push_back(
+              chosen(log, scenarios.token(row), options, options.type.empty() ? scenarios.type(row) : options.type));
       }
     }
     std::sort(out.begin(), out.end(),
               [](const ChosenScenario& a, const ChosenScenario& b) { return a.id.token < b.id.token; });
     if (out.empty())
-      return Error{.file = dataset.paths.root.string(), .place = {}, .field = "--type",
+      return Error{.file = dataset.paths.root.string(),
+                   .place = {},
+                   .field = "--type",
                    .reason = options.type.empty() ? "no tagged scenario" : "no scenario of type " + options.type};
   } else {
     return usage("no scenario chosen: give --scenario TOKEN, --type T or --all");

@@ -14,22 +14,22 @@ namespace stepscope::cli {
 
 // Where the data are.
 struct DataOptions {
-  std::string db;      // --db, with --maps
+  std::string db;  // --db, with --maps
   std::string maps;
-  std::string data;    // --data, default $STEPSCOPE_DATA
+  std::string data;  // --data, default $STEPSCOPE_DATA
 };
 void add_data_options(CLI::App& parser, DataOptions& options);
 
-// Finds and summarises the logs. An error if neither --db nor --data is given or nothing can be read; logs with problems
-// are reported through the console and left out.
+// Finds and summarises the logs. An error if neither --db nor --data is given or nothing can be read; logs with
+// problems are reported through the console and left out.
 Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console);
 
 // Which scenarios.
 struct SelectionOptions {
-  std::vector<std::string> tokens;   // --scenario
-  std::string type;                  // --type
-  bool all{false};                   // --all
-  std::size_t limit{0};              // --limit, 0 = no limit
+  std::vector<std::string> tokens;  // --scenario
+  std::string type;                 // --type
+  bool all{false};                  // --all
+  std::size_t limit{0};             // --limit, 0 = no limit
   std::optional<double> duration_s, offset_s, subsample;
 };
 void add_selection_options(CLI::App& parser, SelectionOptions& options);

@@ -97,9 +97,12 @@ class Simulator {
     SpanStore spans(static_cast<std::size_t>(run.value()->step_count()));
     const RunOutcome outcome = run.value()->run(control_, &spans);
     const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
-    const RunRecord record{.run = *run.value(), .outcome = outcome, .spans = &spans, .window = WindowState::kNone,
-                           .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll
-                                                                          : TrajectoriesKept::kEveryTenth};
+    const RunRecord record{
+        .run = *run.value(),
+        .outcome = outcome,
+        .spans = &spans,
+        .window = WindowState::kNone,
+        .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth};
     if (Status status = save(folder, record); !status.ok()) return failed(chosen, status.error(), ExitCode::kBadInput);
     std::string status(outcome.key());
     if (outcome.status == RunStatus::kFailed) {
@@ -107,7 +110,9 @@ class Simulator {
       console_.error(outcome.error);
       raise(ExitCode::kPlannerFailed);
     }
-    lines_.push_back({.name = name_of(chosen), .status = status, .folder = folder.string(),
+    lines_.push_back({.name = name_of(chosen),
+                      .status = status,
+                      .folder = folder.string(),
                       .statistics = statistics_of_run(*run.value())});
   }
 
@@ -131,8 +136,10 @@ class Simulator {
       console_.error(error);
       raise(code);
     }
-    lines_.push_back({.name = name_of(chosen), .status = (passed_over ? "skipped: " : "failed: ") + error.text(),
-                      .folder = {}, .statistics = {}});
+    lines_.push_back({.name = name_of(chosen),
+                      .status = (passed_over ? "skipped: " : "failed: ") + error.text(),
+                      .folder = {},
+                      .statistics = {}});
   }
 
   void raise(ExitCode code) {
@@ -149,8 +156,11 @@ class Simulator {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const RunLine& line : lines_) {
       if (!line.folder.empty()) console_.result("run folder: " + line.folder);
-      list.push_back({{"name", line.name}, {"status", line.status}, {"folder", line.folder},
-                      {"steps", line.statistics.step.count}, {"mean_step_ms", line.statistics.step.mean * 1e-6},
+      list.push_back({{"name", line.name},
+                      {"status", line.status},
+                      {"folder", line.folder},
+                      {"steps", line.statistics.step.count},
+                      {"mean_step_ms", line.statistics.step.mean * 1e-6},
                       {"p95_step_ms", line.statistics.step.p95 * 1e-6}});
     }
     console_.result_json(json_text(list, 1));
@@ -184,7 +194,7 @@ ExitCode simulate(const Options& options) {
     return scenarios.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
   }
   std::error_code code;
-  std::filesystem::create_directories(options.out, code);   // before anything is simulated in vain
+  std::filesystem::create_directories(options.out, code);  // before anything is simulated in vain
   if (code) {
     console.error({.file = options.out, .place = {}, .field = {}, .reason = "cannot be created: " + code.message()});
     return ExitCode::kBadInput;
@@ -203,11 +213,13 @@ Command add_simulate_command(CLI::App& app) {
   parser->add_option("--param", options->parameters, "planner parameter as name=value; several allowed");
   parser->add_option("--challenge", options->challenge, "open-loop-boxes, closed-loop-nonreactive-agents")
       ->capture_default_str();
-  parser->add_option("--controller", options->controller, "log-playback, perfect-tracking, lqr: instead of the challenge's");
+  parser->add_option("--controller", options->controller,
+                     "log-playback, perfect-tracking, lqr: instead of the challenge's");
   parser->add_option("--profile", options->profile, "fast, baseline")->capture_default_str();
   parser->add_option("--set", options->switches, "one switch of the profile as name=value; several allowed");
   parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")
-      ->check(CLI::IsMember({"tenth", "all"}))->capture_default_str();
+      ->check(CLI::IsMember({"tenth", "all"}))
+      ->capture_default_str();
   parser->add_option("--out", options->out, "folder for the run folders")->required();
   add_common_options(*parser, options->common);
   return {parser, [options] { return simulate(*options); }};

@@ -14,10 +14,12 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::size_t kUsualPlanStates = 64;   // SimplePlanner's 41 fit; a longer plan grows its frame
+constexpr std::size_t kUsualPlanStates = 64;  // SimplePlanner's 41 fit; a longer plan grows its frame
 
 Error not_available(std::string_view what, std::string_view key) {
-  return Error{.file = {}, .place = {}, .field = std::string(what),
+  return Error{.file = {},
+               .place = {},
+               .field = std::string(what),
                .reason = "\"" + std::string(key) + "\" is not part of this version"};
 }
 
@@ -30,11 +32,14 @@ Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, cons
                                                        RecordedLog& log) {
   using Made = std::unique_ptr<EgoController>;
   switch (kind) {
-    case ControllerKind::kLogPlayback: return Made(std::make_unique<LogPlaybackController>(log));
-    case ControllerKind::kPerfectTracking: return Made(std::make_unique<PerfectTrackingController>(log));
+    case ControllerKind::kLogPlayback:
+      return Made(std::make_unique<LogPlaybackController>(log));
+    case ControllerKind::kPerfectTracking:
+      return Made(std::make_unique<PerfectTrackingController>(log));
     case ControllerKind::kLqr:
       return Made(std::make_unique<TwoStageController>(log, std::make_unique<LqrTracker>(make_fit(profile.tracker))));
-    case ControllerKind::kIlqr: break;   // check() has refused it
+    case ControllerKind::kIlqr:
+      break;  // check() has refused it
   }
   return not_available("controller", controller_key(kind));
 }
@@ -43,7 +48,9 @@ Result<const PlannerEntry*> planner_entry(const RunRequest& request) {
   if (const PlannerEntry* entry = find_planner(request.planner)) return entry;
   std::string known;
   for (const PlannerEntry& other : planner_list()) known += (known.empty() ? "" : ", ") + other.id;
-  return Error{.file = {}, .place = {}, .field = "planner",
+  return Error{.file = {},
+               .place = {},
+               .field = "planner",
                .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
 }
 
@@ -56,7 +63,7 @@ Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, Recorde
 // What the spans of frames point into.
 struct KeepAlive {
   ScenarioPtr scenario;
-  std::shared_ptr<StatementLedger> ledger;   // the log's connections count into it
+  std::shared_ptr<StatementLedger> ledger;  // the log's connections count into it
   std::shared_ptr<RecordedLog> log;
 };
 
@@ -83,12 +90,13 @@ AssembledRun::~AssembledRun() = default;
 Status AssembledRun::check(const RunRequest& request) {
   auto entry = planner_entry(request);
   if (!entry.ok()) return entry.error();
-  if (!entry.value()->oracle) {   // an oracle cannot be made without a log
+  if (!entry.value()->oracle) {  // an oracle cannot be made without a log
     if (auto planner = entry.value()->make(request.parameters, nullptr); !planner.ok()) return planner.error();
   }
   if (request.challenge == Challenge::kClosedLoopReactiveAgents)
     return not_available("challenge", challenge_key(request.challenge));
-  if (request.controller == ControllerKind::kIlqr) return not_available("controller", controller_key(*request.controller));
+  if (request.controller == ControllerKind::kIlqr)
+    return not_available("controller", controller_key(*request.controller));
   return {};
 }
 
@@ -114,11 +122,14 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
 
   auto keep_alive = std::make_shared<const KeepAlive>(
       KeepAlive{.scenario = parts->scenario, .ledger = parts->ledger, .log = parts->log});
-  parts->tape = RunTape::create(static_cast<std::size_t>(parts->scenario->iterations() - 1), kUsualPlanStates, keep_alive);
-  parts->simulation = std::make_unique<Simulation>(
-      SimulationParts{.scenario = *parts->scenario, .log = *parts->log, .controller = *parts->controller,
-                      .observation = *parts->observation, .planner = *parts->planner},
-      parts->tape, parts->clock);
+  parts->tape =
+      RunTape::create(static_cast<std::size_t>(parts->scenario->iterations() - 1), kUsualPlanStates, keep_alive);
+  parts->simulation = std::make_unique<Simulation>(SimulationParts{.scenario = *parts->scenario,
+                                                                   .log = *parts->log,
+                                                                   .controller = *parts->controller,
+                                                                   .observation = *parts->observation,
+                                                                   .planner = *parts->planner},
+                                                   parts->tape, parts->clock);
   return std::unique_ptr<AssembledRun>(new AssembledRun(std::move(parts)));
 }
 

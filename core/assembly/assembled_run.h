@@ -29,7 +29,7 @@ class AssembledRun {
   ControllerKind controller() const;
   const ScenarioPtr& scenario() const;
   const RunTape& tape() const;
-  StatementLedger& ledger();            // statements of the run itself, not of loading the scenario
+  StatementLedger& ledger();  // statements of the run itself, not of loading the scenario
 
  private:
   struct Parts;

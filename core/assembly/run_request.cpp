@@ -19,7 +19,9 @@ Result<Enum> from_key(const std::array<std::string_view, N>& keys, std::string_v
     if (keys[i] == key) return static_cast<Enum>(i);
     known += (i > 0 ? ", " : "") + std::string(keys[i]);
   }
-  return Error{.file = {}, .place = {}, .field = std::string(what),
+  return Error{.file = {},
+               .place = {},
+               .field = std::string(what),
                .reason = "\"" + std::string(key) + "\" is not one of " + known};
 }
 

@@ -10,8 +10,8 @@ namespace stepscope {
 class Clock {
  public:
   virtual ~Clock() = default;
-  virtual std::int64_t now_ns() const = 0;             // monotonic
-  virtual std::int64_t thread_cpu_ns() const = 0;      // processor time of the calling thread
+  virtual std::int64_t now_ns() const = 0;         // monotonic
+  virtual std::int64_t thread_cpu_ns() const = 0;  // processor time of the calling thread
 };
 
 class SteadyClock final : public Clock {

@@ -30,7 +30,7 @@ class Mailbox {
 
  private:
   std::mutex mutex_;
-  std::vector<T> waiting_;   // guarded by mutex_
+  std::vector<T> waiting_;  // guarded by mutex_
 };
 
 }  // namespace stepscope

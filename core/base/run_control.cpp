@@ -5,7 +5,7 @@
 namespace stepscope {
 
 namespace {
-constexpr double kLongestWaitUs = 1e15;   // 30 years: what a clock can still add up
+constexpr double kLongestWaitUs = 1e15;  // 30 years: what a clock can still add up
 }
 
 void RunControl::pause() {

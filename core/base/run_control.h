@@ -33,13 +33,13 @@ class RunControl {
   bool wait_slow(std::int64_t sim_time_us);
 
   std::atomic<bool> stopped_{false};
-  std::atomic<bool> plain_{true};   // not paused and at full speed: no need to look at what the mutex guards
+  std::atomic<bool> plain_{true};  // not paused and at full speed: no need to look at what the mutex guards
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  bool paused_{false};              // guarded by mutex_, as all below
+  bool paused_{false};  // guarded by mutex_, as all below
   int steps_allowed_{0};
   double speed_{0.0};
-  bool anchored_{false};            // pacing starts anew after every pause or change of speed
+  bool anchored_{false};  // pacing starts anew after every pause or change of speed
   std::int64_t anchor_sim_us_{0};
   std::chrono::steady_clock::time_point anchor_wall_;
 };

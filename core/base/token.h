@@ -10,7 +10,8 @@
 
 namespace stepscope {
 
-// Primary key of a row in a nuPlan log: 8 bytes, kept big-endian so that integer order equals the order of the hex texts.
+// Primary key of a row in a nuPlan log: 8 bytes, kept big-endian so that integer order equals the order of the hex
+// texts.
 struct Token {
   std::uint64_t value{0};
 

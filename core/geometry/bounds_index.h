@@ -20,15 +20,15 @@ class BoundsIndex {
  private:
   struct Node {
     Bounds bounds;
-    std::uint32_t first{0};   // first child node, or first entry of order_ in a leaf
+    std::uint32_t first{0};  // first child node, or first entry of order_ in a leaf
     std::uint32_t count{0};
     bool leaf{true};
   };
   void collect(const Node& node, const Bounds& query, std::vector<std::uint32_t>& out) const;
 
-  std::vector<Node> nodes_;             // root last
-  std::vector<std::uint32_t> order_;    // items, grouped by leaf
-  std::vector<Bounds> boxes_;           // in the order of order_
+  std::vector<Node> nodes_;           // root last
+  std::vector<std::uint32_t> order_;  // items, grouped by leaf
+  std::vector<Bounds> boxes_;         // in the order of order_
 };
 
 }  // namespace stepscope

@@ -39,7 +39,7 @@ class ExactSum {
 };
 
 int exact_orientation(Point2 a, Point2 b, Point2 c) {
-  ExactSum sum;   // the determinant multiplied out: a × b + b × c + c × a
+  ExactSum sum;  // the determinant multiplied out: a × b + b × c + c × a
   sum.add_product(a.x, b.y);
   sum.add_product(-a.y, b.x);
   sum.add_product(b.x, c.y);

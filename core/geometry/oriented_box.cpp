@@ -12,7 +12,7 @@ namespace stepscope {
 
 namespace {
 
-using Corners = std::array<Point2, 4>;   // counter-clockwise
+using Corners = std::array<Point2, 4>;  // counter-clockwise
 
 Segment edge(const Corners& corners, std::size_t i) { return {corners[i], corners[(i + 1) % 4]}; }
 

@@ -10,8 +10,8 @@ namespace stepscope {
 
 namespace {
 
-constexpr double kHeadingStep = 0.5;     // m
-constexpr double kCurvatureStep = 2.0;   // m
+constexpr double kHeadingStep = 0.5;    // m
+constexpr double kCurvatureStep = 2.0;  // m
 
 double heading_of(Point2 from, Point2 to) { return std::atan2(to.y - from.y, to.x - from.x); }
 

@@ -29,8 +29,9 @@ class Polyline {
   // Point at `arc_length` with the heading towards the point 0.5 m further, at the very end from 0.5 m back: the
   // reference's "nearest pose" once the arc length is known.
   Pose2 pose_at(double arc_length) const;
-  // Signed Menger curvature of three points 2 m apart with `arc_length` in the middle, moved along until all three lie on
-  // the line; on a line shorter than 4 m its ends and middle (the reference's get_curvature_at_arc_length). 1/m, left +.
+  // Signed Menger curvature of three points 2 m apart with `arc_length` in the middle, moved along until all three lie
+  // on the line; on a line shorter than 4 m its ends and middle (the reference's get_curvature_at_arc_length). 1/m,
+  // left +.
   double curvature_at(double arc_length) const;
   // The vertices with the heading of the outgoing segment; the last repeats the previous heading: the "discrete path".
   std::vector<Pose2> discrete_path() const;

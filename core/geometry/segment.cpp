@@ -39,7 +39,8 @@ bool touches(const Segment& segment, Point2 p) {
 
 bool intersects(const Segment& a, const Segment& b) {
   if (!bounds_of(a).overlaps(bounds_of(b))) return false;
-  // Each segment's ends must not lie strictly on one side of the other's line; collinear ones are decided by the bounds.
+  // Each segment's ends must not lie strictly on one side of the other's line; collinear ones are decided by the
+  // bounds.
   return orientation(a.from, a.to, b.from) * orientation(a.from, a.to, b.to) <= 0 &&
          orientation(b.from, b.to, a.from) * orientation(b.from, b.to, a.to) <= 0;
 }
@@ -48,8 +49,10 @@ bool intersects(const Segment& segment, const Bounds& rectangle) {
   if (rectangle.empty() || !bounds_of(segment).overlaps(rectangle)) return false;
   if (rectangle.contains(segment.from) || rectangle.contains(segment.to)) return true;
   // Separating axes: the bounds have settled x and y, what remains is the normal of the segment.
-  const Point2 corners[] = {{rectangle.min_x, rectangle.min_y}, {rectangle.max_x, rectangle.min_y},
-                            {rectangle.max_x, rectangle.max_y}, {rectangle.min_x, rectangle.max_y}};
+  const Point2 corners[] = {{rectangle.min_x, rectangle.min_y},
+                            {rectangle.max_x, rectangle.min_y},
+                            {rectangle.max_x, rectangle.max_y},
+                            {rectangle.min_x, rectangle.max_y}};
   int left = 0, right = 0;
   for (const Point2 corner : corners) {
     const int side = orientation(segment.from, segment.to, corner);

@@ -27,8 +27,8 @@ Result<GeoPackage> GeoPackage::open(const std::filesystem::path& file) {
   if (!projection.ok()) return projection.error();
   auto zone = UtmZone::from_text(projection.value());
   if (!zone.ok())
-    return Error{.file = file.string(), .place = "meta", .field = "projectedCoordSystem",
-                 .reason = zone.error().reason};
+    return Error{
+        .file = file.string(), .place = "meta", .field = "projectedCoordSystem", .reason = zone.error().reason};
 
   constexpr const char* kCatalogue = "gpkg_geometry_columns";
   if (Status t = database.value().require(kCatalogue, {"table_name", "column_name", "srs_id"}); !t.ok())
@@ -42,7 +42,9 @@ Result<GeoPackage> GeoPackage::open(const std::filesystem::path& file) {
     if (!row.value()) break;
     const std::string layer(rows.value().text(0));
     if (const auto srs = rows.value().integer(2); srs != kWgs84)
-      return Error{.file = file.string(), .place = kCatalogue, .field = "srs_id",
+      return Error{.file = file.string(),
+                   .place = kCatalogue,
+                   .field = "srs_id",
                    .reason = "layer " + layer + " is in reference system " + std::to_string(srs) +
                              "; only 4326 (longitude, latitude) can be read"};
     geometry_columns[layer] = rows.value().text(1);

@@ -15,7 +15,12 @@ namespace {
 constexpr int kDeepestNesting = 8;
 
 enum class WkbType : std::uint32_t {
-  kPoint = 1, kLineString = 2, kPolygon = 3, kMultiPoint = 4, kMultiLineString = 5, kMultiPolygon = 6,
+  kPoint = 1,
+  kLineString = 2,
+  kPolygon = 3,
+  kMultiPoint = 4,
+  kMultiLineString = 5,
+  kMultiPolygon = 6,
   kGeometryCollection = 7,
 };
 
@@ -91,14 +96,17 @@ Status WkbParser::geometry(int depth) {
   const bool flagged_z = (type & 0x80000000u) != 0, flagged_m = (type & 0x40000000u) != 0;
   if ((type & 0x20000000u) != 0) bytes_.skip(4);
   type &= 0x1FFFFFFFu;
-  const std::uint32_t iso = type / 1000;   // 0 XY, 1 XYZ, 2 XYM, 3 XYZM
+  const std::uint32_t iso = type / 1000;  // 0 XY, 1 XYZ, 2 XYM, 3 XYZM
   if (iso > 3) return make_error("geometry type " + std::to_string(type) + " is not known");
   dimensions_ = 2u + ((iso == 1 || iso == 3 || flagged_z) ? 1u : 0u) + ((iso >= 2 || flagged_m) ? 1u : 0u);
 
   switch (static_cast<WkbType>(type % 1000)) {
-    case WkbType::kPoint: return point();
-    case WkbType::kLineString: return line();
-    case WkbType::kPolygon: return polygon();
+    case WkbType::kPoint:
+      return point();
+    case WkbType::kLineString:
+      return line();
+    case WkbType::kPolygon:
+      return polygon();
     case WkbType::kMultiPoint:
     case WkbType::kMultiLineString:
     case WkbType::kMultiPolygon:
@@ -136,7 +144,7 @@ Status WkbParser::point() {
   const Point2 p{bytes_.f64(), bytes_.f64()};
   bytes_.skip((dimensions_ - 2) * sizeof(double));
   if (bytes_.failed()) return truncated();
-  if (std::isnan(p.x) && std::isnan(p.y)) return {};   // how well-known binary writes an empty point
+  if (std::isnan(p.x) && std::isnan(p.y)) return {};  // how well-known binary writes an empty point
   if (!std::isfinite(p.x) || !std::isfinite(p.y)) return make_error("coordinate of the point is not a finite number");
   shapes_.points.push_back(p);
   return {};
@@ -202,7 +210,7 @@ Result<Shapes> parse_geometry_blob(std::string_view blob) {
   if ((flags & 0x20) != 0) return make_error("geometry is of an extended type");
   bytes.skip(4 + kEnvelopeBytes[envelope]);
   if (bytes.failed()) return make_error("geometry is truncated");
-  if ((flags & 0x10) != 0) return Shapes{};   // flagged empty, whatever follows
+  if ((flags & 0x10) != 0) return Shapes{};  // flagged empty, whatever follows
   WkbParser parser(bytes);
   if (Status read = parser.geometry(0); !read.ok()) return read.error();
   return parser.take();

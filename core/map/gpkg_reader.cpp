@@ -92,22 +92,22 @@ std::optional<std::uint32_t> MapReader::boundary(LayerRows& row, std::string_vie
 }
 
 Status MapReader::baselines() {
-  return each_row("baseline_paths", {.required = {"lane_fid", "lane_connector_fid"}, .optional = {}},
-                  [&](LayerRows& row) {
-    const auto lane = row.integer("lane_fid"), connector = row.integer("lane_connector_fid");
-    if (lane.has_value() == connector.has_value()) {
-      row.warn("lane_fid", "exactly one of lane_fid and lane_connector_fid must be set; row left out");
-      return;
-    }
-    auto line = row.line();
-    if (!line) return;
-    const bool first = (lane ? lane_baselines_ : connector_baselines_)
-                           .try_emplace(lane ? *lane : *connector, Baseline{row.fid(), *std::move(line)})
-                           .second;
-    if (!first)
-      row.warn(lane ? "lane_fid" : "lane_connector_fid",
-               fmt::format("{} has another baseline already; row left out", lane ? *lane : *connector));
-  });
+  return each_row(
+      "baseline_paths", {.required = {"lane_fid", "lane_connector_fid"}, .optional = {}}, [&](LayerRows& row) {
+        const auto lane = row.integer("lane_fid"), connector = row.integer("lane_connector_fid");
+        if (lane.has_value() == connector.has_value()) {
+          row.warn("lane_fid", "exactly one of lane_fid and lane_connector_fid must be set; row left out");
+          return;
+        }
+        auto line = row.line();
+        if (!line) return;
+        const bool first = (lane ? lane_baselines_ : connector_baselines_)
+                               .try_emplace(lane ? *lane : *connector, Baseline{row.fid(), *std::move(line)})
+                               .second;
+        if (!first)
+          row.warn(lane ? "lane_fid" : "lane_connector_fid",
+                   fmt::format("{} has another baseline already; row left out", lane ? *lane : *connector));
+      });
 }
 
 bool MapReader::take_baseline(LayerRows& row, Baselines& from, LaneSegment& segment) {
@@ -126,20 +126,21 @@ Status MapReader::connector_areas() {
   return each_row("gen_lane_connectors_scaled_width_polygons",
                   {.required = {"lane_connector_fid", "left_boundary_fid", "right_boundary_fid"}, .optional = {}},
                   [&](LayerRows& row) {
-    const auto connector = row.integer("lane_connector_fid");
-    if (!connector) {
-      row.warn("lane_connector_fid", "is missing; row left out");
-      return;
-    }
-    auto area = row.area();
-    if (!area) return;
-    ConnectorArea entry{.id = row.fid(),
-                        .area = *std::move(area),
-                        .left_boundary = boundary(row, "left_boundary_fid"),
-                        .right_boundary = boundary(row, "right_boundary_fid")};
-    if (!connector_areas_.try_emplace(*connector, std::move(entry)).second)
-      row.warn("lane_connector_fid", fmt::format("{} has another polygon already; row left out", *connector));
-  });
+                    const auto connector = row.integer("lane_connector_fid");
+                    if (!connector) {
+                      row.warn("lane_connector_fid", "is missing; row left out");
+                      return;
+                    }
+                    auto area = row.area();
+                    if (!area) return;
+                    ConnectorArea entry{.id = row.fid(),
+                                        .area = *std::move(area),
+                                        .left_boundary = boundary(row, "left_boundary_fid"),
+                                        .right_boundary = boundary(row, "right_boundary_fid")};
+                    if (!connector_areas_.try_emplace(*connector, std::move(entry)).second)
+                      row.warn("lane_connector_fid",
+                               fmt::format("{} has another polygon already; row left out", *connector));
+                  });
 }
 
 Status MapReader::lanes() {
@@ -167,10 +168,9 @@ Status MapReader::lanes() {
 }
 
 Status MapReader::lane_connectors() {
-  const LayerRows::Columns columns{
-      .required = {"exit_lane_fid", "entry_lane_fid", "lane_group_connector_fid", "intersection_fid",
-                   "traffic_light_stop_line_fids", "speed_limit_mps"},
-      .optional = {}};
+  const LayerRows::Columns columns{.required = {"exit_lane_fid", "entry_lane_fid", "lane_group_connector_fid",
+                                                "intersection_fid", "traffic_light_stop_line_fids", "speed_limit_mps"},
+                                   .optional = {}};
   return each_row("lane_connectors", columns, [&](LayerRows& row) {
     LaneSegment connector{.id = row.fid(), .kind = SegmentKind::kLaneConnector};
     if (!take_baseline(row, connector_baselines_, connector)) return;
@@ -246,7 +246,7 @@ Status MapReader::optional_areas(std::string_view layer, std::vector<MapArea>& o
 void MapReader::report_unused() {
   const auto report = [this](std::string_view layer, const auto& rows, std::string_view field,
                              std::string_view wanted) {
-    std::map<FeatureId, FeatureId> unused;   // in order of the rows, so that the messages do not depend on hashing
+    std::map<FeatureId, FeatureId> unused;  // in order of the rows, so that the messages do not depend on hashing
     for (const auto& [owner, row] : rows) {
       if (!row.used) unused.emplace(row.id, owner);
     }
@@ -268,8 +268,10 @@ Status MapReader::read() {
   }
   if (Status done = areas("intersections", content_.intersections); !done.ok()) return done;
   const std::pair<const char*, std::vector<MapArea>*> optional[] = {
-      {"crosswalks", &content_.crosswalks},       {"walkways", &content_.walkways},
-      {"carpark_areas", &content_.carpark_areas}, {"road_segments", &content_.road_segments},
+      {"crosswalks", &content_.crosswalks},
+      {"walkways", &content_.walkways},
+      {"carpark_areas", &content_.carpark_areas},
+      {"road_segments", &content_.road_segments},
       {"generic_drivable_areas", &content_.generic_drivable_areas}};
   for (const auto& [layer, out] : optional) {
     if (Status done = optional_areas(layer, *out); !done.ok()) return done;

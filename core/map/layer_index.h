@@ -9,8 +9,8 @@ namespace stepscope {
 // The objects of one layer in table order, with their shapes and a spatial index. Shapes belong to the map.
 struct RoadMap::LayerIndex {
   std::vector<FeatureId> ids;
-  std::vector<const Area*> areas;                  // one per id, or none at all
-  std::vector<std::span<const Point2>> lines;      // one per id where the layer's own geometry is a line, else none
+  std::vector<const Area*> areas;              // one per id, or none at all
+  std::vector<std::span<const Point2>> lines;  // one per id where the layer's own geometry is a line, else none
   BoundsIndex area_index, line_index;
 
   // Distance of p to the layer's own geometry.

@@ -41,7 +41,7 @@ std::optional<FeatureId> parse_integer(std::string_view text) {
   FeatureId value = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code == std::errc() && end == text.data() + text.size()) return value;
-  const auto number = parse_number(text);   // "70003.0"
+  const auto number = parse_number(text);  // "70003.0"
   return number ? whole(*number) : std::nullopt;
 }
 
@@ -62,7 +62,9 @@ Result<bool> LayerRows::exists(const GeoPackage& package, std::string_view layer
 Result<LayerRows> LayerRows::open(const GeoPackage& package, std::string_view layer, const Columns& columns,
                                   std::vector<std::string>& warnings) {
   const auto problem = [&](std::string_view field, std::string reason) {
-    return Error{.file = package.database.file(), .place = std::string(layer), .field = std::string(field),
+    return Error{.file = package.database.file(),
+                 .place = std::string(layer),
+                 .field = std::string(field),
                  .reason = std::move(reason)};
   };
   auto present = package.database.columns(layer);
@@ -112,9 +114,13 @@ std::optional<FeatureId> LayerRows::integer(std::string_view column) {
   if (!at) return std::nullopt;
   std::optional<FeatureId> value;
   switch (statement_.kind(*at)) {
-    case ColumnKind::kNull: return std::nullopt;
-    case ColumnKind::kInteger: return statement_.integer(*at);
-    case ColumnKind::kReal: value = whole(statement_.real(*at)); break;
+    case ColumnKind::kNull:
+      return std::nullopt;
+    case ColumnKind::kInteger:
+      return statement_.integer(*at);
+    case ColumnKind::kReal:
+      value = whole(statement_.real(*at));
+      break;
     case ColumnKind::kText:
     case ColumnKind::kBlob: {
       const std::string_view text = trimmed(statement_.text(*at));
@@ -164,8 +170,8 @@ bool LayerRows::project(std::vector<Point2>& points) {
   for (Point2& p : points) {
     const Point2 metres = std::abs(p.x) <= 360.0 && std::abs(p.y) <= 90.0 ? zone_->project(p) : Point2{NAN, NAN};
     if (!std::isfinite(metres.x) || !std::isfinite(metres.y)) {
-      warn(geometry_column_, fmt::format("({}, {}) is not a longitude and latitude of the map's zone; geometry ignored",
-                                         p.x, p.y));
+      warn(geometry_column_,
+           fmt::format("({}, {}) is not a longitude and latitude of the map's zone; geometry ignored", p.x, p.y));
       return false;
     }
     p = metres;
@@ -200,8 +206,9 @@ std::optional<std::vector<Point2>> LayerRows::line() {
   }
   auto& lines = shapes.value().lines;
   if (lines.size() != 1) {
-    warn(geometry_column_, shapes.value().empty() ? std::string("geometry is empty")
-                                                  : fmt::format("geometry holds {} lines instead of one", lines.size()));
+    warn(geometry_column_, shapes.value().empty()
+                               ? std::string("geometry is empty")
+                               : fmt::format("geometry holds {} lines instead of one", lines.size()));
     return std::nullopt;
   }
   if (!project(lines.front())) return std::nullopt;

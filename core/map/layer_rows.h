@@ -16,11 +16,11 @@ namespace stepscope {
 struct GeoPackage {
   Database database;
   UtmZone zone;
-  std::string projection;                                              // as written in `meta`
-  std::map<std::string, std::string, std::less<>> geometry_columns;    // by layer
+  std::string projection;                                            // as written in `meta`
+  std::map<std::string, std::string, std::less<>> geometry_columns;  // by layer
 
-  // Read-only and immutable. Errors: not a readable GeoPackage, no or unknown meta.projectedCoordSystem, layers that are
-  // not in geographic WGS 84.
+  // Read-only and immutable. Errors: not a readable GeoPackage, no or unknown meta.projectedCoordSystem, layers that
+  // are not in geographic WGS 84.
   static Result<GeoPackage> open(const std::filesystem::path& file);
 };
 
@@ -30,7 +30,7 @@ class LayerRows {
  public:
   struct Columns {
     std::vector<std::string_view> required;
-    std::vector<std::string_view> optional;   // absent in every row if the table lacks them
+    std::vector<std::string_view> optional;  // absent in every row if the table lacks them
   };
 
   // An error names the table or the required column that is missing.
@@ -58,7 +58,10 @@ class LayerRows {
  private:
   LayerRows(Statement statement, std::string_view layer, std::string geometry_column, const UtmZone& zone,
             std::vector<std::string>& warnings)
-      : statement_(std::move(statement)), layer_(layer), geometry_column_(std::move(geometry_column)), zone_(&zone),
+      : statement_(std::move(statement)),
+        layer_(layer),
+        geometry_column_(std::move(geometry_column)),
+        zone_(&zone),
         warnings_(&warnings) {}
   // Position of the column in the statement; none if the table lacks it.
   std::optional<int> position(std::string_view column) const;
@@ -66,7 +69,7 @@ class LayerRows {
 
   Statement statement_;
   std::string layer_, geometry_column_;
-  std::vector<std::string> selected_;   // names of the statement's columns: fid, geometry, then the others
+  std::vector<std::string> selected_;  // names of the statement's columns: fid, geometry, then the others
   const UtmZone* zone_;
   std::vector<std::string>* warnings_;
   FeatureId fid_{0};

@@ -16,7 +16,7 @@ Result<RoadMapPtr> read(const fs::path& maps_folder, const std::string& location
     auto content = read_map(maps_folder, location);
     if (!content.ok()) return content.error();
     return RoadMap::build(std::move(content).value());
-  } catch (const std::exception& exception) {   // out of memory; whoever waits for this map must hear of it
+  } catch (const std::exception& exception) {  // out of memory; whoever waits for this map must hear of it
     return Error{.file = maps_folder.string(), .place = location, .field = {}, .reason = exception.what()};
   }
 }
@@ -29,8 +29,8 @@ Result<RoadMapPtr> MapCache::get(const fs::path& maps_folder, const std::string&
   std::error_code code;
   const fs::path path = fs::canonical(file.value(), code);
   if (code)
-    return Error{.file = file.value().string(), .place = {}, .field = {},
-                 .reason = "cannot be opened: " + code.message()};
+    return Error{
+        .file = file.value().string(), .place = {}, .field = {}, .reason = "cannot be opened: " + code.message()};
   const auto size = fs::file_size(path, code);
   const auto changed = fs::last_write_time(path, code).time_since_epoch().count();
   const std::string key = path.string() + '|' + std::to_string(size) + '|' + std::to_string(changed);
@@ -39,7 +39,7 @@ Result<RoadMapPtr> MapCache::get(const fs::path& maps_folder, const std::string&
   const auto kept = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.key == key; });
   if (kept != entries_.end()) {
     entries_.splice(entries_.begin(), entries_, kept);
-    const RoadMapPtr map = kept->map;   // held from here on, so that it is not the one to go
+    const RoadMapPtr map = kept->map;  // held from here on, so that it is not the one to go
     drop_oldest();
     return map;
   }
@@ -68,7 +68,7 @@ void MapCache::clear() {
 }
 
 void MapCache::keep(Entry entry) {
-  std::erase_if(entries_, [&](const Entry& e) { return e.path == entry.path; });   // what the file was before
+  std::erase_if(entries_, [&](const Entry& e) { return e.path == entry.path; });  // what the file was before
   entries_.push_front(std::move(entry));
   drop_oldest();
 }

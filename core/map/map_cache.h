@@ -32,8 +32,8 @@ class MapCache {
   void drop_oldest();
 
   std::mutex mutex_;
-  std::list<Entry> entries_;   // guarded by mutex_; most recently used first
-  std::map<std::string, std::shared_future<Result<RoadMapPtr>>> reading_;   // guarded by mutex_; by key
+  std::list<Entry> entries_;  // guarded by mutex_; most recently used first
+  std::map<std::string, std::shared_future<Result<RoadMapPtr>>> reading_;  // guarded by mutex_; by key
   std::size_t limit_bytes_;
 };
 

@@ -14,7 +14,7 @@ namespace stepscope {
 namespace {
 
 namespace fs = std::filesystem;
-using Versions = std::map<std::string, std::optional<std::string>>;   // by location; none = entry is not usable
+using Versions = std::map<std::string, std::optional<std::string>>;  // by location; none = entry is not usable
 
 constexpr const char* kUsualName = "nuplan-maps-v1.0.json";
 

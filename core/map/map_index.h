@@ -9,9 +9,9 @@ namespace stepscope {
 
 // One location of the index file of a maps folder.
 struct MapIndexEntry {
-  std::string location;            // without the suffix ".gpkg"
+  std::string location;  // without the suffix ".gpkg"
   std::string version;
-  std::filesystem::path file;      // <maps>/<location>/<version>/map.gpkg; need not exist
+  std::filesystem::path file;  // <maps>/<location>/<version>/map.gpkg; need not exist
 };
 
 // An error if there is no usable index file, or if it does not list the location.

@@ -11,22 +11,38 @@ namespace stepscope {
 
 std::string_view layer_name(MapLayer layer) {
   switch (layer) {
-    case MapLayer::kLane: return "LANE";
-    case MapLayer::kIntersection: return "INTERSECTION";
-    case MapLayer::kStopLine: return "STOP_LINE";
-    case MapLayer::kTurnStop: return "TURN_STOP";
-    case MapLayer::kCrosswalk: return "CROSSWALK";
-    case MapLayer::kDrivableArea: return "DRIVABLE_AREA";
-    case MapLayer::kYield: return "YIELD";
-    case MapLayer::kTrafficLight: return "TRAFFIC_LIGHT";
-    case MapLayer::kStopSign: return "STOP_SIGN";
-    case MapLayer::kLaneConnector: return "LANE_CONNECTOR";
-    case MapLayer::kBaselinePaths: return "BASELINE_PATHS";
-    case MapLayer::kBoundaries: return "BOUNDARIES";
-    case MapLayer::kWalkways: return "WALKWAYS";
-    case MapLayer::kCarparkArea: return "CARPARK_AREA";
-    case MapLayer::kRoadblock: return "ROADBLOCK";
-    case MapLayer::kRoadblockConnector: return "ROADBLOCK_CONNECTOR";
+    case MapLayer::kLane:
+      return "LANE";
+    case MapLayer::kIntersection:
+      return "INTERSECTION";
+    case MapLayer::kStopLine:
+      return "STOP_LINE";
+    case MapLayer::kTurnStop:
+      return "TURN_STOP";
+    case MapLayer::kCrosswalk:
+      return "CROSSWALK";
+    case MapLayer::kDrivableArea:
+      return "DRIVABLE_AREA";
+    case MapLayer::kYield:
+      return "YIELD";
+    case MapLayer::kTrafficLight:
+      return "TRAFFIC_LIGHT";
+    case MapLayer::kStopSign:
+      return "STOP_SIGN";
+    case MapLayer::kLaneConnector:
+      return "LANE_CONNECTOR";
+    case MapLayer::kBaselinePaths:
+      return "BASELINE_PATHS";
+    case MapLayer::kBoundaries:
+      return "BOUNDARIES";
+    case MapLayer::kWalkways:
+      return "WALKWAYS";
+    case MapLayer::kCarparkArea:
+      return "CARPARK_AREA";
+    case MapLayer::kRoadblock:
+      return "ROADBLOCK";
+    case MapLayer::kRoadblockConnector:
+      return "ROADBLOCK_CONNECTOR";
   }
   return "UNKNOWN";
 }

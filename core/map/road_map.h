@@ -22,11 +22,24 @@ using FeatureId = std::int64_t;
 
 // Layers that hold objects, with the numbers of the reference's SemanticMapLayer.
 enum class MapLayer : std::uint8_t {
-  kLane = 0, kIntersection = 1, kStopLine = 2, kTurnStop = 3, kCrosswalk = 4, kDrivableArea = 5, kYield = 6,
-  kTrafficLight = 7, kStopSign = 8, kLaneConnector = 11, kBaselinePaths = 12, kBoundaries = 13, kWalkways = 14,
-  kCarparkArea = 15, kRoadblock = 17, kRoadblockConnector = 18,
+  kLane = 0,
+  kIntersection = 1,
+  kStopLine = 2,
+  kTurnStop = 3,
+  kCrosswalk = 4,
+  kDrivableArea = 5,
+  kYield = 6,
+  kTrafficLight = 7,
+  kStopSign = 8,
+  kLaneConnector = 11,
+  kBaselinePaths = 12,
+  kBoundaries = 13,
+  kWalkways = 14,
+  kCarparkArea = 15,
+  kRoadblock = 17,
+  kRoadblockConnector = 18,
 };
-std::string_view layer_name(MapLayer layer);   // "LANE_CONNECTOR"
+std::string_view layer_name(MapLayer layer);  // "LANE_CONNECTOR"
 
 enum class SegmentKind : std::uint8_t { kLane, kLaneConnector };
 
@@ -34,22 +47,22 @@ enum class SegmentKind : std::uint8_t { kLane, kLaneConnector };
 struct LaneSegment {
   FeatureId id{0};
   SegmentKind kind{SegmentKind::kLane};
-  FeatureId roadblock{0};                        // roadblock of a lane, roadblock connector of a connector
-  Area area;                                     // a connector's comes from gen_lane_connectors_scaled_width_polygons
-  Polyline baseline;                             // centre line in the direction of travel
-  FeatureId baseline_id{0};                      // its row in baseline_paths
-  std::vector<Point2> layer_line;                // connectors only: geometry of the row in lane_connectors
-  std::optional<std::uint32_t> left_boundary;    // index in RoadMap::boundaries()
+  FeatureId roadblock{0};                      // roadblock of a lane, roadblock connector of a connector
+  Area area;                                   // a connector's comes from gen_lane_connectors_scaled_width_polygons
+  Polyline baseline;                           // centre line in the direction of travel
+  FeatureId baseline_id{0};                    // its row in baseline_paths
+  std::vector<Point2> layer_line;              // connectors only: geometry of the row in lane_connectors
+  std::optional<std::uint32_t> left_boundary;  // index in RoadMap::boundaries()
   std::optional<std::uint32_t> right_boundary;
-  std::optional<double> speed_limit_mps;         // none = no limit known
-  int lane_index{0};                             // lanes: left to right within the roadblock
-  std::optional<FeatureId> exit_lane;            // connectors: the lane one comes from, as the row says
-  std::optional<FeatureId> entry_lane;           // connectors: the lane one goes into, as the row says
-  std::optional<FeatureId> intersection;         // connectors
-  std::vector<FeatureId> stop_line_candidates;   // connectors: traffic_light_stop_line_fids
-  std::vector<std::uint32_t> stop_lines;         // indices in RoadMap::stop_lines(), by the reference's rule
-  std::vector<std::uint32_t> incoming;           // predecessors, in table order
-  std::vector<std::uint32_t> outgoing;           // successors, in table order
+  std::optional<double> speed_limit_mps;        // none = no limit known
+  int lane_index{0};                            // lanes: left to right within the roadblock
+  std::optional<FeatureId> exit_lane;           // connectors: the lane one comes from, as the row says
+  std::optional<FeatureId> entry_lane;          // connectors: the lane one goes into, as the row says
+  std::optional<FeatureId> intersection;        // connectors
+  std::vector<FeatureId> stop_line_candidates;  // connectors: traffic_light_stop_line_fids
+  std::vector<std::uint32_t> stop_lines;        // indices in RoadMap::stop_lines(), by the reference's rule
+  std::vector<std::uint32_t> incoming;          // predecessors, in table order
+  std::vector<std::uint32_t> outgoing;          // successors, in table order
 
   bool has_traffic_lights() const { return !stop_line_candidates.empty(); }
 };
@@ -59,14 +72,19 @@ struct Roadblock {
   FeatureId id{0};
   bool connector{false};
   Area area;
-  std::vector<std::uint32_t> interior;           // indices in RoadMap::segments(), in table order
-  std::vector<FeatureId> incoming;               // roadblock ↔ roadblock connector
+  std::vector<std::uint32_t> interior;  // indices in RoadMap::segments(), in table order
+  std::vector<FeatureId> incoming;      // roadblock ↔ roadblock connector
   std::vector<FeatureId> outgoing;
-  std::optional<FeatureId> intersection;         // connectors
+  std::optional<FeatureId> intersection;  // connectors
 };
 
 enum class StopLineType : std::uint8_t {
-  kPedestrianCrossing = 0, kStopSign = 1, kTrafficLight = 2, kTurnStop = 3, kYield = 4, kUnknown = 5,
+  kPedestrianCrossing = 0,
+  kStopSign = 1,
+  kTrafficLight = 2,
+  kTurnStop = 3,
+  kYield = 4,
+  kUnknown = 5,
 };
 
 struct StopLine {
@@ -84,18 +102,18 @@ struct MapArea {
 struct MapBoundary {
   FeatureId id{0};
   Polyline line;
-  int type{3};                                   // 0 dashed, 2 solid, 1 and 3 virtual
+  int type{3};  // 0 dashed, 2 solid, 1 and 3 virtual
 };
 
 // Everything of one map, as read. Built by the reader (core/map/gpkg_reader.h), then handed to RoadMap, which resolves
 // the references: the reader leaves the lists of lane segments and roadblocks empty but for the incoming and outgoing
 // roadblock of a roadblock connector.
 struct RoadMapContent {
-  std::string location;                          // "us-nv-las-vegas-strip"
-  std::string version;                           // "9.15.1915"
+  std::string location;  // "us-nv-las-vegas-strip"
+  std::string version;   // "9.15.1915"
   std::string file;
-  std::string projection;                        // "epsg:32611"
-  std::vector<LaneSegment> lanes;                // table order
+  std::string projection;          // "epsg:32611"
+  std::vector<LaneSegment> lanes;  // table order
   std::vector<LaneSegment> lane_connectors;
   std::vector<Roadblock> roadblocks;
   std::vector<Roadblock> roadblock_connectors;
@@ -103,7 +121,7 @@ struct RoadMapContent {
   std::vector<MapArea> intersections, crosswalks, walkways, carpark_areas;
   std::vector<MapArea> road_segments, generic_drivable_areas;
   std::vector<MapBoundary> boundaries;
-  std::vector<std::string> warnings;             // rows left out or repaired, one sentence each, naming layer and field
+  std::vector<std::string> warnings;  // rows left out or repaired, one sentence each, naming layer and field
 };
 
 // One location's map: objects in UTM metres, lane graph, spatial indices. Immutable; read by any number of threads.
@@ -132,7 +150,7 @@ class RoadMap {
 
   // By id; null if absent.
   const LaneSegment* segment(FeatureId id) const;
-  const Roadblock* roadblock(FeatureId id) const;             // roadblock, else roadblock connector
+  const Roadblock* roadblock(FeatureId id) const;  // roadblock, else roadblock connector
 
   // Ids of the layer's objects whose polygon strictly contains the point, in table order (get_all_map_objects).
   std::vector<FeatureId> objects_at(Point2 p, MapLayer layer) const;

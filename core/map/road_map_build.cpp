@@ -37,7 +37,9 @@ void RoadMap::warn(std::string_view layer, FeatureId fid, std::string_view field
 
 Result<std::shared_ptr<const RoadMap>> RoadMap::build(RoadMapContent content) {
   if (content.lanes.empty())
-    return Error{.file = content.file, .place = "lanes_polygons", .field = {},
+    return Error{.file = content.file,
+                 .place = "lanes_polygons",
+                 .field = {},
                  .reason = content.warnings.empty() ? "there are no lanes"
                                                     : "there are no usable lanes; " + content.warnings.front()};
   const std::shared_ptr<RoadMap> map(new RoadMap(std::move(content)));
@@ -171,8 +173,8 @@ void RoadMap::build_indices() {
     finish(layer, std::move(index));
   };
 
-  for (const auto* rows : {&content_.road_segments, &content_.intersections, &content_.generic_drivable_areas,
-                           &content_.carpark_areas}) {
+  for (const auto* rows :
+       {&content_.road_segments, &content_.intersections, &content_.generic_drivable_areas, &content_.carpark_areas}) {
     for (const MapArea& row : *rows) drivable_.push_back(&row);
   }
   LayerIndex lanes, connectors, baselines, boundaries, drivable, turn_stops;

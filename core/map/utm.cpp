@@ -12,10 +12,10 @@ namespace stepscope {
 
 namespace {
 
-constexpr double kSemiMajorAxis = 6378137.0;   // m
+constexpr double kSemiMajorAxis = 6378137.0;  // m
 constexpr double kFlattening = 1.0 / 298.257223563;
-constexpr double kScale = 0.9996;              // on the central meridian
-constexpr double kFalseEasting = 500000.0;     // m
+constexpr double kScale = 0.9996;           // on the central meridian
+constexpr double kFalseEasting = 500000.0;  // m
 constexpr double kFalseNorthingSouth = 10000000.0;
 constexpr double kDegree = kPi / 180.0;
 
@@ -77,7 +77,7 @@ Point2 UtmZone::project(Point2 degrees) const {
   const double sin_2xi = 2.0 * t * cos_lon / r2, cos_2xi = (cos_lon * cos_lon - t * t) / r2;
   const double sinh_2eta = 2.0 * sinh_eta * std::sqrt(1.0 + sinh_eta * sinh_eta);
   const double cosh_2eta = 1.0 + 2.0 * sinh_eta * sinh_eta;
-  const double u = 2.0 * cos_2xi * cosh_2eta, v = -2.0 * sin_2xi * sinh_2eta;   // 2 cos 2ζ = u + iv
+  const double u = 2.0 * cos_2xi * cosh_2eta, v = -2.0 * sin_2xi * sinh_2eta;  // 2 cos 2ζ = u + iv
   double b_re = 0.0, b_im = 0.0, next_re = 0.0, next_im = 0.0;
   for (std::size_t j = kAlpha.size(); j-- > 0;) {
     const double re = kAlpha[j] + (u * b_re - v * b_im) - next_re;
@@ -87,7 +87,7 @@ Point2 UtmZone::project(Point2 degrees) const {
     b_re = re;
     b_im = im;
   }
-  const double s_re = sin_2xi * cosh_2eta, s_im = cos_2xi * sinh_2eta;   // sin 2ζ
+  const double s_re = sin_2xi * cosh_2eta, s_im = cos_2xi * sinh_2eta;  // sin 2ζ
   const double series_xi = b_re * s_re - b_im * s_im;
   const double series_eta = b_re * s_im + b_im * s_re;
 

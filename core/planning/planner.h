@@ -15,8 +15,8 @@ namespace stepscope {
 
 // What a planner may know when a run begins.
 struct PlannerContext {
-  std::span<const std::string> route;      // ids of roadblocks and roadblock connectors in driving order
-  std::optional<Pose2> mission_goal;       // map frame
+  std::span<const std::string> route;  // ids of roadblocks and roadblock connectors in driving order
+  std::optional<Pose2> mission_goal;   // map frame
   const RoadMap& map;
 };
 
@@ -24,7 +24,7 @@ struct PlannerContext {
 struct PlannerInput {
   int iteration{0};
   SimTime time;
-  const HistoryBuffer& history;            // newest = now
+  const HistoryBuffer& history;  // newest = now
   std::span<const TrafficLightStatus> lights;
 
   const EgoState& ego() const { return history.newest().ego; }

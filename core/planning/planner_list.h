@@ -19,13 +19,13 @@ struct PlannerParameter {
   std::string unit;
 };
 
-using PlannerParameters = std::map<std::string, std::string>;   // name → value as text
+using PlannerParameters = std::map<std::string, std::string>;  // name → value as text
 
 // What exists under an id. An oracle is told the recorded future; the manifest of its runs says so.
 struct PlannerEntry {
-  std::string id;             // "simple"
-  std::string title;          // "SimplePlanner"
-  std::string description;    // one sentence
+  std::string id;           // "simple"
+  std::string title;        // "SimplePlanner"
+  std::string description;  // one sentence
   bool oracle{false};
   std::vector<PlannerParameter> parameters;
   // `log` is null unless oracle. An error names an unknown parameter or a value that is not a number.

@@ -20,7 +20,9 @@ bool allocations_counted() { return internal::allocation_counter_linked; }
 
 StepProbe* StepProbe::current() { return current_probe; }
 
-StepProbe::StepProbe(const Clock& clock, std::size_t spans_per_step) : clock_(clock) { records_.reserve(spans_per_step); }
+StepProbe::StepProbe(const Clock& clock, std::size_t spans_per_step) : clock_(clock) {
+  records_.reserve(spans_per_step);
+}
 
 StepProbe::~StepProbe() {
   if (current_probe == this) current_probe = outer_;
@@ -66,7 +68,7 @@ void StepProbe::open(Stage stage) {
     ++not_kept_;
   }
   ++depth_;
-  span.begin_ns = clock_.now_ns();   // last, so that our own work is the parent's
+  span.begin_ns = clock_.now_ns();  // last, so that our own work is the parent's
 }
 
 void StepProbe::close() {

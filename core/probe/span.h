@@ -12,8 +12,8 @@ namespace stepscope {
 // One stretch of time inside a step.
 struct SpanRecord {
   Stage stage{Stage::kStep};
-  std::int16_t parent{-1};       // index of the enclosing span of the same step, −1 for the step itself
-  std::int64_t begin_ns{0};      // of the clock
+  std::int16_t parent{-1};   // index of the enclosing span of the same step, −1 for the step itself
+  std::int64_t begin_ns{0};  // of the clock
   std::int64_t end_ns{0};
 };
 
@@ -48,7 +48,7 @@ class StepProbe {
  private:
   struct OpenSpan {
     Stage stage;
-    std::int16_t record;       // index in records_, −1 if not kept
+    std::int16_t record;  // index in records_, −1 if not kept
     std::int64_t begin_ns;
     std::int64_t children_ns;
   };

@@ -39,9 +39,9 @@ constexpr bool texts_in_order() {
 }
 static_assert(texts_in_order());
 
-constexpr std::array<std::string_view, kStageGroupCount> kGroupTitles{
-    "database", "input preparation", "features", "inference", "planner", "propagation", "recording", "publish",
-    "unaccounted"};
+constexpr std::array<std::string_view, kStageGroupCount> kGroupTitles{"database",  "input preparation", "features",
+                                                                      "inference", "planner",           "propagation",
+                                                                      "recording", "publish",           "unaccounted"};
 
 const StageText& text_of(Stage stage) { return kTexts[static_cast<std::size_t>(stage)]; }
 

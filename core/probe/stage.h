@@ -14,11 +14,23 @@ namespace stepscope {
 // database and map I/O appear wherever they happen.
 enum class Stage : std::uint8_t {
   kStep,
-  kInputPreparation, kInputTime, kInputLights, kInputHistory,
-  kPlanner, kFeatures, kInference, kPostprocess,
-  kPropagation, kController, kObservation, kHistoryUpdate, kPropagationTime,
-  kRecording, kPublish,
-  kDatabase, kMapIo,
+  kInputPreparation,
+  kInputTime,
+  kInputLights,
+  kInputHistory,
+  kPlanner,
+  kFeatures,
+  kInference,
+  kPostprocess,
+  kPropagation,
+  kController,
+  kObservation,
+  kHistoryUpdate,
+  kPropagationTime,
+  kRecording,
+  kPublish,
+  kDatabase,
+  kMapIo,
 };
 inline constexpr std::size_t kStageCount = static_cast<std::size_t>(Stage::kMapIo) + 1;
 
@@ -29,13 +41,21 @@ std::string_view stage_key(Stage stage);
 
 // The coarse groups the charts are stacked by, bottom to top. Every stage belongs to exactly one.
 enum class StageGroup : std::uint8_t {
-  kDatabase, kInputPreparation, kFeatures, kInference, kPlanner, kPropagation, kRecording, kPublish, kUnaccounted,
+  kDatabase,
+  kInputPreparation,
+  kFeatures,
+  kInference,
+  kPlanner,
+  kPropagation,
+  kRecording,
+  kPublish,
+  kUnaccounted,
 };
 inline constexpr std::size_t kStageGroupCount = static_cast<std::size_t>(StageGroup::kUnaccounted) + 1;
 std::string_view group_title(StageGroup group);
-StageGroup group_of(Stage stage);   // kStep's own self time is what nothing else covers: kUnaccounted
+StageGroup group_of(Stage stage);  // kStep's own self time is what nothing else covers: kUnaccounted
 
-using StageTimes = std::array<std::int64_t, kStageCount>;        // ns per stage
-using GroupTimes = std::array<std::int64_t, kStageGroupCount>;   // ns per group
+using StageTimes = std::array<std::int64_t, kStageCount>;       // ns per stage
+using GroupTimes = std::array<std::int64_t, kStageGroupCount>;  // ns per group
 
 }  // namespace stepscope

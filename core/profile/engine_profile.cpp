@@ -17,16 +17,24 @@ struct Choice {
 };
 
 constexpr Choice<TrafficLightAccess> kTrafficLights{
-    "traffic-lights", {"per-request", "cached"}, &EngineProfile::traffic_lights,
+    "traffic-lights",
+    {"per-request", "cached"},
+    &EngineProfile::traffic_lights,
     "Traffic lights are read by a statement per request, or all of the scenario's once before the run."};
 constexpr Choice<ConnectionPolicy> kConnections{
-    "connections", {"per-statement", "pooled"}, &EngineProfile::connections,
+    "connections",
+    {"per-statement", "pooled"},
+    &EngineProfile::connections,
     "Every statement opens and closes its own database connection, or all share one with prepared statements."};
 constexpr Choice<QueryBatching> kQueries{
-    "queries", {"per-step", "per-scenario"}, &EngineProfile::queries,
+    "queries",
+    {"per-step", "per-scenario"},
+    &EngineProfile::queries,
     "Times, ego states and objects are read by a statement per step and kind, or one ordered statement per table."};
 constexpr Choice<TrackerSolver> kTracker{
-    "tracker", {"dense", "banded"}, &EngineProfile::tracker,
+    "tracker",
+    {"dense", "banded"},
+    &EngineProfile::tracker,
     "The LQR tracker fits velocity and curvature by dense least squares, or by an equivalent banded solve."};
 
 template <typename Visitor>
@@ -50,7 +58,9 @@ EngineProfile EngineProfile::baseline() {
 Result<EngineProfile> EngineProfile::named(std::string_view name) {
   if (name == "fast") return fast();
   if (name == "baseline") return baseline();
-  return Error{.file = {}, .place = {}, .field = "profile",
+  return Error{.file = {},
+               .place = {},
+               .field = "profile",
                .reason = "there is no profile \"" + std::string(name) + "\"; known: fast, baseline"};
 }
 
@@ -81,12 +91,16 @@ Status set_switch(EngineProfile& profile, std::string_view key, std::string_view
   });
   if (done) return {};
   if (known)
-    return Error{.file = {}, .place = "switch " + std::string(key), .field = {},
+    return Error{.file = {},
+                 .place = "switch " + std::string(key),
+                 .field = {},
                  .reason = "\"" + std::string(value) + "\" is not one of " + options};
   for_each_choice([&]<typename Enum>(const Choice<Enum>& choice) {
     options += (options.empty() ? "" : ", ") + std::string(choice.key);
   });
-  return Error{.file = {}, .place = {}, .field = {},
+  return Error{.file = {},
+               .place = {},
+               .field = {},
                .reason = "there is no switch \"" + std::string(key) + "\"; known: " + options};
 }
 

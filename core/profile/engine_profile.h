@@ -27,7 +27,7 @@ struct EngineProfile {
   TrackerSolver tracker{TrackerSolver::kBanded};
 
   static EngineProfile fast();
-  static EngineProfile baseline();      // behaves like the reference, statement by statement
+  static EngineProfile baseline();  // behaves like the reference, statement by statement
   // "fast" or "baseline".
   static Result<EngineProfile> named(std::string_view name);
 
@@ -36,10 +36,10 @@ struct EngineProfile {
 
 // One switch in text form.
 struct ProfileSwitch {
-  std::string key;                      // "traffic-lights"
-  std::string value;                    // "cached"
+  std::string key;    // "traffic-lights"
+  std::string value;  // "cached"
   std::vector<std::string> choices;
-  std::string explanation;              // one sentence
+  std::string explanation;  // one sentence
 };
 
 // All switches with their present values, in the order of the product's list.

@@ -9,7 +9,7 @@ std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
   std::vector<std::string> row;
   std::string field;
   bool quoted = false;
-  bool anything = false;   // in this row
+  bool anything = false;  // in this row
   const auto end_field = [&] { row.push_back(std::exchange(field, {})); };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

@@ -36,7 +36,7 @@ Result<std::string> compute(const std::filesystem::path& file) {
 Result<std::string> sha256_of_file(const std::filesystem::path& file) {
   using Key = std::tuple<std::string, std::uintmax_t, std::filesystem::file_time_type>;
   static std::mutex mutex;
-  static std::map<Key, std::string> known;   // guarded by mutex
+  static std::map<Key, std::string> known;  // guarded by mutex
   std::error_code code;
   const Key key{file.string(), std::filesystem::file_size(file, code), std::filesystem::last_write_time(file, code)};
   {

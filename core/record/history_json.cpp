@@ -73,8 +73,8 @@ std::string history_json(const RunRecord& record) {
                                       {"controller", controller_key(record.run.controller())},
                                       {"number_of_iterations", scenario.iterations()}};
   Buffer out;
-  fmt::format_to(std::back_inserter(out), "{{\"header\": {},\n \"steps\": {},\n \"iteration_time_us\": [", json_text(header),
-                 tape.size());
+  fmt::format_to(std::back_inserter(out), "{{\"header\": {},\n \"steps\": {},\n \"iteration_time_us\": [",
+                 json_text(header), tape.size());
   for (std::size_t k = 0; k < tape.size(); ++k)
     fmt::format_to(std::back_inserter(out), "{}{}", k > 0 ? "," : "", tape.frame(k)->time.us);
   add_text(out, "],\n \"ego\": [");

@@ -42,14 +42,10 @@ std::string manifest_json(const RunRecord& record) {
   const MachineInfo& machine = machine_info();
   Json manifest;
   manifest["format"] = {{"name", "stepscope run"}, {"version", 1}};
-  manifest["scenario"] = {{"token", scenario.id().token.hex()},
-                          {"type", scenario.type()},
-                          {"log", scenario.log_name()},
-                          {"location", scenario.map_name()},
-                          {"iterations", scenario.iterations()},
-                          {"start_us", scenario.time(0).us},
-                          {"duration_s", cut.duration_s},
-                          {"offset_s", cut.offset_s},
+  manifest["scenario"] = {{"token", scenario.id().token.hex()},  {"type", scenario.type()},
+                          {"log", scenario.log_name()},          {"location", scenario.map_name()},
+                          {"iterations", scenario.iterations()}, {"start_us", scenario.time(0).us},
+                          {"duration_s", cut.duration_s},        {"offset_s", cut.offset_s},
                           {"subsample", cut.subsample}};
   manifest["request"] = {{"planner", run.request().planner},
                          {"challenge", challenge_key(run.request().challenge)},
@@ -57,7 +53,7 @@ std::string manifest_json(const RunRecord& record) {
                          {"parameters", run.request().parameters},
                          {"planner_knows_the_future", planner != nullptr && planner->oracle}};
   manifest["profile"] = profile_json(run.profile());
-  manifest["seeds"] = Json::object();   // nothing random takes part in these runs
+  manifest["seeds"] = Json::object();  // nothing random takes part in these runs
   manifest["files"] = {{"db", hashed_file(scenario.id().db)}, {"map", hashed_file(scenario.map().content().file)}};
   manifest["program"] = {{"version", build.version},
                          {"git_revision", build.git_revision},

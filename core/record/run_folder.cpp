@@ -24,8 +24,9 @@ Status write_run_folder(const std::filesystem::path& folder, const RunRecord& re
   std::filesystem::remove(folder / "manifest.json", code);
   using Writer = std::string (*)(const RunRecord&);
   constexpr std::pair<const char*, Writer> kFiles[] = {
-      {"history.json", &history_json}, {"steps.csv", &steps_csv}, {"queries.csv", &queries_csv},
-      {"trace.json", &trace_json}, {"log.msgpack.xz", &simulation_log_xz}, {"manifest.json", &manifest_json}};
+      {"history.json", &history_json},        {"steps.csv", &steps_csv},
+      {"queries.csv", &queries_csv},          {"trace.json", &trace_json},
+      {"log.msgpack.xz", &simulation_log_xz}, {"manifest.json", &manifest_json}};
   for (const auto& [name, text] : kFiles) {
     if (record.spans == nullptr && text == &trace_json) continue;
     if (Status status = write_file(folder / name, text(record)); !status.ok()) return status;

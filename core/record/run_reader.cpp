@@ -65,11 +65,15 @@ Status read_steps(const std::filesystem::path& file, StoredRun& run) {
   run.steps.resize(table.value().rows());
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     StepTiming& step = run.steps[i];
-    std::vector<std::pair<std::string, std::int64_t*>> fields{
-        {"time_us", &times[i]}, {"wall_ns", &step.wall_ns}, {"cpu_ns", &step.cpu_ns},
-        {"statements", &step.counters.statements}, {"rows", &step.counters.rows},
-        {"connections", &step.counters.connections}, {"agents", &step.counters.agents},
-        {"map_objects", &step.counters.map_objects}, {"allocations", &step.counters.allocations}};
+    std::vector<std::pair<std::string, std::int64_t*>> fields{{"time_us", &times[i]},
+                                                              {"wall_ns", &step.wall_ns},
+                                                              {"cpu_ns", &step.cpu_ns},
+                                                              {"statements", &step.counters.statements},
+                                                              {"rows", &step.counters.rows},
+                                                              {"connections", &step.counters.connections},
+                                                              {"agents", &step.counters.agents},
+                                                              {"map_objects", &step.counters.map_objects},
+                                                              {"allocations", &step.counters.allocations}};
     for (std::size_t s = 0; s < kStageCount; ++s)
       fields.emplace_back(std::string(stage_key(static_cast<Stage>(s))) + "_ns", &step.self_ns[s]);
     for (const auto& [name, target] : fields)
@@ -95,8 +99,10 @@ Status read_queries(const std::filesystem::path& file, StoredRun& run) {
     if (!sql.ok()) return sql.error();
     cost.sql = sql.value();
     for (const auto& [name, target] : {std::pair<const char*, std::int64_t*>{"calls", &cost.calls},
-                                       {"rows", &cost.rows}, {"total_ns", &cost.total_ns},
-                                       {"connections", &cost.connections}, {"repeats", &cost.repeats}})
+                                       {"rows", &cost.rows},
+                                       {"total_ns", &cost.total_ns},
+                                       {"connections", &cost.connections},
+                                       {"repeats", &cost.repeats}})
       if (Status status = table.value().integer(i, name, *target); !status.ok()) return status;
     run.queries.push_back(std::move(cost));
   }
@@ -106,7 +112,9 @@ Status read_queries(const std::filesystem::path& file, StoredRun& run) {
 Status read_manifest(const std::filesystem::path& file, StoredRun& run) {
   auto text = read_text(file);
   if (!text.ok())
-    return Error{.file = file.string(), .place = {}, .field = {},
+    return Error{.file = file.string(),
+                 .place = {},
+                 .field = {},
                  .reason = "cannot be read: not a run folder, or its run was never finished"};
   try {
     const Json m = Json::parse(text.value());

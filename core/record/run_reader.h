@@ -15,12 +15,12 @@ struct StoredRun {
   std::filesystem::path folder;
   std::string planner, challenge, controller, profile;
   std::string log, token, scenario_type, location;
-  std::string status, message;              // "failed" has a message
+  std::string status, message;  // "failed" has a message
   std::string processor, system, program_version, git_revision, build_type, window;
   std::vector<std::string> warnings;
   int iterations{0};
-  double step_interval_s{0.1};              // median distance of the steps' times
-  std::vector<StepTiming> steps;            // self times and counters; total_ns only for the whole step
+  double step_interval_s{0.1};    // median distance of the steps' times
+  std::vector<StepTiming> steps;  // self times and counters; total_ns only for the whole step
   std::vector<StatementCost> queries;
 };
 

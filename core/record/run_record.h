@@ -16,7 +16,7 @@ enum class TrajectoriesKept { kEveryTenth, kAll };
 struct RunRecord {
   AssembledRun& run;
   RunOutcome outcome;
-  const SpanStore* spans{nullptr};     // null: no trace is written
+  const SpanStore* spans{nullptr};  // null: no trace is written
   WindowState window{WindowState::kNone};
   TrajectoriesKept trajectories{TrajectoriesKept::kEveryTenth};
 };

@@ -20,7 +20,7 @@ class SpanStore final : public StepSink {
 
  private:
   std::vector<SpanRecord> spans_;
-  std::vector<std::size_t> begins_;   // first span of each step
+  std::vector<std::size_t> begins_;  // first span of each step
   StepSink* next_;
 };
 

@@ -8,7 +8,9 @@ namespace stepscope {
 
 Status write_file(const std::filesystem::path& file, std::string_view content) {
   const auto problem = [&file] {
-    return Error{.file = file.string(), .place = {}, .field = {},
+    return Error{.file = file.string(),
+                 .place = {},
+                 .field = {},
                  .reason = std::string("cannot be written: ") + std::strerror(errno)};
   };
   const std::filesystem::path partial = file.string() + ".partial";

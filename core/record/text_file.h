@@ -7,8 +7,8 @@
 
 namespace stepscope {
 
-// Writes a whole file: first under a temporary name beside it, then renamed, so that a file under its own name is always
-// complete. The error names the file and the system's reason (full disk, no permission …).
+// Writes a whole file: first under a temporary name beside it, then renamed, so that a file under its own name is
+// always complete. The error names the file and the system's reason (full disk, no permission …).
 Status write_file(const std::filesystem::path& file, std::string_view content);
 
 }  // namespace stepscope

@@ -9,7 +9,7 @@ namespace stepscope {
 
 namespace {
 
-constexpr double kBudgetNs = 100e6;   // a step at 10 Hz
+constexpr double kBudgetNs = 100e6;  // a step at 10 Hz
 
 // Three significant digits without an exponent.
 std::string three_digits(double value) {
@@ -30,7 +30,8 @@ std::string_view title_of(Stage stage) { return stage == Stage::kStep ? "unaccou
 void add_bottom_line(fmt::memory_buffer& out, const StoredRun& run, const RunStatistics& s) {
   const StageRow* longest = longest_stage(s);
   const auto add = std::back_inserter(out);
-  fmt::format_to(add, "A step takes {} on average (median {}, p95 {}, longest {}), {} of the 100 ms budget of a 10 Hz "
+  fmt::format_to(add,
+                 "A step takes {} on average (median {}, p95 {}, longest {}), {} of the 100 ms budget of a 10 Hz "
                  "planner; {} of {} steps miss it. ",
                  duration_text(s.step.mean), duration_text(s.step.p50), duration_text(s.step.p95),
                  duration_text(s.step.max), three_digits(100.0 * s.step.mean / kBudgetNs) + " %", s.misses_100ms,
@@ -39,23 +40,28 @@ void add_bottom_line(fmt::memory_buffer& out, const StoredRun& run, const RunSta
     fmt::format_to(add, "The largest part is {} with {} % of the time; the run is {}× real time.\n\n",
                    title_of(longest->stage), three_digits(100.0 * longest->share), three_digits(s.real_time_factor));
   if (run.status != "reached_end") {
-    fmt::format_to(add, "**The run did not reach its end: {}{}{}.** Everything below is about the {} steps it made.\n\n",
+    fmt::format_to(add,
+                   "**The run did not reach its end: {}{}{}.** Everything below is about the {} steps it made.\n\n",
                    run.status, run.message.empty() ? "" : ": ", markdown_text(run.message), run.steps.size());
   }
 }
 
 void add_stages(fmt::memory_buffer& out, const RunStatistics& s) {
   const auto add = std::back_inserter(out);
-  const bool small = s.step.mean < 100e3;   // a table of 0.0000… ms helps nobody
-  fmt::format_to(add, "| stage | mean {0}/step | p50 {0} | p95 {0} | p99 {0} | max {0} | share % |\n"
-                 "|---|--:|--:|--:|--:|--:|--:|\n", small ? "µs" : "ms");
+  const bool small = s.step.mean < 100e3;  // a table of 0.0000… ms helps nobody
+  fmt::format_to(add,
+                 "| stage | mean {0}/step | p50 {0} | p95 {0} | p99 {0} | max {0} | share % |\n"
+                 "|---|--:|--:|--:|--:|--:|--:|\n",
+                 small ? "µs" : "ms");
   const auto in_unit = [small](double ns) { return three_digits(ns * (small ? 1e-3 : 1e-6)); };
   for (const StageRow& row : s.stages)
     fmt::format_to(add, "| {} | {} | {} | {} | {} | {} | {:.1f} |\n", title_of(row.stage), in_unit(row.self.mean),
-                   in_unit(row.self.p50), in_unit(row.self.p95), in_unit(row.self.p99), in_unit(row.self.max), 100.0 * row.share);
-  fmt::format_to(add, "| **step** | **{}** | {} | {} | {} | {} | 100.0 |\n\n", in_unit(s.step.mean), in_unit(s.step.p50),
-                 in_unit(s.step.p95), in_unit(s.step.p99), in_unit(s.step.max));
-  fmt::format_to(add, "Times of a stage are its own, without the stages inside it; they add up to the step. The first "
+                   in_unit(row.self.p50), in_unit(row.self.p95), in_unit(row.self.p99), in_unit(row.self.max),
+                   100.0 * row.share);
+  fmt::format_to(add, "| **step** | **{}** | {} | {} | {} | {} | 100.0 |\n\n", in_unit(s.step.mean),
+                 in_unit(s.step.p50), in_unit(s.step.p95), in_unit(s.step.p99), in_unit(s.step.max));
+  fmt::format_to(add,
+                 "Times of a stage are its own, without the stages inside it; they add up to the step. The first "
                  "step, cold, took {}; the others {} on average.\n\n",
                  duration_text(s.first_step_ns), duration_text(s.step_without_first.mean));
 }
@@ -80,9 +86,9 @@ void add_run(fmt::memory_buffer& out, const StoredRun& run) {
   const RunStatistics s = statistics_of(run.steps, run.step_interval_s);
   fmt::format_to(add, "## {}, {}, profile {}\n\n", markdown_text(run.planner), markdown_text(run.challenge),
                  markdown_text(run.profile));
-  fmt::format_to(add, "Scenario `{}` ({}) of log {}, map {}, {} iterations; controller {}.\n\n", markdown_text(run.token),
-                 markdown_text(run.scenario_type), markdown_text(run.log), markdown_text(run.location), run.iterations,
-                 markdown_text(run.controller));
+  fmt::format_to(add, "Scenario `{}` ({}) of log {}, map {}, {} iterations; controller {}.\n\n",
+                 markdown_text(run.token), markdown_text(run.scenario_type), markdown_text(run.log),
+                 markdown_text(run.location), run.iterations, markdown_text(run.controller));
   if (run.steps.empty()) {
     fmt::format_to(add, "No step was finished: {}\n\n", markdown_text(run.message));
     return;
@@ -100,15 +106,31 @@ std::string markdown_text(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     switch (c) {
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '&': escaped += "&amp;"; break;
-      case '\n': case '\r': escaped += ' '; break;
-      case '|': case '`': case '*': case '\\': case '[': case ']': case '#':
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '\n':
+      case '\r':
+        escaped += ' ';
+        break;
+      case '|':
+      case '`':
+      case '*':
+      case '\\':
+      case '[':
+      case ']':
+      case '#':
         escaped += '\\';
         escaped += c;
         break;
-      default: escaped += c;
+      default:
+        escaped += c;
     }
   }
   return escaped;
@@ -131,7 +153,8 @@ std::string markdown_report(std::span<const StoredRun> runs) {
   fmt::format_to(add, "## Environment and method\n\n{}, {}. Stepscope {} ({}, {} build). Window: {}.\n\n",
                  markdown_text(run.processor), markdown_text(run.system), markdown_text(run.program_version),
                  markdown_text(run.git_revision), markdown_text(run.build_type), markdown_text(run.window));
-  fmt::format_to(add, "Every step is a tree of spans on the steady clock; self time is a span's total less that of its "
+  fmt::format_to(add,
+                 "Every step is a tree of spans on the steady clock; self time is a span's total less that of its "
                  "children, what no span covers is the row \"unaccounted\". Reading the scenario before the run and "
                  "writing files after it are not part of a step. One run shows where time goes; whether two runs "
                  "differ takes repeated pairs.\n\nNot measured: memory bandwidth, cache misses, energy.\n");

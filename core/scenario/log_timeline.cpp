@@ -73,7 +73,8 @@ Result<LogTimeline> read_timeline(const Database& log) {
     if (!more.ok()) return more.error();
     if (!more.value()) break;
     const TimelineRow frame{.token = row.token(0), .time = {row.integer(1)}, .scene = row.token(2)};
-    if (frame.time.us > kLatestUs || frame.time.us < -kLatestUs) row.refuse(1, "is not a time in microseconds since 1970");
+    if (frame.time.us > kLatestUs || frame.time.us < -kLatestUs)
+      row.refuse(1, "is not a time in microseconds since 1970");
     const Token lidar = row.token(3);
     if (lidar != timeline.lidar && !lidars.value().contains(lidar)) row.refuse(3, "there is no lidar " + lidar.hex());
     if (Status status = row.check(frame.token); !status.ok()) return status.error();

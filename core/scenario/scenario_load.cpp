@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kLeastSubsample = 0.001;
 constexpr double kSurroundings = 1000.0;  // m around a map where a log may begin or end
-constexpr std::int64_t kGapUs = 75'000;  // rows are 50 ms apart, give or take less than a millisecond
+constexpr std::int64_t kGapUs = 75'000;   // rows are 50 ms apart, give or take less than a millisecond
 
 // About the request, not about the log: the error names no file.
 Status check(const ScenarioExtraction& extraction) {
@@ -51,9 +51,9 @@ void warn_of_place(const RoadMap& map, const EgoState& ego, std::vector<std::str
   near.extend(Bounds::square({near.min_x, near.min_y}, kSurroundings));
   near.extend(Bounds::square({near.max_x, near.max_y}, kSurroundings));
   if (near.contains(ego.rear_axle.position())) return;
-  warnings.push_back(fmt::format(
-      "ego_pose, x and y: the first frame, at ({:.0f}, {:.0f}), is more than {:.0f} m away from the map", ego.rear_axle.x,
-      ego.rear_axle.y, kSurroundings));
+  warnings.push_back(
+      fmt::format("ego_pose, x and y: the first frame, at ({:.0f}, {:.0f}), is more than {:.0f} m away from the map",
+                  ego.rear_axle.x, ego.rear_axle.y, kSurroundings));
 }
 
 void warn_of_lights(const RoadMap& map, std::span<const TrafficLightStatus> lights,

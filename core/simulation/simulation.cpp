@@ -68,9 +68,8 @@ Status Simulation::initialise() {
   auto objects = parts_.observation.current();
   if (!objects.ok()) return objects.error();
   history_.append({.ego = ego.value(), .objects = objects.value()});
-  const PlannerContext context{.route = parts_.scenario.route(),
-                               .mission_goal = parts_.scenario.mission_goal(),
-                               .map = parts_.scenario.map()};
+  const PlannerContext context{
+      .route = parts_.scenario.route(), .mission_goal = parts_.scenario.mission_goal(), .map = parts_.scenario.map()};
   return parts_.planner.initialise(context);
 }
 
@@ -133,7 +132,7 @@ Status Simulation::step(int k) {
   }
   {
     const ScopedSpan observation_span(Stage::kObservation);
-    if (!ends) {   // sees the old ego: the history has not been extended yet
+    if (!ends) {  // sees the old ego: the history has not been extended yet
       if (Status status = parts_.observation.update(current, next, history_); !status.ok()) return status;
     }
     auto objects = parts_.observation.current();

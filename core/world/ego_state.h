@@ -11,15 +11,15 @@ namespace stepscope {
 // in the car frame E (x forward, y left).
 struct EgoState {
   SimTime time;
-  Pose2 rear_axle;                  // X_ME, m and rad
-  double vx{0.0};                   // m/s
+  Pose2 rear_axle;  // X_ME, m and rad
+  double vx{0.0};   // m/s
   double vy{0.0};
-  double ax{0.0};                   // m/s²
+  double ax{0.0};  // m/s²
   double ay{0.0};
-  double angular_velocity{0.0};     // rad/s
-  double angular_acceleration{0.0}; // rad/s²
-  double steering_angle{0.0};       // rad, of the tyres
-  double steering_rate{0.0};        // rad/s
+  double angular_velocity{0.0};      // rad/s
+  double angular_acceleration{0.0};  // rad/s²
+  double steering_angle{0.0};        // rad, of the tyres
+  double steering_rate{0.0};         // rad/s
 
   // Magnitude of the rear axle's velocity (the reference documents it as the centre's and computes this).
   double speed() const { return std::hypot(vx, vy); }

@@ -7,8 +7,8 @@
 #include "core/base/sim_time.h"
 #include "core/probe/step_timing.h"
 #include "core/world/ego_state.h"
-#include "core/world/traffic_light.h"
 #include "core/world/tracked_object.h"
+#include "core/world/traffic_light.h"
 #include "core/world/trajectory.h"
 
 namespace stepscope {
@@ -17,13 +17,13 @@ namespace stepscope {
 // simulation thread, const afterwards. The spans point into the run's tape or into the scenario, which whoever holds a
 // FramePtr keeps alive.
 struct StepFrame {
-  int step{0};                                    // k = iteration index
-  SimTime time;                                   // t_k, of the log's iteration
-  EgoState ego;                                   // at t_k, before the plan takes effect
-  std::span<const TrackedObject> objects;         // at t_k, sorted by type
-  std::span<const TrafficLightStatus> lights;     // at t_k
-  Trajectory trajectory;                          // the plan made at t_k
-  StepTiming timing;                              // of this step
+  int step{0};                                 // k = iteration index
+  SimTime time;                                // t_k, of the log's iteration
+  EgoState ego;                                // at t_k, before the plan takes effect
+  std::span<const TrackedObject> objects;      // at t_k, sorted by type
+  std::span<const TrafficLightStatus> lights;  // at t_k
+  Trajectory trajectory;                       // the plan made at t_k
+  StepTiming timing;                           // of this step
 };
 
 using FramePtr = std::shared_ptr<const StepFrame>;

@@ -18,7 +18,7 @@ inline LightColour light_colour_from_text(std::string_view text) {
 
 // State of the light that governs one lane connector at one moment.
 struct TrafficLightStatus {
-  std::int64_t lane_connector{0};    // feature id in map layer lane_connectors
+  std::int64_t lane_connector{0};  // feature id in map layer lane_connectors
   LightColour colour{LightColour::kUnknown};
   bool operator==(const TrafficLightStatus&) const = default;
 };

@@ -36,7 +36,10 @@ class Trajectory {
     headings_.clear();
     heading_correction_ = 0.0;
   }
-  void reserve(std::size_t states) { states_.reserve(states); headings_.reserve(states); }
+  void reserve(std::size_t states) {
+    states_.reserve(states);
+    headings_.reserve(states);
+  }
   void append(const TrajectoryState& state);
   bool operator==(const Trajectory& other) const { return states_ == other.states_; }
 
@@ -46,8 +49,8 @@ class Trajectory {
   SimTime end() const { return states_.back().time; }
 
   // State at a time within [start, end]; an error outside. Every channel by scipy's interp1d formula on the axis of
-  // whole microseconds, y_lo + (y_hi − y_lo)/(x_hi − x_lo)·(x − x_lo), with hi the first knot ≥ x. On that axis the time
-  // channel is exact, so the result carries the requested time. Heading in [−π, π).
+  // whole microseconds, y_lo + (y_hi − y_lo)/(x_hi − x_lo)·(x − x_lo), with hi the first knot ≥ x. On that axis the
+  // time channel is exact, so the result carries the requested time. Heading in [−π, π).
   Result<TrajectoryState> at(SimTime time) const;
   // As at(), without the check: start ≤ time ≤ end and size() ≥ 2 must hold.
   TrajectoryState at_unchecked(SimTime time) const;
@@ -61,8 +64,8 @@ class Trajectory {
   std::size_t upper_knot(SimTime time) const;
 
   std::vector<TrajectoryState> states_;
-  std::vector<double> headings_;   // unwrapped, rad
-  double heading_correction_{0.0}; // what unwrapping added to the last heading, a multiple of 2π
+  std::vector<double> headings_;    // unwrapped, rad
+  double heading_correction_{0.0};  // what unwrapping added to the last heading, a multiple of 2π
 };
 
 }  // namespace stepscope

@@ -5,8 +5,8 @@ namespace stepscope {
 // Dimensions of the ego vehicle, metres.
 struct VehicleParameters {
   double width{2.297};
-  double front_length{4.049};            // rear axle → front bumper
-  double rear_length{1.127};             // rear axle → rear bumper
+  double front_length{4.049};  // rear axle → front bumper
+  double rear_length{1.127};   // rear axle → rear bumper
   double wheel_base{3.089};
   double height{1.777};
   double cog_position_from_rear_axle{1.67};

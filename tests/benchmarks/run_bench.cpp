@@ -31,11 +31,13 @@ struct Sample {
   }
 };
 
-double us_since(Clock::time_point begin) { return std::chrono::duration<double, std::micro>(Clock::now() - begin).count(); }
+double us_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::micro>(Clock::now() - begin).count();
+}
 
 struct RunTimes {
-  double step_us{0.0};    // as the probes see it, mean over the steps after the cold first one
-  double loop_us{0.0};    // wall time of the whole loop per step, everything included
+  double step_us{0.0};  // as the probes see it, mean over the steps after the cold first one
+  double loop_us{0.0};  // wall time of the whole loop per step, everything included
   std::int64_t allocations{0};
 };
 
@@ -67,7 +69,7 @@ void bench_steps(const test::GoldenRun& golden, int repetitions) {
   const EngineProfile profiles[] = {EngineProfile::fast(), EngineProfile::baseline()};
   Sample step[2], loop[2], ratio;
   std::int64_t allocations = 0;
-  for (const EngineProfile& profile : profiles) time_run(loaded.value(), profile);   // warm-up
+  for (const EngineProfile& profile : profiles) time_run(loaded.value(), profile);  // warm-up
   for (int i = 0; i < repetitions; ++i) {
     double pair[2] = {};
     for (int j = 0; j < 2; ++j) {
@@ -80,8 +82,8 @@ void bench_steps(const test::GoldenRun& golden, int repetitions) {
     }
     ratio.add(pair[1] / pair[0]);
   }
-  fmt::print("{}\n  fast      {}   loop {}   allocations {}\n  baseline  {}   loop {}\n  baseline / fast {}\n", golden.name,
-             step[0].text("µs/step"), loop[0].text("µs/step"), allocations, step[1].text("µs/step"),
+  fmt::print("{}\n  fast      {}   loop {}   allocations {}\n  baseline  {}   loop {}\n  baseline / fast {}\n",
+             golden.name, step[0].text("µs/step"), loop[0].text("µs/step"), allocations, step[1].text("µs/step"),
              loop[1].text("µs/step"), ratio.text("×"));
 }
 

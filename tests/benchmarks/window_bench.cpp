@@ -77,7 +77,7 @@ double headless(const RunRequest& request, const EngineProfile& profile, const S
 
 struct InWindow {
   double step_us{0.0};
-  double gui_share{0.0};   // processor time of the GUI thread / wall time, while the run went on
+  double gui_share{0.0};  // processor time of the GUI thread / wall time, while the run went on
 };
 
 InWindow in_window(ui::MainWindow& window) {
@@ -89,7 +89,8 @@ InWindow in_window(ui::MainWindow& window) {
           .gui_share = static_cast<double>(clock.thread_cpu_ns() - cpu) / static_cast<double>(clock.now_ns() - wall)};
 }
 
-void compare(ui::MainWindow& window, Heartbeat& heartbeat, const EngineProfile& profile, Challenge challenge, int pairs) {
+void compare(ui::MainWindow& window, Heartbeat& heartbeat, const EngineProfile& profile, Challenge challenge,
+             int pairs) {
   ui::RunSetup setup = window.workbench().setup();
   setup.request.planner = "simple";
   setup.request.challenge = challenge;
@@ -116,10 +117,11 @@ void compare(ui::MainWindow& window, Heartbeat& heartbeat, const EngineProfile& 
     ratios.push_back(b / a);
   }
   std::sort(ratios.begin(), ratios.end());
-  fmt::print("{:<8} {:<32} headless {:9.2f} µs/step   window {:9.2f} µs/step   window/headless {:.3f} ({:.3f} … {:.3f})   "
-             "longest gap of the window {:.1f} ms, median {:.1f} ms   GUI thread busy {:.0f} %\n",
-             profile.name, challenge_key(challenge), median(alone), median(attached), median(ratios), ratios.front(),
-             ratios.back(), *std::max_element(gaps.begin(), gaps.end()), median(gaps), 100.0 * median(shares));
+  fmt::print(
+      "{:<8} {:<32} headless {:9.2f} µs/step   window {:9.2f} µs/step   window/headless {:.3f} ({:.3f} … {:.3f})   "
+      "longest gap of the window {:.1f} ms, median {:.1f} ms   GUI thread busy {:.0f} %\n",
+      profile.name, challenge_key(challenge), median(alone), median(attached), median(ratios), ratios.front(),
+      ratios.back(), *std::max_element(gaps.begin(), gaps.end()), median(gaps), 100.0 * median(shares));
 }
 
 }  // namespace

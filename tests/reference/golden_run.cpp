@@ -44,16 +44,16 @@ Result<LoadedGoldenRun> load(const GoldenRun& run) {
   loaded.content = read_json(run.file);
   const nlohmann::json& header = loaded.content.at("header");
   loaded.request.planner = header.at("planner") == "log_future" ? "log-future" : header.at("planner");
-  loaded.request.challenge = header.at("challenge") == "open_loop_boxes" ? Challenge::kOpenLoopBoxes
-                                                                         : Challenge::kClosedLoopNonreactiveAgents;
+  loaded.request.challenge =
+      header.at("challenge") == "open_loop_boxes" ? Challenge::kOpenLoopBoxes : Challenge::kClosedLoopNonreactiveAgents;
   if (header.at("controller") == "perfect") loaded.request.controller = ControllerKind::kPerfectTracking;
 
   auto content = read_map(run.data_root / "maps", header.at("map_name"));
   if (!content.ok()) return content.error();
   auto map = RoadMap::build(std::move(content).value());
   if (!map.ok()) return map.error();
-  const ScenarioExtraction extraction{.duration_s = header.at("duration_s"), .offset_s = header.at("offset_s"),
-                                      .subsample = header.at("subsample")};
+  const ScenarioExtraction extraction{
+      .duration_s = header.at("duration_s"), .offset_s = header.at("offset_s"), .subsample = header.at("subsample")};
   const ScenarioId id{.db = run.data_root / header.at("db").get<std::string>(),
                       .token = Token::from_hex(header.at("token").get<std::string>()).value_or(Token{})};
   auto scenario = Scenario::load(id, header.at("scenario_type"), extraction, map.value());

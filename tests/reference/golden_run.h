@@ -11,9 +11,9 @@ namespace stepscope::test {
 
 // A whole run of the reference simulator.
 struct GoldenRun {
-  std::string name;                     // file name without .json.gz
+  std::string name;  // file name without .json.gz
   std::filesystem::path file;
-  std::filesystem::path data_root;      // where its log and map are
+  std::filesystem::path data_root;  // where its log and map are
 };
 
 // Golden runs of these planners and challenges that this version can make: those of tests/data always, those of the

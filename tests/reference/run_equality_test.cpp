@@ -9,14 +9,14 @@
 namespace stepscope::test {
 namespace {
 
-constexpr double kMetres = 1e-6;      // also m/s and m/s²
+constexpr double kMetres = 1e-6;  // also m/s and m/s²
 constexpr double kRadians = 1e-7;
 
 struct Case {
   GoldenRun run;
   std::string profile;
 
-  friend void PrintTo(const Case& c, std::ostream* out) { *out << c.profile; }   // the name says the rest
+  friend void PrintTo(const Case& c, std::ostream* out) { *out << c.profile; }  // the name says the rest
 };
 
 std::vector<Case> cases() {
@@ -49,7 +49,7 @@ void expect_ego(const EgoState& actual, const nlohmann::json& expected) {
   EXPECT_NEAR(actual.ax, expected.at("ax"), kMetres);
   EXPECT_NEAR(actual.ay, expected.at("ay"), kMetres);
   EXPECT_NEAR(actual.angular_velocity, expected.at("angular_velocity"), kMetres);
-  EXPECT_NEAR(actual.angular_acceleration, expected.at("angular_acceleration"), 10 * kMetres);   // a difference / 0.1 s
+  EXPECT_NEAR(actual.angular_acceleration, expected.at("angular_acceleration"), 10 * kMetres);  // a difference / 0.1 s
   expect_angle(actual.steering_angle, expected.at("steering_angle"), "steering angle");
   EXPECT_NEAR(actual.steering_rate, expected.at("steering_rate"), kMetres);
 }
@@ -113,7 +113,7 @@ TEST_P(RunEquality, EveryStepEqualsTheReference) {
     SCOPED_TRACE("step " + std::to_string(k));
     EXPECT_EQ(tape.frame(k)->time.us, golden.at("iteration_time_us")[k].get<std::int64_t>());
     expect_ego(tape.frame(k)->ego, golden.at("ego")[k]);
-    if (HasFailure()) return;   // what follows would only repeat it
+    if (HasFailure()) return;  // what follows would only repeat it
   }
   const auto at = [&tape](const std::string& step) { return tape.frame(std::stoul(step)); };
   for (const auto& [step, rows] : golden.at("trajectories").items()) expect_trajectory(at(step)->trajectory, rows);
@@ -149,7 +149,8 @@ TEST(BaselineStatements, AreThoseOfTheReference) {
       for (std::size_t k = 0; k < tape.size(); ++k) {
         const std::int64_t last_step_has_no_next_time = k + 1 == tape.size() ? 1 : 0;
         EXPECT_EQ(tape.frame(k)->timing.counters.statements, row.per_step - last_step_has_no_next_time) << "step " << k;
-        EXPECT_EQ(tape.frame(k)->timing.counters.connections, row.per_step - last_step_has_no_next_time) << "step " << k;
+        EXPECT_EQ(tape.frame(k)->timing.counters.connections, row.per_step - last_step_has_no_next_time)
+            << "step " << k;
       }
     }
   }
@@ -170,7 +171,7 @@ TEST(FastProfile, StepsWithoutStatementsAndAllocations) {
     for (std::size_t k = 0; k < tape.size(); ++k) {
       EXPECT_EQ(tape.frame(k)->timing.counters.statements, 0) << "step " << k;
       EXPECT_EQ(tape.frame(k)->timing.counters.connections, 0) << "step " << k;
-      if (k == 0) continue;   // the first may warm up
+      if (k == 0) continue;  // the first may warm up
       EXPECT_EQ(tape.frame(k)->timing.counters.allocations, 0) << "step " << k;
     }
   }

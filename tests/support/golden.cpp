@@ -11,7 +11,7 @@
 namespace stepscope::test {
 
 nlohmann::json read_json(const std::filesystem::path& file) {
-  const gzFile in = gzopen(file.c_str(), "rb");   // reads plain files, too
+  const gzFile in = gzopen(file.c_str(), "rb");  // reads plain files, too
   if (in == nullptr) throw std::runtime_error("cannot open " + file.string());
   std::string text;
   std::vector<char> chunk(1 << 16);

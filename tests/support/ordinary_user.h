@@ -18,7 +18,7 @@ class OrdinaryUser {
  public:
   OrdinaryUser() : changed_(geteuid() == 0 && seteuid(kNobody) == 0) {}
   ~OrdinaryUser() {
-    if (changed_ && seteuid(0) != 0) _exit(1);   // the rest of the tests would run as somebody else
+    if (changed_ && seteuid(0) != 0) _exit(1);  // the rest of the tests would run as somebody else
   }
   OrdinaryUser(const OrdinaryUser&) = delete;
   OrdinaryUser& operator=(const OrdinaryUser&) = delete;

@@ -55,7 +55,7 @@ TEST(Distribution, InterpolatesBetweenOrderStatistics) {
 }
 
 TEST(Distribution, MedianOfAnEvenSampleLiesBetweenItsMiddleValues) {
-  EXPECT_DOUBLE_EQ(distribution_of({4, 1, 3, 2}).p50, 2.5);   // position 1.5 of 1 2 3 4
+  EXPECT_DOUBLE_EQ(distribution_of({4, 1, 3, 2}).p50, 2.5);  // position 1.5 of 1 2 3 4
 }
 
 TEST(Distribution, OneValueIsEveryQuantile) {
@@ -87,26 +87,26 @@ TEST(StatisticsOf, WorkedExampleOfTwoSteps) {
   EXPECT_DOUBLE_EQ(s.real_time_factor, 5.0);
   EXPECT_DOUBLE_EQ(s.cpu_share, 0.8);
 
-  ASSERT_EQ(s.stages.size(), 4u);   // stages that never ran are absent; order of the enumeration
+  ASSERT_EQ(s.stages.size(), 4u);  // stages that never ran are absent; order of the enumeration
   EXPECT_EQ(s.stages[0].stage, Stage::kStep);
   EXPECT_EQ(s.stages[1].stage, Stage::kPlanner);
   EXPECT_EQ(s.stages[2].stage, Stage::kFeatures);
   EXPECT_EQ(s.stages[3].stage, Stage::kPropagation);
 
   const StageRow& planner = s.stages[1];
-  EXPECT_DOUBLE_EQ(planner.total.mean, 10.0 * kMs);   // (5 + 15)/2
-  EXPECT_DOUBLE_EQ(planner.self.mean, 4.0 * kMs);     // (2 + 6)/2
+  EXPECT_DOUBLE_EQ(planner.total.mean, 10.0 * kMs);  // (5 + 15)/2
+  EXPECT_DOUBLE_EQ(planner.self.mean, 4.0 * kMs);    // (2 + 6)/2
   EXPECT_DOUBLE_EQ(planner.self.max, 6.0 * kMs);
-  EXPECT_DOUBLE_EQ(planner.share, 0.2);               // (2 + 6)/40
+  EXPECT_DOUBLE_EQ(planner.share, 0.2);  // (2 + 6)/40
   EXPECT_EQ(planner.steps, 2);
-  EXPECT_DOUBLE_EQ(s.stages[0].share, 0.1);           // unaccounted: (1 + 3)/40
+  EXPECT_DOUBLE_EQ(s.stages[0].share, 0.1);  // unaccounted: (1 + 3)/40
 }
 
 TEST(StatisticsOf, SharesAddUpToOneAndGroupsToTheSumExactly) {
   std::vector<StepTiming> steps;
   std::int64_t sum = 0;
   for (std::int64_t k = 1; k <= 101; ++k) {
-    steps.push_back(step_of(k * 7919 + k * k * 13));   // odd numbers, so that nothing divides evenly
+    steps.push_back(step_of(k * 7919 + k * k * 13));  // odd numbers, so that nothing divides evenly
     sum += steps.back().wall_ns;
   }
   const RunStatistics s = statistics_of(steps, 0.1);
@@ -169,12 +169,27 @@ TEST(StatisticsOf, ColdFirstStepIsApart) {
 
 TEST(StatisticsOf, CountersAreSums) {
   std::vector<StepTiming> steps = steps_lasting({1, 1});
-  steps[0].counters = {.statements = 1, .rows = 2, .connections = 3, .allocations = 4, .agents = 5, .map_objects = 6,
+  steps[0].counters = {.statements = 1,
+                       .rows = 2,
+                       .connections = 3,
+                       .allocations = 4,
+                       .agents = 5,
+                       .map_objects = 6,
                        .raster_pixels = 7};
-  steps[1].counters = {.statements = 10, .rows = 20, .connections = 30, .allocations = 40, .agents = 50,
-                       .map_objects = 60, .raster_pixels = 70};
-  const StepCounters expected{.statements = 11, .rows = 22, .connections = 33, .allocations = 44, .agents = 55,
-                              .map_objects = 66, .raster_pixels = 77};
+  steps[1].counters = {.statements = 10,
+                       .rows = 20,
+                       .connections = 30,
+                       .allocations = 40,
+                       .agents = 50,
+                       .map_objects = 60,
+                       .raster_pixels = 70};
+  const StepCounters expected{.statements = 11,
+                              .rows = 22,
+                              .connections = 33,
+                              .allocations = 44,
+                              .agents = 55,
+                              .map_objects = 66,
+                              .raster_pixels = 77};
   EXPECT_EQ(statistics_of(steps, 0.1).counters, expected);
 }
 
@@ -182,7 +197,7 @@ TEST(StatisticsOf, StepsWithoutDurationDivideByNothing) {
   const std::vector<StepTiming> steps(3);
   const RunStatistics s = statistics_of(steps, 0.1);
   EXPECT_EQ(s.real_time_factor, 0.0);
-  ASSERT_EQ(s.stages.size(), 1u);   // the step itself always is a row
+  ASSERT_EQ(s.stages.size(), 1u);  // the step itself always is a row
   EXPECT_EQ(s.stages[0].share, 0.0);
 }
 

@@ -140,7 +140,7 @@ TEST(RunControl, FiniteSpeedHoldsStepsBack) {
 }
 
 TEST(RunControl, StopWakesARunThatWaitsForItsTime) {
-  for (const double speed : {1e-6, 1e-300}) {   // the second is slower than a clock can count
+  for (const double speed : {1e-6, 1e-300}) {  // the second is slower than a clock can count
     RunControl control;
     control.set_speed(speed);
     Stepper stepper(control);

@@ -29,7 +29,7 @@ TEST_P(BoundsIndexSize, FindsWhatALinearScanFinds) {
   std::vector<Bounds> items;
   for (int i = 0; i < GetParam(); ++i) items.push_back(random_bounds(random, 60.0));
   const BoundsIndex index(items);
-  std::vector<std::uint32_t> found{7, 7, 7};   // left over from before: must go
+  std::vector<std::uint32_t> found{7, 7, 7};  // left over from before: must go
   for (int i = 0; i < 200; ++i) {
     const Bounds query = random_bounds(random, 300.0);
     index.query(query, found);

@@ -10,12 +10,12 @@
 namespace stepscope {
 namespace {
 
-__extension__ using Wide = __int128;   // holds the products of coordinates counted in small units
+__extension__ using Wide = __int128;  // holds the products of coordinates counted in small units
 
 int exact_side(Point2 a, Point2 b, Point2 c, double unit) {
   const auto units = [unit](double v) { return static_cast<Wide>(v / unit); };
-  const Wide determinant = (units(b.x) - units(a.x)) * (units(c.y) - units(a.y)) -
-                           (units(b.y) - units(a.y)) * (units(c.x) - units(a.x));
+  const Wide determinant =
+      (units(b.x) - units(a.x)) * (units(c.y) - units(a.y)) - (units(b.y) - units(a.y)) * (units(c.x) - units(a.x));
   return determinant > 0 ? 1 : determinant < 0 ? -1 : 0;
 }
 
@@ -54,7 +54,7 @@ TEST(Orientation, HasTheSignOfTheRealNumberAtMapCoordinates) {
   for (int i = 0; i < 20000; ++i) {
     const Point2 a{664450.0 + std::floor(random.uniform(0, 1e9)) * unit, 3998216.0};
     const Point2 b = a + Point2{std::floor(random.uniform(1, 1e11)) * unit, std::floor(random.uniform(1, 1e11)) * unit};
-    Point2 c = a + random.uniform() * (b - a);   // on the line but for rounding
+    Point2 c = a + random.uniform() * (b - a);  // on the line but for rounding
     c = {std::round(c.x / unit) * unit, std::round(c.y / unit) * unit};
     ASSERT_EQ(orientation(a, b, c), exact_side(a, b, c, unit));
   }

@@ -41,8 +41,8 @@ TEST(OrientedBox, CollisionsAndDistancesEqualTheReference) {
 
 TEST(OrientedBox, TouchingCounts) {
   const OrientedBox a{{0, 0, 0}, 4, 2};
-  EXPECT_TRUE(intersects(a, OrientedBox{{4, 0, 0}, 4, 2}));            // edge to edge
-  EXPECT_TRUE(intersects(a, OrientedBox{{4, 2, 0}, 4, 2}));            // corner to corner
+  EXPECT_TRUE(intersects(a, OrientedBox{{4, 0, 0}, 4, 2}));  // edge to edge
+  EXPECT_TRUE(intersects(a, OrientedBox{{4, 2, 0}, 4, 2}));  // corner to corner
   EXPECT_FALSE(intersects(a, OrientedBox{{4.000001, 0, 0}, 4, 2}));
   EXPECT_TRUE(intersects(a, OrientedBox{{0.1, 0.1, 0.7}, 0.5, 0.5}));  // one inside the other
   EXPECT_EQ(distance(a, OrientedBox{{0.1, 0.1, 0.7}, 0.5, 0.5}), 0.0);
@@ -59,7 +59,8 @@ TEST(OrientedBox, AgreesWithSampledPoints) {
   for (int i = 0; i < 2000; ++i) {
     const auto random_box = [&] {
       return OrientedBox{{random.uniform(-4, 4), random.uniform(-4, 4), random.uniform(-7, 7)},
-                         random.uniform(0.5, 6), random.uniform(0.5, 3)};
+                         random.uniform(0.5, 6),
+                         random.uniform(0.5, 3)};
     };
     const OrientedBox a = random_box(), b = random_box();
     bool witness = false;

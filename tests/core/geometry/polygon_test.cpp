@@ -22,12 +22,12 @@ TEST(Area, ContainsOnlyTheStrictInterior) {
   const Area area = sample();
   EXPECT_TRUE(area.contains({1, 1}));
   EXPECT_TRUE(area.contains({20.5, 0.5}));
-  EXPECT_FALSE(area.contains({5, 5}));       // in the hole
+  EXPECT_FALSE(area.contains({5, 5}));  // in the hole
   EXPECT_FALSE(area.contains({15, 0.5}));
   EXPECT_FALSE(area.contains({-1, 5}));
   for (const Point2 edge : {Point2{0, 5}, {10, 5}, {5, 0}, {5, 10}, {0, 0}, {10, 10}, {4, 5}, {4, 4}, {20, 0.5}})
     EXPECT_FALSE(area.contains(edge)) << edge.x << " " << edge.y;
-  for (const Point2 level : {Point2{1, 4}, {9, 4}, {1, 6}, {9, 6}}) EXPECT_TRUE(area.contains(level));   // at vertices
+  for (const Point2 level : {Point2{1, 4}, {9, 4}, {1, 6}, {9, 6}}) EXPECT_TRUE(area.contains(level));  // at vertices
 }
 
 TEST(Area, NextToAnEdgeOneUlpDecides) {
@@ -54,12 +54,12 @@ TEST(Area, RingDirectionDoesNotMatter) {
 
 TEST(Area, MeetsRectangles) {
   const Area area = sample();
-  EXPECT_TRUE(area.intersects(Bounds{10, 10, 12, 12}));        // touches a corner
-  EXPECT_TRUE(area.intersects(Bounds{1, 1, 2, 2}));            // rectangle inside the area
-  EXPECT_TRUE(area.intersects(Bounds{-5, -5, 50, 50}));        // area inside the rectangle
-  EXPECT_FALSE(area.intersects(Bounds{4.5, 4.5, 5.5, 5.5}));   // in the hole
-  EXPECT_TRUE(area.intersects(Bounds{4, 4.5, 5.5, 5.5}));      // touches the edge of the hole
-  EXPECT_FALSE(area.intersects(Bounds{11, 0, 19, 10}));        // between the parts
+  EXPECT_TRUE(area.intersects(Bounds{10, 10, 12, 12}));       // touches a corner
+  EXPECT_TRUE(area.intersects(Bounds{1, 1, 2, 2}));           // rectangle inside the area
+  EXPECT_TRUE(area.intersects(Bounds{-5, -5, 50, 50}));       // area inside the rectangle
+  EXPECT_FALSE(area.intersects(Bounds{4.5, 4.5, 5.5, 5.5}));  // in the hole
+  EXPECT_TRUE(area.intersects(Bounds{4, 4.5, 5.5, 5.5}));     // touches the edge of the hole
+  EXPECT_FALSE(area.intersects(Bounds{11, 0, 19, 10}));       // between the parts
   EXPECT_TRUE(area.intersects(Bounds{1, 1, 1, 1}));
   EXPECT_FALSE(area.intersects(Bounds{}));
 }
@@ -69,9 +69,9 @@ TEST(Area, MeetsLines) {
   const auto meets = [&](std::vector<Point2> line) { return area.intersects(std::span<const Point2>(line)); };
   EXPECT_TRUE(meets({{-5, 5}, {15, 5}}));
   EXPECT_TRUE(meets({{1, 1}, {2, 2}}));
-  EXPECT_TRUE(meets({{-5, 5}, {5, 15}}));                // touches the corner (0, 10)
+  EXPECT_TRUE(meets({{-5, 5}, {5, 15}}));  // touches the corner (0, 10)
   EXPECT_FALSE(meets({{-5, 5.01}, {5, 15.01}}));
-  EXPECT_FALSE(meets({{4.5, 4.5}, {5.5, 5.5}}));         // in the hole
+  EXPECT_FALSE(meets({{4.5, 4.5}, {5.5, 5.5}}));  // in the hole
   EXPECT_FALSE(meets({{15, -5}, {15, 5}}));
   EXPECT_FALSE(meets({}));
 }
@@ -79,7 +79,7 @@ TEST(Area, MeetsLines) {
 TEST(Area, Distance) {
   const Area area = sample();
   EXPECT_EQ(area.distance_to({1, 1}), 0.0);
-  EXPECT_EQ(area.distance_to({5, 4.25}), 0.25);   // from within the hole
+  EXPECT_EQ(area.distance_to({5, 4.25}), 0.25);  // from within the hole
   EXPECT_EQ(area.distance_to({13, 14}), 5.0);
   EXPECT_EQ(area.distance_to({19, 0.5}), 1.0);
   EXPECT_EQ(area.distance_to({10, 3}), 0.0);

@@ -40,10 +40,10 @@ TEST(Polyline, PointAtIsClamped) {
 
 TEST(Polyline, ProjectFindsTheFirstOfTheNearest) {
   const Polyline line = corner();
-  EXPECT_EQ(line.project({1, 5}), 6.0 + 1.0);    // beyond the end of the second piece
+  EXPECT_EQ(line.project({1, 5}), 6.0 + 1.0);  // beyond the end of the second piece
   EXPECT_EQ(line.project({2, -1}), 2.0);
   EXPECT_EQ(line.project({-9, -9}), 0.0);
-  EXPECT_EQ(line.project({3, 1}), 3.0);          // 1 m from both pieces
+  EXPECT_EQ(line.project({3, 1}), 3.0);  // 1 m from both pieces
   EXPECT_EQ(line.distance_to({3, 1}), 1.0);
   EXPECT_EQ(line.distance_to({7, 7}), 5.0);
 }
@@ -59,9 +59,9 @@ TEST(Polyline, RepeatedVerticesAreHarmless) {
 TEST(Polyline, PoseLooksHalfAMetreAhead) {
   const Polyline line = corner();
   EXPECT_EQ(line.pose_at(1.0), (Pose2{1, 0, 0}));
-  EXPECT_NEAR(line.pose_at(3.75).heading, kPi / 4, 1e-15);   // 0.25 m on each side of the corner
-  EXPECT_NEAR(line.pose_at(6.9).heading, kPi / 2, 1e-15);    // less than 0.5 m left
-  EXPECT_NEAR(line.pose_at(7.0).heading, kPi / 2, 1e-15);    // at the end: looks back
+  EXPECT_NEAR(line.pose_at(3.75).heading, kPi / 4, 1e-15);  // 0.25 m on each side of the corner
+  EXPECT_NEAR(line.pose_at(6.9).heading, kPi / 2, 1e-15);   // less than 0.5 m left
+  EXPECT_NEAR(line.pose_at(7.0).heading, kPi / 2, 1e-15);   // at the end: looks back
   EXPECT_EQ(line.pose_at(99.0).position(), (Point2{4, 3}));
 }
 
@@ -70,8 +70,8 @@ TEST(Polyline, CurvatureOfACircle) {
   EXPECT_NEAR(circle(10.0, -kPi).curvature_at(0.0), -0.1, 1e-6);
   EXPECT_NEAR(circle(10.0, kPi).curvature_at(15.0), 0.1, 1e-6);
   EXPECT_NEAR(circle(10.0, kPi).curvature_at(1e9), 0.1, 1e-6);
-  EXPECT_NEAR(circle(10.0, 0.2).curvature_at(0.0), 0.1, 1e-6);   // 2 m long: ends and middle
-  EXPECT_EQ(corner().curvature_at(0.0), 0.0);                    // straight where it looks
+  EXPECT_NEAR(circle(10.0, 0.2).curvature_at(0.0), 0.1, 1e-6);  // 2 m long: ends and middle
+  EXPECT_EQ(corner().curvature_at(0.0), 0.0);                   // straight where it looks
 }
 
 TEST(Polyline, DiscretePath) {

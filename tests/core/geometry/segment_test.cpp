@@ -18,23 +18,23 @@ TEST(Segment, Distance) {
 TEST(Segment, SegmentsMeet) {
   const Segment s{{0, 0}, {4, 0}};
   EXPECT_TRUE(intersects(s, Segment{{1, -1}, {2, 1}}));
-  EXPECT_TRUE(intersects(s, Segment{{4, 0}, {5, 5}}));      // end to end
-  EXPECT_TRUE(intersects(s, Segment{{2, 0}, {2, 7}}));      // end on the line
-  EXPECT_TRUE(intersects(s, Segment{{3, 0}, {9, 0}}));      // overlap
-  EXPECT_FALSE(intersects(s, Segment{{5, 0}, {9, 0}}));     // collinear, apart
+  EXPECT_TRUE(intersects(s, Segment{{4, 0}, {5, 5}}));   // end to end
+  EXPECT_TRUE(intersects(s, Segment{{2, 0}, {2, 7}}));   // end on the line
+  EXPECT_TRUE(intersects(s, Segment{{3, 0}, {9, 0}}));   // overlap
+  EXPECT_FALSE(intersects(s, Segment{{5, 0}, {9, 0}}));  // collinear, apart
   EXPECT_FALSE(intersects(s, Segment{{1, 1e-12}, {2, 1}}));
-  EXPECT_FALSE(intersects(s, Segment{{3, 3}, {8, -1}}));    // bounds overlap, segments do not
+  EXPECT_FALSE(intersects(s, Segment{{3, 3}, {8, -1}}));  // bounds overlap, segments do not
   EXPECT_TRUE(intersects(s, Segment{{2, 0}, {2, 0}}));
   EXPECT_FALSE(intersects(s, Segment{{2, 1}, {2, 1}}));
 }
 
 TEST(Segment, SegmentMeetsRectangle) {
   const Bounds square{0, 0, 2, 2};
-  EXPECT_TRUE(intersects(Segment{{-1, 1}, {3, 1}}, square));    // right through, no end inside
-  EXPECT_TRUE(intersects(Segment{{1, 1}, {1.5, 1}}, square));   // inside
-  EXPECT_TRUE(intersects(Segment{{-1, 1}, {1, 3}}, square));    // touches the corner (0, 2)
+  EXPECT_TRUE(intersects(Segment{{-1, 1}, {3, 1}}, square));   // right through, no end inside
+  EXPECT_TRUE(intersects(Segment{{1, 1}, {1.5, 1}}, square));  // inside
+  EXPECT_TRUE(intersects(Segment{{-1, 1}, {1, 3}}, square));   // touches the corner (0, 2)
   EXPECT_FALSE(intersects(Segment{{-1, 1.001}, {1, 3.001}}, square));
-  EXPECT_TRUE(intersects(Segment{{2, -1}, {2, 5}}, square));    // along an edge
+  EXPECT_TRUE(intersects(Segment{{2, -1}, {2, 5}}, square));  // along an edge
   EXPECT_FALSE(intersects(Segment{{2.5, -1}, {2.5, 5}}, square));
   EXPECT_FALSE(intersects(Segment{{0, 0}, {1, 1}}, Bounds{}));
 }

@@ -28,7 +28,7 @@ TEST(MapIndex, ListsLocationsAndFiles) {
   EXPECT_THAT(map_locations(folder).value(), ElementsAre("synthetic-mini"));
   const fs::path file = folder / "synthetic-mini" / "1.0" / "map.gpkg";
   EXPECT_EQ(map_file(folder, "synthetic-mini").value(), file);
-  EXPECT_EQ(map_file(folder, "synthetic-mini.gpkg").value(), file);   // the suffix is stripped
+  EXPECT_EQ(map_file(folder, "synthetic-mini.gpkg").value(), file);  // the suffix is stripped
   const RoadMapContent content = read_map(folder, "synthetic-mini.gpkg").value();
   EXPECT_EQ(content.location, "synthetic-mini");
   EXPECT_EQ(content.version, "1.0");
@@ -57,7 +57,7 @@ TEST(MapIndex, NoIndex) {
 TEST(MapIndex, AnotherNameIsAccepted) {
   const DamagedMap map;
   fs::rename(map.index(), map.folder() / "my-maps.json");
-  std::ofstream(map.folder() / "a-note.json") << R"({"author": "me"})";   // no index: passed over
+  std::ofstream(map.folder() / "a-note.json") << R"({"author": "me"})";  // no index: passed over
   std::ofstream(map.folder() / "b-note.json") << "{";
   EXPECT_THAT(map_locations(map.folder()).value(), ElementsAre("synthetic-mini"));
 }
@@ -92,7 +92,7 @@ std::vector<std::string> state_of(const fs::path& folder) {
 
 TEST(MapFile, ReadingLeavesNoTrace) {
   const DamagedMap map;
-  map.sql("PRAGMA journal_mode = WAL");   // a reader that is not careful would make -wal and -shm files
+  map.sql("PRAGMA journal_mode = WAL");  // a reader that is not careful would make -wal and -shm files
   const auto before = state_of(map.folder());
   ASSERT_TRUE(map.open().ok());
   EXPECT_EQ(state_of(map.folder()), before);

@@ -49,39 +49,46 @@ const Damage kFatal[] = {
     {"no_meta", "DROP TABLE meta", {"meta", "table is missing"}},
     {"no_projection", "DELETE FROM meta WHERE key = 'projectedCoordSystem'", {"meta", "projectedCoordSystem"}},
     {"projection_is_null", "UPDATE meta SET value = NULL WHERE key = 'projectedCoordSystem'", {"projectedCoordSystem"}},
-    {"unknown_projection", "UPDATE meta SET value = 'epsg:3857' WHERE key = 'projectedCoordSystem'",
+    {"unknown_projection",
+     "UPDATE meta SET value = 'epsg:3857' WHERE key = 'projectedCoordSystem'",
      {"projectedCoordSystem", "epsg:3857"}},
     {"no_geometry_columns", "DROP TABLE gpkg_geometry_columns", {"gpkg_geometry_columns", "table is missing"}},
-    {"other_reference_system", "UPDATE gpkg_geometry_columns SET srs_id = 3857 WHERE table_name = 'lanes_polygons'",
+    {"other_reference_system",
+     "UPDATE gpkg_geometry_columns SET srs_id = 3857 WHERE table_name = 'lanes_polygons'",
      {"gpkg_geometry_columns", "srs_id", "lanes_polygons", "3857"}},
-    {"unlisted_layer", "DELETE FROM gpkg_geometry_columns WHERE table_name = 'baseline_paths'",
+    {"unlisted_layer",
+     "DELETE FROM gpkg_geometry_columns WHERE table_name = 'baseline_paths'",
      {"baseline_paths", "gpkg_geometry_columns"}},
     {"geometry_column_elsewhere",
      "UPDATE gpkg_geometry_columns SET column_name = 'shape' WHERE table_name = 'lanes_polygons'",
      {"lanes_polygons", "shape", "column is missing"}},
     {"no_lanes_table", "DROP TABLE lanes_polygons", {"lanes_polygons", "table is missing"}},
     {"no_lane_connectors", "DROP TABLE lane_connectors", {"lane_connectors", "table is missing"}},
-    {"no_connector_polygons", "DROP TABLE gen_lane_connectors_scaled_width_polygons",
+    {"no_connector_polygons",
+     "DROP TABLE gen_lane_connectors_scaled_width_polygons",
      {"gen_lane_connectors_scaled_width_polygons", "table is missing"}},
     {"no_baselines", "DROP TABLE baseline_paths", {"baseline_paths", "table is missing"}},
     {"no_roadblocks", "DROP TABLE lane_groups_polygons", {"lane_groups_polygons", "table is missing"}},
     {"no_roadblock_connectors", "DROP TABLE lane_group_connectors", {"lane_group_connectors", "table is missing"}},
     {"no_intersections", "DROP TABLE intersections", {"intersections", "table is missing"}},
     {"no_stop_lines", "DROP TABLE stop_polygons", {"stop_polygons", "table is missing"}},
-    {"no_exit_lane_column", "ALTER TABLE lane_connectors RENAME COLUMN exit_lane_fid TO something",
+    {"no_exit_lane_column",
+     "ALTER TABLE lane_connectors RENAME COLUMN exit_lane_fid TO something",
      {"lane_connectors", "exit_lane_fid", "column is missing"}},
-    {"no_speed_limit_column", "ALTER TABLE lanes_polygons DROP COLUMN speed_limit_mps",
+    {"no_speed_limit_column",
+     "ALTER TABLE lanes_polygons DROP COLUMN speed_limit_mps",
      {"lanes_polygons", "speed_limit_mps", "column is missing"}},
-    {"no_stop_type_column", "ALTER TABLE stop_polygons DROP COLUMN stop_polygon_type_fid",
+    {"no_stop_type_column",
+     "ALTER TABLE stop_polygons DROP COLUMN stop_polygon_type_fid",
      {"stop_polygons", "stop_polygon_type_fid", "column is missing"}},
-    {"lanes_are_empty", "DELETE FROM lanes_polygons; DELETE FROM baseline_paths WHERE lane_fid IS NOT NULL",
+    {"lanes_are_empty",
+     "DELETE FROM lanes_polygons; DELETE FROM baseline_paths WHERE lane_fid IS NOT NULL",
      {"lanes_polygons", "there are no lanes"}},
     {"lanes_are_unusable", "UPDATE lanes_polygons SET geom = x'00'", {"lanes_polygons", "no usable lanes", "geom"}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Fatal, BadMap, testing::ValuesIn(kFatal), [](const auto& damage) {
-  return std::string(damage.param.name);
-});
+INSTANTIATE_TEST_SUITE_P(Fatal, BadMap, testing::ValuesIn(kFatal),
+                         [](const auto& damage) { return std::string(damage.param.name); });
 
 TEST(BadMapFile, NotADatabase) {
   const DamagedMap damaged;
@@ -133,7 +140,8 @@ TEST(BadMapFile, OverwrittenPagesNeverCrash) {
 
 TEST(BadMapFile, NoPermission) {
   const DamagedMap damaged;
-  for (fs::path folder = damaged.file().parent_path(); folder != fs::temp_directory_path(); folder = folder.parent_path())
+  for (fs::path folder = damaged.file().parent_path(); folder != fs::temp_directory_path();
+       folder = folder.parent_path())
     test::open_to_all(folder);
   fs::permissions(damaged.file(), fs::perms::none);
   const test::OrdinaryUser user;
@@ -142,12 +150,13 @@ TEST(BadMapFile, NoPermission) {
 
 TEST(OddMap, MissingOptionalLayersAreEmpty) {
   const DamagedMap damaged;
-  damaged.sql("DROP TABLE walkways; DROP TABLE crosswalks; DROP TABLE carpark_areas; DROP TABLE boundaries;"
-              "DROP TABLE generic_drivable_areas; DROP TABLE road_segments; DROP TABLE traffic_lights;");
+  damaged.sql(
+      "DROP TABLE walkways; DROP TABLE crosswalks; DROP TABLE carpark_areas; DROP TABLE boundaries;"
+      "DROP TABLE generic_drivable_areas; DROP TABLE road_segments; DROP TABLE traffic_lights;");
   const auto map = damaged.open();
   ASSERT_TRUE(map.ok()) << map.error().text();
-  for (const char* layer : {"walkways", "crosswalks", "carpark_areas", "boundaries", "generic_drivable_areas",
-                            "road_segments"})
+  for (const char* layer :
+       {"walkways", "crosswalks", "carpark_areas", "boundaries", "generic_drivable_areas", "road_segments"})
     EXPECT_THAT(warnings_of(map.value()), Contains(AllOf(HasSubstr(layer), HasSubstr("table is missing"))));
   EXPECT_THAT(map.value()->content().crosswalks, IsEmpty());
   EXPECT_FALSE(map.value()->segments().empty());
@@ -155,8 +164,9 @@ TEST(OddMap, MissingOptionalLayersAreEmpty) {
 
 TEST(OddMap, StrangersAreIgnored) {
   const DamagedMap damaged;
-  damaged.sql("CREATE TABLE of_somebody_else (a, b); INSERT INTO of_somebody_else VALUES (1, x'00');"
-              "ALTER TABLE lanes_polygons ADD COLUMN colour TEXT; UPDATE lanes_polygons SET colour = 'blue';");
+  damaged.sql(
+      "CREATE TABLE of_somebody_else (a, b); INSERT INTO of_somebody_else VALUES (1, x'00');"
+      "ALTER TABLE lanes_polygons ADD COLUMN colour TEXT; UPDATE lanes_polygons SET colour = 'blue';");
   const auto map = damaged.open();
   ASSERT_TRUE(map.ok()) << map.error().text();
   EXPECT_THAT(warnings_of(map.value()), IsEmpty());
@@ -166,11 +176,12 @@ TEST(OddMap, IdsMayBeRealOrText) {
   const DamagedMap damaged;
   const auto plain = damaged.open().value();
   // Without declared types SQLite keeps the storage class it is given.
-  damaged.sql("ALTER TABLE lane_connectors RENAME TO old; CREATE TABLE lane_connectors AS SELECT fid, geom, "
-              "CAST(exit_lane_fid AS REAL) AS exit_lane_fid, ' ' || entry_lane_fid AS entry_lane_fid, "
-              "lane_group_connector_fid || '.0' AS lane_group_connector_fid, intersection_fid, "
-              "replace(traffic_light_stop_line_fids, ',', ' , ') AS traffic_light_stop_line_fids, "
-              "CAST(speed_limit_mps AS TEXT) AS speed_limit_mps FROM old; DROP TABLE old;");
+  damaged.sql(
+      "ALTER TABLE lane_connectors RENAME TO old; CREATE TABLE lane_connectors AS SELECT fid, geom, "
+      "CAST(exit_lane_fid AS REAL) AS exit_lane_fid, ' ' || entry_lane_fid AS entry_lane_fid, "
+      "lane_group_connector_fid || '.0' AS lane_group_connector_fid, intersection_fid, "
+      "replace(traffic_light_stop_line_fids, ',', ' , ') AS traffic_light_stop_line_fids, "
+      "CAST(speed_limit_mps AS TEXT) AS speed_limit_mps FROM old; DROP TABLE old;");
   const auto map = damaged.open();
   ASSERT_TRUE(map.ok()) << map.error().text();
   EXPECT_THAT(warnings_of(map.value()), IsEmpty());
@@ -195,10 +206,10 @@ TEST(OddMap, ProjectionInAnyCase) {
 // One row is spoilt; the map opens without it, or without the link, and says so.
 struct Flaw {
   const char* name;
-  std::string table;      // whose first row that meets `where` is spoilt
+  std::string table;  // whose first row that meets `where` is spoilt
   const char* where;
-  const char* set;        // assignment
-  const char* layer;      // words of the warning; the fid is that of the spoilt row
+  const char* set;    // assignment
+  const char* layer;  // words of the warning; the fid is that of the spoilt row
   const char* field;
 };
 
@@ -262,9 +273,8 @@ const Flaw kFlaws[] = {
     {"roadblock_missing", "lane_groups_polygons", "1", "geom = NULL", "lane_groups_polygons", "geom"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, FlawedMap, testing::ValuesIn(kFlaws), [](const auto& flaw) {
-  return std::string(flaw.param.name);
-});
+INSTANTIATE_TEST_SUITE_P(Rows, FlawedMap, testing::ValuesIn(kFlaws),
+                         [](const auto& flaw) { return std::string(flaw.param.name); });
 
 TEST(FlawedMap, MalformedAndUndefinedGeometry) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
@@ -300,9 +310,19 @@ TEST(FlawedMap, MultipolygonsWithHolesAreAreas) {
   const std::vector<Point2> outer{{-80.0, 40.0}, {-79.9, 40.0}, {-79.9, 40.1}, {-80.0, 40.1}, {-80.0, 40.0}};
   const std::vector<Point2> hole{{-79.96, 40.04}, {-79.94, 40.04}, {-79.94, 40.06}, {-79.96, 40.06}, {-79.96, 40.04}};
   const std::vector<Point2> apart{{-79.8, 40.0}, {-79.7, 40.0}, {-79.7, 40.1}, {-79.8, 40.0}};
-  damaged.set_geometry("intersections", fid, BlobWriter(std::endian::big).header().type(6).u32(2)
-                                                 .type(3).u32(2).points(outer).points(hole)
-                                                 .type(3).u32(1).points(apart).bytes());
+  damaged.set_geometry("intersections", fid,
+                       BlobWriter(std::endian::big)
+                           .header()
+                           .type(6)
+                           .u32(2)
+                           .type(3)
+                           .u32(2)
+                           .points(outer)
+                           .points(hole)
+                           .type(3)
+                           .u32(1)
+                           .points(apart)
+                           .bytes());
   const auto map = damaged.open().value();
   EXPECT_THAT(warnings_of(map), IsEmpty());
   const UtmZone zone = UtmZone::from_text(map->content().projection).value();

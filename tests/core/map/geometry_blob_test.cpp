@@ -49,8 +49,9 @@ TEST(GeometryBlob, HeightsAndMeasuresAreDropped) {
     EXPECT_EQ(shapes.value().lines.at(0), kLine) << c.type;
   }
   // EWKB with a reference system in front of the body.
-  EXPECT_EQ(parse_geometry_blob(BlobWriter().header().type(0x20000002u).u32(4326).points(kLine).bytes())
-                .value().lines.at(0), kLine);
+  EXPECT_EQ(
+      parse_geometry_blob(BlobWriter().header().type(0x20000002u).u32(4326).points(kLine).bytes()).value().lines.at(0),
+      kLine);
 }
 
 TEST(GeometryBlob, PolygonWithHole) {
@@ -62,8 +63,8 @@ TEST(GeometryBlob, PolygonWithHole) {
 }
 
 TEST(GeometryBlob, OpenRingIsClosed) {
-  const auto shapes = parse_geometry_blob(
-      BlobWriter().header().type(3).u32(1).points({{0, 0}, {10, 0}, {10, 10}}).bytes());
+  const auto shapes =
+      parse_geometry_blob(BlobWriter().header().type(3).u32(1).points({{0, 0}, {10, 0}, {10, 10}}).bytes());
   ASSERT_TRUE(shapes.ok());
   EXPECT_EQ(shapes.value().polygons.at(0).exterior, kRing);
 }
@@ -80,11 +81,26 @@ TEST(GeometryBlob, PartsHaveTheirOwnByteOrder) {
 }
 
 TEST(GeometryBlob, Collection) {
-  const auto shapes = parse_geometry_blob(BlobWriter().header().type(7).u32(4)
-                                              .type(1).xy(1, 2)
-                                              .type(4).u32(2).type(1).xy(3, 4).type(1).xy(5, 6)
-                                              .type(5).u32(1).type(2).points(kLine)
-                                              .type(3).u32(1).points(kRing).bytes());
+  const auto shapes = parse_geometry_blob(BlobWriter()
+                                              .header()
+                                              .type(7)
+                                              .u32(4)
+                                              .type(1)
+                                              .xy(1, 2)
+                                              .type(4)
+                                              .u32(2)
+                                              .type(1)
+                                              .xy(3, 4)
+                                              .type(1)
+                                              .xy(5, 6)
+                                              .type(5)
+                                              .u32(1)
+                                              .type(2)
+                                              .points(kLine)
+                                              .type(3)
+                                              .u32(1)
+                                              .points(kRing)
+                                              .bytes());
   ASSERT_TRUE(shapes.ok()) << shapes.error().text();
   EXPECT_EQ(shapes.value().points, (std::vector<Point2>{{1, 2}, {3, 4}, {5, 6}}));
   EXPECT_EQ(shapes.value().lines.size(), 1u);
@@ -93,13 +109,11 @@ TEST(GeometryBlob, Collection) {
 
 TEST(GeometryBlob, EmptyOnes) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  for (const std::string& blob : {BlobWriter().header(0, 0x10).bytes(),                       // flag, no body
-                                  BlobWriter().header(0, 0x10).type(1).xy(nan, nan).bytes(),
-                                  BlobWriter().header().type(1).xy(nan, nan).bytes(),
-                                  BlobWriter().header().type(2).u32(0).bytes(),
-                                  BlobWriter().header().type(3).u32(0).bytes(),
-                                  BlobWriter().header().type(3).u32(1).u32(0).bytes(),
-                                  BlobWriter().header().type(6).u32(0).bytes()}) {
+  for (const std::string& blob :
+       {BlobWriter().header(0, 0x10).bytes(),  // flag, no body
+        BlobWriter().header(0, 0x10).type(1).xy(nan, nan).bytes(), BlobWriter().header().type(1).xy(nan, nan).bytes(),
+        BlobWriter().header().type(2).u32(0).bytes(), BlobWriter().header().type(3).u32(0).bytes(),
+        BlobWriter().header().type(3).u32(1).u32(0).bytes(), BlobWriter().header().type(6).u32(0).bytes()}) {
     const auto shapes = parse_geometry_blob(blob);
     ASSERT_TRUE(shapes.ok()) << shapes.error().text();
     EXPECT_TRUE(shapes.value().empty());
@@ -108,7 +122,7 @@ TEST(GeometryBlob, EmptyOnes) {
 
 struct BadBlob {
   std::string bytes;
-  std::string reason;   // part of it
+  std::string reason;  // part of it
 };
 
 TEST(GeometryBlob, MalformedOnesSayWhy) {
@@ -146,7 +160,17 @@ TEST(GeometryBlob, MalformedOnesSayWhy) {
 }
 
 std::string sample_blob() {
-  return BlobWriter().header(1).type(6).u32(2).type(3).u32(2).points(kRing).points(kHole).type(3).u32(1).points(kRing)
+  return BlobWriter()
+      .header(1)
+      .type(6)
+      .u32(2)
+      .type(3)
+      .u32(2)
+      .points(kRing)
+      .points(kHole)
+      .type(3)
+      .u32(1)
+      .points(kRing)
       .bytes();
 }
 

@@ -20,7 +20,7 @@ TEST(MapCache, TheSameMapIsReadOnce) {
   const auto first = cache.get(folder, "synthetic-mini");
   ASSERT_TRUE(first.ok()) << first.error().text();
   EXPECT_EQ(cache.get(folder, "synthetic-mini.gpkg").value(), first.value());
-  EXPECT_EQ(cache.get(folder / ".." / "maps", "synthetic-mini").value(), first.value());   // another way to say it
+  EXPECT_EQ(cache.get(folder / ".." / "maps", "synthetic-mini").value(), first.value());  // another way to say it
   cache.clear();
   EXPECT_NE(cache.get(folder, "synthetic-mini").value(), first.value());
 }
@@ -43,8 +43,7 @@ TEST(MapCache, ThreadsShareOneRead) {
     std::vector<RoadMapPtr> maps(8);
     {
       std::vector<std::jthread> threads;
-      for (RoadMapPtr& map : maps)
-        threads.emplace_back([&] { map = cache.get(folder, "synthetic-mini").value(); });
+      for (RoadMapPtr& map : maps) threads.emplace_back([&] { map = cache.get(folder, "synthetic-mini").value(); });
     }
     for (const RoadMapPtr& map : maps) EXPECT_EQ(map, maps.front());
   }
@@ -65,21 +64,21 @@ TEST(MapCache, FailuresAreNotKept) {
 TEST(MapCache, IdleMapsBeyondTheLimitGo) {
   const DamagedMap one, two;
   const std::size_t size = one.open().value()->memory_bytes();
-  MapCache cache(size + size / 2);   // room for one idle map
+  MapCache cache(size + size / 2);  // room for one idle map
   std::weak_ptr<const RoadMap> first = cache.get(one.folder(), one.kLocation).value();
   std::weak_ptr<const RoadMap> second = cache.get(two.folder(), two.kLocation).value();
-  EXPECT_FALSE(first.expired());    // the second was in use when it was put in
+  EXPECT_FALSE(first.expired());  // the second was in use when it was put in
   EXPECT_TRUE(cache.get(two.folder(), two.kLocation).ok());
   EXPECT_FALSE(first.expired());
   const DamagedMap three;
-  EXPECT_TRUE(cache.get(three.folder(), three.kLocation).ok());   // now one and two are idle: the older one goes
+  EXPECT_TRUE(cache.get(three.folder(), three.kLocation).ok());  // now one and two are idle: the older one goes
   EXPECT_TRUE(first.expired());
   EXPECT_FALSE(second.expired());
 
   MapCache tiny(0);
   const RoadMapPtr held = tiny.get(one.folder(), one.kLocation).value();
   EXPECT_TRUE(tiny.get(two.folder(), two.kLocation).ok());
-  EXPECT_EQ(tiny.get(one.folder(), one.kLocation).value(), held);   // in use: stays whatever the limit
+  EXPECT_EQ(tiny.get(one.folder(), one.kLocation).value(), held);  // in use: stays whatever the limit
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ class MapGolden : public testing::TestWithParam<GoldenMap> {
  protected:
   void SetUp() override {
     golden_ = test::read_json(GetParam().golden);
-    const fs::path file = golden_["header"]["map_file"].get<std::string>();   // maps/<location>/<version>/map.gpkg
+    const fs::path file = golden_["header"]["map_file"].get<std::string>();  // maps/<location>/<version>/map.gpkg
     auto content = read_map(GetParam().maps, file.parent_path().parent_path().filename().string());
     ASSERT_TRUE(content.ok()) << content.error().text();
     auto map = RoadMap::build(std::move(content).value());

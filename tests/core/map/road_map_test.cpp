@@ -14,13 +14,22 @@ Area box(double x, double y, double width, double height) {
 }
 
 LaneSegment lane(FeatureId id, double x, double y, FeatureId roadblock) {
-  return {.id = id, .kind = SegmentKind::kLane, .roadblock = roadblock, .area = box(x, y - 2, 50, 4),
-          .baseline = Polyline({{x, y}, {x + 50, y}}), .baseline_id = id + 1000};
+  return {.id = id,
+          .kind = SegmentKind::kLane,
+          .roadblock = roadblock,
+          .area = box(x, y - 2, 50, 4),
+          .baseline = Polyline({{x, y}, {x + 50, y}}),
+          .baseline_id = id + 1000};
 }
 
 LaneSegment connector(FeatureId id, FeatureId from, FeatureId to, std::vector<Point2> line) {
-  LaneSegment c{.id = id, .kind = SegmentKind::kLaneConnector, .roadblock = 30, .area = box(50, -2, 20, 4),
-                .baseline = Polyline(line), .baseline_id = id + 1000, .layer_line = line};
+  LaneSegment c{.id = id,
+                .kind = SegmentKind::kLaneConnector,
+                .roadblock = 30,
+                .area = box(50, -2, 20, 4),
+                .baseline = Polyline(line),
+                .baseline_id = id + 1000,
+                .layer_line = line};
   c.exit_lane = from;
   c.entry_lane = to;
   return c;
@@ -89,8 +98,8 @@ TEST(RoadMap, StopLinesThatMeetTheBaselineElseTheNearest) {
     for (const auto i : map->segment(id)->stop_lines) out.push_back(map->stop_lines()[i].id);
     return out;
   };
-  EXPECT_THAT(stop_ids(12), ElementsAre(41));   // crosses it
-  EXPECT_THAT(stop_ids(11), ElementsAre(42));   // none crosses; 42 is nearest to where it begins
+  EXPECT_THAT(stop_ids(12), ElementsAre(41));  // crosses it
+  EXPECT_THAT(stop_ids(11), ElementsAre(42));  // none crosses; 42 is nearest to where it begins
   EXPECT_THAT(stop_ids(1), IsEmpty());
   EXPECT_TRUE(map->segment(11)->has_traffic_lights());
   EXPECT_FALSE(map->segment(1)->has_traffic_lights());
@@ -100,25 +109,25 @@ TEST(RoadMap, PointQueries) {
   const auto map = build(junction());
   EXPECT_THAT(map->objects_at({60, 1}, MapLayer::kLaneConnector), ElementsAre(12, 11));
   EXPECT_THAT(map->objects_at({10, 1}, MapLayer::kLane), ElementsAre(1));
-  EXPECT_THAT(map->objects_at({10, 2}, MapLayer::kLane), IsEmpty());   // on the edge
+  EXPECT_THAT(map->objects_at({10, 2}, MapLayer::kLane), IsEmpty());  // on the edge
   EXPECT_EQ(map->object_at({10, 1}, MapLayer::kLane).value(), 1);
   EXPECT_EQ(map->object_at({10, 30}, MapLayer::kLane).value(), std::nullopt);
   const auto several = map->object_at({60, 1}, MapLayer::kLaneConnector);
   ASSERT_FALSE(several.ok());
-  EXPECT_THAT(several.error().text(), testing::AllOf(testing::HasSubstr("made-up.gpkg"),
-                                                     testing::HasSubstr("LANE_CONNECTOR"),
-                                                     testing::HasSubstr("12, 11")));
-  EXPECT_FALSE(map->is_in_layer({60, 0}, MapLayer::kLaneConnector));   // on the line, not in it
+  EXPECT_THAT(several.error().text(),
+              testing::AllOf(testing::HasSubstr("made-up.gpkg"), testing::HasSubstr("LANE_CONNECTOR"),
+                             testing::HasSubstr("12, 11")));
+  EXPECT_FALSE(map->is_in_layer({60, 0}, MapLayer::kLaneConnector));  // on the line, not in it
   EXPECT_TRUE(map->is_in_layer({46.5, 3.5}, MapLayer::kTurnStop));
-  EXPECT_FALSE(map->is_in_layer({50, 0.5}, MapLayer::kTurnStop));      // another type of stop line
+  EXPECT_FALSE(map->is_in_layer({50, 0.5}, MapLayer::kTurnStop));  // another type of stop line
   EXPECT_TRUE(map->is_in_layer({5, 55}, MapLayer::kDrivableArea));
 }
 
 TEST(RoadMap, ProximalUsesASquareAndTheLinesOfConnectors) {
   const auto map = build(junction());
-  EXPECT_THAT(map->proximal({-9, -11}, 10, MapLayer::kLane), ElementsAre(1));     // 12.7 m away by the diagonal
+  EXPECT_THAT(map->proximal({-9, -11}, 10, MapLayer::kLane), ElementsAre(1));  // 12.7 m away by the diagonal
   EXPECT_THAT(map->proximal({-11, 0}, 10.9, MapLayer::kLane), IsEmpty());
-  EXPECT_THAT(map->proximal({60, -1.5}, 1, MapLayer::kLaneConnector), IsEmpty());   // in both polygons, near no line
+  EXPECT_THAT(map->proximal({60, -1.5}, 1, MapLayer::kLaneConnector), IsEmpty());  // in both polygons, near no line
   EXPECT_THAT(map->proximal({60, -1.5}, 1.5, MapLayer::kLaneConnector), ElementsAre(11));
   EXPECT_THAT(map->proximal({60, 0}, 500, MapLayer::kBaselinePaths), ElementsAre(1001, 1002, 1003, 1012, 1011));
   EXPECT_THAT(map->proximal({60, 0}, 500, MapLayer::kYield), IsEmpty());
@@ -130,9 +139,9 @@ TEST(RoadMap, NearestAtAnyDistance) {
   ASSERT_TRUE(nearest.has_value());
   EXPECT_EQ(nearest->id, 51);
   EXPECT_NEAR(nearest->distance_m, std::hypot(30000.0, 40000.0 - 60.0), 1e-9);
-  EXPECT_EQ(map->nearest({60, 2}, MapLayer::kLane)->id, 1);   // 10 m from 1, 2 and 3: the first in the table
+  EXPECT_EQ(map->nearest({60, 2}, MapLayer::kLane)->id, 1);  // 10 m from 1, 2 and 3: the first in the table
   EXPECT_EQ(map->nearest({10, 0}, MapLayer::kLane)->distance_m, 0.0);
-  EXPECT_EQ(map->nearest({10, 0}, MapLayer::kCrosswalk), std::nullopt);   // no such objects
+  EXPECT_EQ(map->nearest({10, 0}, MapLayer::kCrosswalk), std::nullopt);  // no such objects
   EXPECT_EQ(map->nearest({std::nan(""), 0}, MapLayer::kLane), std::nullopt);
 }
 
@@ -151,7 +160,7 @@ TEST(RoadMap, DanglingReferencesAreDroppedAndNamed) {
   content.lane_connectors[1].stop_line_candidates = {78};
   content.roadblock_connectors[0].outgoing = {79};
   content.lanes[2].roadblock = 80;
-  content.lane_connectors.push_back(connector(1, 1, 2, {{50, 0}, {70, 0}}));   // the id of a lane
+  content.lane_connectors.push_back(connector(1, 1, 2, {{50, 0}, {70, 0}}));  // the id of a lane
   const auto map = build(std::move(content));
   EXPECT_THAT(ids(*map, map->segment(1)->outgoing), ElementsAre(11, 1));
   EXPECT_TRUE(map->segment(11)->has_traffic_lights());

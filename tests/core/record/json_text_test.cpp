@@ -6,8 +6,12 @@ namespace stepscope {
 namespace {
 
 TEST(JsonText, ReplacesWhatIsNotUtf8) {
-  const nlohmann::json value{{"name", "a\xff" "b"}};
-  EXPECT_EQ(json_text(value), "{\"name\":\"a\xEF\xBF\xBD" "b\"}");
+  const nlohmann::json value{{"name",
+                              "a\xff"
+                              "b"}};
+  EXPECT_EQ(json_text(value),
+            "{\"name\":\"a\xEF\xBF\xBD"
+            "b\"}");
 }
 
 TEST(JsonText, KeepsUtf8AndIndents) {

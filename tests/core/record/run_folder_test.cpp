@@ -29,8 +29,9 @@ std::vector<std::uint8_t> decompress_xz(const std::string& packed) {
   std::vector<std::uint8_t> bytes(64u << 20);
   std::uint64_t memory = UINT64_MAX;
   std::size_t in = 0, out = 0;
-  const lzma_ret code = lzma_stream_buffer_decode(&memory, 0, nullptr, reinterpret_cast<const std::uint8_t*>(packed.data()),
-                                                  &in, packed.size(), bytes.data(), &out, bytes.size());
+  const lzma_ret code =
+      lzma_stream_buffer_decode(&memory, 0, nullptr, reinterpret_cast<const std::uint8_t*>(packed.data()), &in,
+                                packed.size(), bytes.data(), &out, bytes.size());
   EXPECT_EQ(code, LZMA_OK);
   bytes.resize(out);
   return bytes;
@@ -82,7 +83,8 @@ TEST_F(RunFolder, HistoryReadsBackToTheSameDoubles) {
   std::vector<std::string> kept;
   for (const auto& [step, rows] : history.at("trajectories").items()) kept.push_back(step);
   EXPECT_THAT(kept, testing::UnorderedElementsAre("0", "10", "20", "30", "40", "50", "60", "70", "79"));
-  EXPECT_EQ(history.at("trajectories").at("10")[5][1].get<double>(), tape.frame(10)->trajectory.states()[5].rear_axle.x);
+  EXPECT_EQ(history.at("trajectories").at("10")[5][1].get<double>(),
+            tape.frame(10)->trajectory.states()[5].rear_axle.x);
 }
 
 TEST_F(RunFolder, StepTimesReadBackAndAddUpToTheStep) {
@@ -166,7 +168,7 @@ TEST(Sha256, OfAKnownText) {
   ASSERT_TRUE(write_file(folder.path() / "abc", "abc").ok());
   auto hash = sha256_of_file(folder.path() / "abc");
   ASSERT_TRUE(hash.ok());
-  EXPECT_EQ(hash.value(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");   // FIPS 180-2, B.1
+  EXPECT_EQ(hash.value(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");  // FIPS 180-2, B.1
 }
 
 }  // namespace

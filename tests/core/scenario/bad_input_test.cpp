@@ -181,7 +181,8 @@ TEST(BadInput, AWindowThatTheLogCannotFill) {
   EXPECT_THAT(error({15.0, 0.0, 1e-300}), HasSubstr("is not within 0.001 … 1"));
   EXPECT_THAT(error({-1.0, 0.0, 0.5}), HasSubstr("is not a positive time"));
   EXPECT_THAT(error({15.0, std::nan(""), 0.5}), HasSubstr("is not a time"));
-  EXPECT_EQ(load(test::mini_log(), {-1.0, 0.0, 0.5}).error().file, "") << "it is the request that is wrong, not the log";
+  EXPECT_EQ(load(test::mini_log(), {-1.0, 0.0, 0.5}).error().file, "")
+      << "it is the request that is wrong, not the log";
 }
 
 TEST(BadInput, OddThingsBecomeWarnings) {

@@ -63,7 +63,11 @@ ScenarioPtr mini_scenario() {
 class RecordedRun {
  public:
   explicit RecordedRun(std::unique_ptr<Planner> planner)
-      : scenario_(mini_scenario()), log_(*scenario_), controller_(log_), observation_(log_), planner_(std::move(planner)),
+      : scenario_(mini_scenario()),
+        log_(*scenario_),
+        controller_(log_),
+        observation_(log_),
+        planner_(std::move(planner)),
         tape_(RunTape::create(static_cast<std::size_t>(scenario_->iterations() - 1), 8, scenario_)),
         simulation_({*scenario_, log_, controller_, observation_, *planner_}, tape_, clock_) {}
 
