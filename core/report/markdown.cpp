@@ -11,11 +11,13 @@ namespace {
 
 constexpr double kBudgetNs = 100e6;  // a step at 10 Hz
 
-// Three significant digits without an exponent.
+// Three significant digits without an exponent. 9.996 becomes 10.0, not 10.00: what decides is the rounded value.
 std::string three_digits(double value) {
+  if (!std::isfinite(value)) return "–";
   if (value == 0.0) return "0";
-  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
-  return fmt::format("{:.{}f}", value, std::max(0, 2 - magnitude));
+  int decimals = 2 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+  if (std::round(std::abs(value) * std::pow(10.0, decimals)) >= 1000.0) --decimals;
+  return fmt::format("{:.{}f}", value, std::max(0, decimals));
 }
 
 const StageRow* longest_stage(const RunStatistics& statistics) {

@@ -63,6 +63,8 @@ TEST(DurationText, ChoosesTheUnit) {
   EXPECT_EQ(duration_text(12'345.0), "12.3 µs");
   EXPECT_EQ(duration_text(1'234'567.0), "1.23 ms");
   EXPECT_EQ(duration_text(2.5e9), "2.50 s");
+  EXPECT_EQ(duration_text(9'996.0), "10.0 µs") << "three digits of the rounded value";
+  EXPECT_EQ(duration_text(999'400.0), "999 µs");
 }
 
 }  // namespace
