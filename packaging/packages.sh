@@ -12,7 +12,8 @@ qt6-charts-dev|window: share of each stage
 qt6-svg-dev|window: icons
 libqcustomplot-dev|window: bars of the steps
 libsqlite3-dev|reads logs and maps
-libeigen3-dev|linear algebra of the tracker
+libeigen3-dev|linear algebra of the trackers
+libgeos-dev|polygons around paths
 nlohmann-json3-dev|reads and writes JSON
 libfmt-dev|writes numbers as text
 libcli11-dev|command line
