@@ -21,4 +21,11 @@ double angle_difference(double a, double b, double period) {
   return d > kPi ? d - 2.0 * kPi : d;
 }
 
+double unwrap_correction(double jump) {
+  if (std::abs(jump) < kPi) return 0.0;
+  double within = floor_mod(jump + kPi, 2.0 * kPi) - kPi;
+  if (within == -kPi && jump > 0.0) within = kPi;
+  return within - jump;
+}
+
 }  // namespace stepscope

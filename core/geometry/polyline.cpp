@@ -30,6 +30,19 @@ double menger_curvature(Point2 p1, Point2 p2, Point2 p3) {
 
 }  // namespace
 
+double project(std::span<const Point2> line, std::span<const double> arc_lengths, Point2 p) {
+  double nearest = std::numeric_limits<double>::infinity();
+  double arc_length = 0.0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Segment piece{line[i - 1], line[i]};
+    const double d = distance(piece, p);
+    if (!(d < nearest)) continue;
+    nearest = d;
+    arc_length = arc_lengths[i - 1] + nearest_fraction(piece, p) * (arc_lengths[i] - arc_lengths[i - 1]);
+  }
+  return arc_length;
+}
+
 Polyline::Polyline(std::vector<Point2> points) : points_(std::move(points)) {
   arc_lengths_.reserve(points_.size());
   double length = 0.0;
@@ -52,18 +65,7 @@ Point2 Polyline::point_at(double arc_length) const {
   return points_[i] + fraction * (points_[i + 1] - points_[i]);
 }
 
-double Polyline::project(Point2 p) const {
-  double nearest = std::numeric_limits<double>::infinity();
-  double arc_length = 0.0;
-  for (std::size_t i = 1; i < points_.size(); ++i) {
-    const Segment piece{points_[i - 1], points_[i]};
-    const double d = distance(piece, p);
-    if (!(d < nearest)) continue;
-    nearest = d;
-    arc_length = arc_lengths_[i - 1] + nearest_fraction(piece, p) * (arc_lengths_[i] - arc_lengths_[i - 1]);
-  }
-  return arc_length;
-}
+double Polyline::project(Point2 p) const { return stepscope::project(points_, arc_lengths_, p); }
 
 double Polyline::distance_to(Point2 p) const {
   double nearest = std::numeric_limits<double>::infinity();

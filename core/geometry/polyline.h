@@ -8,6 +8,10 @@
 
 namespace stepscope {
 
+// Arc length of the point of a line string nearest to p; the first of several equally near ones. `arc_lengths` holds
+// that of each vertex.
+double project(std::span<const Point2> line, std::span<const double> arc_lengths, Point2 p);
+
 // A line string with arc lengths: baseline paths, lane boundaries, expert paths. At least two points.
 class Polyline {
  public:

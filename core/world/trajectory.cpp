@@ -15,14 +15,6 @@ double between(double lo, double hi, double width_us, double offset_us) {
   return (hi - lo) / width_us * offset_us + lo;
 }
 
-// What numpy.unwrap adds to all later samples because of one jump.
-double unwrap_correction(double jump) {
-  if (std::abs(jump) < kPi) return 0.0;
-  double within = floor_mod(jump + kPi, 2.0 * kPi) - kPi;
-  if (within == -kPi && jump > 0.0) within = kPi;
-  return within - jump;
-}
-
 }  // namespace
 
 TrajectoryState TrajectoryState::from(const EgoState& ego) {
