@@ -27,8 +27,9 @@ TEST(ScenarioScore, IsProductOfMultipliersTimesWeightedMean) {
 }
 
 TEST(ScenarioScore, IsZeroWhereNothingHasAScore) {
-  EXPECT_EQ(scenario_score(MetricSet::kOpenLoop, {{.name = "planner_miss_rate_within_bound", .error = "log too short"}}),
-            0.0);
+  EXPECT_EQ(
+      scenario_score(MetricSet::kOpenLoop, {{.name = "planner_miss_rate_within_bound", .error = "log too short"}}),
+      0.0);
 }
 
 TEST(Scorecard, KnowsWhatWeighsHowMuch) {
