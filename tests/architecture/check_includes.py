@@ -8,6 +8,7 @@ from source_tree import Library, code_files, includes_of, libraries_of, reachabl
 # (what is included, where that is allowed, why)
 FENCES = [
     (re.compile(r"<sqlite3\.h>"), {"core/sqlite"}, "the statement class counts every statement"),
+    (re.compile(r"<geos"), {"core/geometry"}, "polygons of corridors come from one place"),
     (re.compile(r"<(torch|ATen|c10)/"), {"core/learning"}, "it costs every program that loads it"),
     (re.compile(r"[<\"](Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h)[>\"]"), {"ui", "app"}, "the core knows no Qt"),
     (re.compile(r'"core/profile/'),

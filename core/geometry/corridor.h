@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/geometry/cap_style.h"
+#include "core/geometry/geos_buffer.h"
+#include "core/geometry/ring_set.h"
+
+namespace stepscope {
+
+// Who builds the polygon of a corridor. Both give the same polygon to the rounding of its vertices.
+enum class CorridorMethod : std::uint8_t {
+  kGeos,     // the GEOS library, always
+  kOutline,  // our own offset curves where they are the outline (offset_outline.h), GEOS otherwise
+};
+
+// The ground that something of a given width covers along a line: the reference's LineString.buffer (shapely 2.0.1,
+// GEOS 3.11), with 16 segments per quarter circle and round joins. The polygon is built when a question needs it, and
+// its memory is used again by the next assign(). For one thread at a time.
+class Corridor {
+ public:
+  explicit Corridor(CorridorMethod method = CorridorMethod::kOutline) : method_(method) {}
+
+  // The line is copied. Defined for every line: without points, or one point with flat caps: the empty region; one
+  // point (or several equal ones) with square caps: the square around it.
+  void assign(std::span<const Point2> line, double half_width, CapStyle caps);
+  void clear() { assign({}, 0.0, CapStyle::kFlat); }
+
+  std::span<const Point2> line() const { return line_; }
+  double half_width() const { return half_width_; }
+  // Contains the corridor; a little larger than needed. Costs nothing.
+  const Bounds& reach() const { return reach_; }
+  // Its polygon.
+  const RingSet& polygon();
+
+  // The closed regions share a point.
+  bool intersects(const RingSet& other);
+  bool intersects(const OrientedBox& box);
+  bool intersects(const Area& area);
+  // Smallest distance, 0 if they intersect, infinite if one is empty.
+  double distance(const RingSet& other);
+  double distance(const OrientedBox& box);
+
+ private:
+  CorridorMethod method_;
+  std::vector<Point2> line_;  // without repeated points
+  double half_width_{0.0};
+  CapStyle caps_{CapStyle::kFlat};
+  Bounds reach_;
+  bool built_{false};
+  RingSet polygon_;
+  RingSet other_;  // of the box or area asked about
+  std::optional<GeosBuffer> geos_;
+};
+
+}  // namespace stepscope
