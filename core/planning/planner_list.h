@@ -1,25 +1,15 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/planning/planner.h"
+#include "core/planning/planner_parameters.h"
 #include "core/scenario/recorded_log.h"
 
 namespace stepscope {
-
-// A parameter a user can set: "max_velocity", its default as text, what it means and its unit ("m/s"; empty: none).
-struct PlannerParameter {
-  std::string name;
-  std::string default_value;
-  std::string meaning;
-  std::string unit;
-};
-
-using PlannerParameters = std::map<std::string, std::string>;  // name → value as text
 
 // What exists under an id. An oracle is told the recorded future; the manifest of its runs says so.
 struct PlannerEntry {
