@@ -67,9 +67,10 @@ Status set_numbers(std::string_view planner, const NumberOption<Options> (&known
 // The options as a user sees them, with the defaults of `Options`.
 template <typename Options, std::size_t kCount>
 std::vector<PlannerParameter> described(const NumberOption<Options> (&options)[kCount]) {
+  static const Options defaults{};
   std::vector<PlannerParameter> out;
   for (const auto& option : options) {
-    const auto text = [](auto member) { return number_text(Options{}.*member); };
+    const auto text = [](auto member) { return number_text(defaults.*member); };
     out.push_back({option.name, std::visit(text, option.value), option.meaning, option.unit});
   }
   return out;
