@@ -9,13 +9,12 @@
 namespace stepscope {
 
 const ScoringRule& scoring_rule(MetricSet set) {
-  static const ScoringRule closed_loop{
-      .multipliers = {"no_ego_at_fault_collisions", "drivable_area_compliance", "ego_is_making_progress",
-                      "driving_direction_compliance"},
-      .weights = {{"ego_progress_along_expert_route", 5.0},
-                  {"time_to_collision_within_bound", 5.0},
-                  {"speed_limit_compliance", 4.0},
-                  {"ego_is_comfortable", 2.0}}};
+  static const ScoringRule closed_loop{.multipliers = {"no_ego_at_fault_collisions", "drivable_area_compliance",
+                                                       "ego_is_making_progress", "driving_direction_compliance"},
+                                       .weights = {{"ego_progress_along_expert_route", 5.0},
+                                                   {"time_to_collision_within_bound", 5.0},
+                                                   {"speed_limit_compliance", 4.0},
+                                                   {"ego_is_comfortable", 2.0}}};
   static const ScoringRule open_loop{.multipliers = {"planner_miss_rate_within_bound"},
                                      .weights = {{"planner_expert_average_l2_error_within_bound", 1.0},
                                                  {"planner_expert_average_heading_error_within_bound", 2.0},

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/core/metrics/golden_metric.h"
+#include "tests/support/golden_metric.h"
 #include "tests/support/golden_states.h"
 
 namespace stepscope {
