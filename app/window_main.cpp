@@ -21,7 +21,7 @@ struct Flags {
   QCommandLineOption demo{"demo", "Folder of the demo city; written on first use, opened if nothing else is.", "DIR"};
   QCommandLineOption scenario{"scenario", "Scenario to choose (hex token of its anchor).", "TOKEN"};
   QCommandLineOption planner{"planner", "Planner to run.", "ID"};
-  QCommandLineOption challenge{"challenge", "open-loop-boxes or closed-loop-nonreactive-agents.", "KEY"};
+  QCommandLineOption challenge{"challenge", "open-loop-boxes, closed-loop-nonreactive-agents or closed-loop-reactive-agents.", "KEY"};
   QCommandLineOption speed{"speed", "Simulated seconds per second; 0 is as fast as possible.", "FACTOR"};
   QCommandLineOption autoplay{"autoplay", "Run the scenario as soon as it is open."};
   QCommandLineOption theme{"theme", "light, dark or system.", "NAME"};

@@ -3,6 +3,7 @@
 #include <QThread>
 #include <atomic>
 
+#include "core/assembly/run_score.h"
 #include "core/base/mailbox.h"
 
 namespace stepscope::ui {
@@ -76,6 +77,8 @@ void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
     auto spans = std::make_shared<SpanStore>(step_count, step_count * kExpectedSpansPerStep, &mailbox);
     run->finished.outcome = run->finished.run->run(run->control, spans.get());
     run->finished.spans = std::move(spans);
+    if (auto card = score_run(*run->finished.run))
+      run->finished.score = std::make_shared<const Scorecard>(std::move(*card));
   } else {
     run->finished.outcome.status = RunStatus::kFailed;
     run->finished.outcome.error = assembled.error();

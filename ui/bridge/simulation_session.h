@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/assembly/assembled_run.h"
+#include "core/metrics/scorecard.h"
 #include "core/record/span_store.h"
 #include "core/world/step_frame.h"
 
@@ -17,6 +18,7 @@ struct FinishedRun {
   std::shared_ptr<AssembledRun> run;       // null: it could not be assembled
   std::shared_ptr<const SpanStore> spans;  // null with run
   RunOutcome outcome;
+  std::shared_ptr<const Scorecard> score;  // of the finished steps; null without any
 };
 
 enum class StartMode { kPlaying, kPaused };

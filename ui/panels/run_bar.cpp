@@ -14,13 +14,12 @@
 #include "ui/bridge/text.h"
 #include "ui/panels/elided_label.h"
 #include "ui/panels/icons.h"
+#include "ui/panels/offered_choices.h"
 
 namespace stepscope::ui {
 
 namespace {
 
-// Closed loop with reactive agents is not offered yet: there are no reactive agents to run.
-constexpr Challenge kChallenges[] = {Challenge::kOpenLoopBoxes, Challenge::kClosedLoopNonreactiveAgents};
 constexpr double kSpeeds[] = {0.0, 1.0, 2.0, 5.0, 10.0};
 
 QToolButton* button_for(QAction* action, QWidget* parent, Qt::ToolButtonStyle style = Qt::ToolButtonIconOnly) {
@@ -89,7 +88,10 @@ QWidget* RunBar::make_setup_group(const RunBarActions& actions) {
                                          : to_qt(planner.description),
                           Qt::ToolTipRole);
   }
-  for (const Challenge challenge : kChallenges) challenge_->addItem(to_qt(challenge_title(challenge)));
+  for (const auto& [challenge, refused] : offered_challenges()) {
+    challenge_->addItem(to_qt(challenge_title(challenge)), static_cast<int>(challenge));
+    if (!refused.isEmpty()) refuse_item(*challenge_, challenge_->count() - 1, refused);
+  }
   for (const char* name : {"fast", "baseline", "custom"}) profile_->addItem(QString::fromLatin1(name));
   explain(*planner_, tr("Planner"), tr("Planner: decides where the ego goes"));
   explain(*challenge_, tr("Challenge"),
@@ -141,8 +143,7 @@ void RunBar::show_scenario(const QString& title, const QString& explanation) {
 void RunBar::show_setup(const RunSetup& setup) {
   setup_ = setup;
   planner_->setCurrentIndex(std::max(0, planner_->findData(to_qt(setup.request.planner))));
-  for (int i = 0; i < static_cast<int>(std::size(kChallenges)); ++i)
-    if (kChallenges[i] == setup.request.challenge) challenge_->setCurrentIndex(i);
+  challenge_->setCurrentIndex(challenge_->findData(static_cast<int>(setup.request.challenge)));
   profile_->setCurrentText(to_qt(setup.profile.name));
   const bool changed = !setup.request.parameters.empty() || setup.request.controller || setup.profile.name == "custom";
   options_button_->setText(changed ? tr("Options •") : tr("Options"));
@@ -163,7 +164,7 @@ void RunBar::choose_planner(int index) {
 
 void RunBar::choose_challenge(int index) {
   RunSetup setup = setup_;
-  setup.request.challenge = kChallenges[index];
+  setup.request.challenge = static_cast<Challenge>(challenge_->itemData(index).toInt());
   take_over(setup);
 }
 

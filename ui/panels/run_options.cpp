@@ -10,13 +10,11 @@
 
 #include "core/planning/planner_list.h"
 #include "ui/bridge/text.h"
+#include "ui/panels/offered_choices.h"
 
 namespace stepscope::ui {
 
 namespace {
-
-constexpr ControllerKind kControllers[] = {ControllerKind::kLogPlayback, ControllerKind::kPerfectTracking,
-                                           ControllerKind::kLqr};
 
 void clear_form(QFormLayout& form) {
   while (form.rowCount() > 0) form.removeRow(0);
@@ -50,7 +48,10 @@ RunOptions::RunOptions(QWidget* parent)
   controller_->setAccessibleName(tr("Controller"));
   controller_->setToolTip(tr("What turns the plan into motion"));
   controller_->addItem(tr("as the challenge says"));
-  for (const ControllerKind kind : kControllers) controller_->addItem(to_qt(controller_key(kind)));
+  for (const auto& [kind, refused] : offered_controllers()) {
+    controller_->addItem(to_qt(controller_key(kind)), static_cast<int>(kind));
+    if (!refused.isEmpty()) refuse_item(*controller_, controller_->count() - 1, refused);
+  }
   auto* reset = new QPushButton(tr("Reset to defaults"), this);
 
   auto* column = new QVBoxLayout(this);
@@ -76,9 +77,7 @@ void RunOptions::show_setup(const RunSetup& setup) {
   setup_ = setup;
   if (other_planner || (other_parameters && !isVisible())) rebuild_parameters();
   rebuild_switches();
-  int index = 0;
-  for (int i = 0; i < static_cast<int>(std::size(kControllers)); ++i)
-    if (setup_.request.controller == kControllers[i]) index = i + 1;
+  const int index = setup_.request.controller ? controller_->findData(static_cast<int>(*setup_.request.controller)) : 0;
   controller_->setItemText(
       0, tr("%1 (as the challenge says)").arg(to_qt(controller_key(default_controller(setup_.request.challenge)))));
   controller_->setCurrentIndex(index);
@@ -154,7 +153,7 @@ void RunOptions::edit_switch(const std::string& key, const QString& value) {
 
 void RunOptions::edit_controller(int index) {
   setup_.request.controller.reset();
-  if (index > 0) setup_.request.controller = kControllers[index - 1];
+  if (index > 0) setup_.request.controller = static_cast<ControllerKind>(controller_->itemData(index).toInt());
   Q_EMIT setupChanged(setup_);
 }
 

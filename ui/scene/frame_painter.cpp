@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/scene/light_painter.h"
+#include "ui/scene/map_highlight.h"
 #include "ui/scene/path_painter.h"
 #include "ui/scene/symbols.h"
 
@@ -59,16 +60,16 @@ void draw_objects(QPainter& painter, const FrameScene& scene, const ViewTransfor
 
 void draw_map_pick(QPainter& painter, const FrameScene& scene, const ViewTransform& view) {
   if (scene.picked.kind != PickedItem::Kind::kMapFeature || scene.map == nullptr) return;
-  const LaneSegment* segment = scene.map->segment(scene.picked.feature);
-  const bool drivable = scene.picked.layer == MapLayer::kLane || scene.picked.layer == MapLayer::kLaneConnector;
-  if (segment == nullptr || !drivable) return;
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(scene.theme.picked, 2.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  for (const Polygon& part : segment->area.parts()) {
-    QPolygonF ring;
-    for (const Point2 p : part.exterior) ring.append(view.to_pixels(p));
-    painter.drawPolygon(ring);
-  }
+  const Area* area = area_of(*scene.map, scene.picked.layer, scene.picked.feature);
+  if (area != nullptr) draw_area_outline(painter, scene.theme, view, *area);
+}
+
+// Where the drivable area is what is looked at, the corners of the ego that have left it are, too.
+void draw_corners_off_road(QPainter& painter, const FrameScene& scene, const ViewTransform& view) {
+  if (scene.picked.kind != PickedItem::Kind::kMapFeature || scene.picked.layer != MapLayer::kDrivableArea) return;
+  if (scene.map == nullptr || scene.frame == nullptr) return;
+  for (const Point2 corner : corners_off_road(*scene.map, scene.frame->ego))
+    draw_place_mark(painter, scene.theme, view, corner);
 }
 
 void draw_ego_of(QPainter& painter, const FrameScene& scene, const ViewTransform& view) {
@@ -102,6 +103,7 @@ void paint_frame(QPainter& painter, const FrameScene& scene, const ViewTransform
                  scene.frame->ego, kTrailSeconds);
     draw_objects(painter, scene, view, area);
     draw_ego_of(painter, scene, view);
+    draw_corners_off_road(painter, scene, view);
     if (scene.layers.testFlag(SceneLayer::kPlan)) draw_plan_labels(painter, scene.theme, view, scene.frame->trajectory);
   }
   painter.restore();

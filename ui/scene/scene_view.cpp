@@ -149,8 +149,11 @@ void SceneView::note_mode_before(Camera before) {
 }
 
 void SceneView::pick(std::optional<Token> track) {
-  picked_ = {};
-  if (track) picked_ = {.kind = PickedItem::Kind::kObject, .track = *track};
+  pick_item(track ? PickedItem{.kind = PickedItem::Kind::kObject, .track = *track} : PickedItem{});
+}
+
+void SceneView::pick_item(const PickedItem& item) {
+  picked_ = item;
   request_repaint();
 }
 

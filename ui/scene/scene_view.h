@@ -61,6 +61,9 @@ class SceneView : public QWidget {
 
   // Marks an object of the frame by its track; none: nothing is marked. No signal.
   void pick(std::optional<Token> track);
+  // Marks anything: an object, the ego, a map object (the drivable area together with the corners that have left it).
+  // No signal.
+  void pick_item(const PickedItem& item);
   const PickedItem& picked_item() const { return picked_; }
 
   // The present picture with another size, at full quality. `scale`: device pixels per logical pixel.

@@ -62,6 +62,8 @@ QString style_sheet(const Theme& theme) {
     QLabel[role="scenario"] { font-weight: 600; padding: 0 6px; }
     QLabel[role="heading"] { font-weight: 600; }
     QLabel[role="muted"] { color: %6; }
+    QLabel[role="score"] { font-size: 30px; font-weight: 700; }
+    QLabel[role="note"] { color: %9; }
     QLabel[role="title"] { font-size: 26px; font-weight: 700; }
     QPushButton[role="card"] { text-align: left; padding: 14px 18px; background: %5; border: 1px solid %1;
                                border-radius: 8px; }
@@ -70,7 +72,7 @@ QString style_sheet(const Theme& theme) {
     QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
   )")
       .arg(theme.border.name(), theme.window.name(), theme.accent.name(), theme.text.name(), theme.panel.name(),
-           theme.muted_text.name(), theme.selection.name(), QColor(theme.panel).name());
+           theme.muted_text.name(), theme.selection.name(), QColor(theme.panel).name(), theme.warning.name());
 }
 
 bool desktop_is_dark() {

@@ -11,6 +11,7 @@
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
+#include "ui/panels/score_panel.h"
 #include "ui/window/window_parts.h"
 
 namespace stepscope::ui {
@@ -40,12 +41,15 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
 
   parts.dataset_dock = make_dock(window, "dataset", QMainWindow::tr("Dataset"), parts.browser);
   parts.object_dock = make_dock(window, "object", QMainWindow::tr("Object"), parts.inspector);
+  parts.score_dock = make_dock(window, "score", QMainWindow::tr("Score"), parts.score);
   parts.shares_dock = make_dock(window, "shares", QMainWindow::tr("Shares"), parts.shares);
   parts.strip_dock = make_dock(window, "steps", QMainWindow::tr("Steps"), parts.strip);
   parts.stages_dock = make_dock(window, "statistics", QMainWindow::tr("Statistics"), parts.stages);
   parts.messages_dock = make_dock(window, "messages", QMainWindow::tr("Messages"), parts.messages);
   window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks |
                         QMainWindow::GroupedDragging);
+  // A score and its reasons are a tall column; the bars of the steps are wide enough without the corner.
+  window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 }
 
@@ -59,28 +63,30 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   window.addDockWidget(Qt::LeftDockWidgetArea, parts.dataset_dock);
   window.addDockWidget(Qt::RightDockWidgetArea, parts.object_dock);
   window.addDockWidget(Qt::BottomDockWidgetArea, parts.strip_dock);
+  window.tabifyDockWidget(parts.object_dock, parts.score_dock);
   if (low) {
     window.tabifyDockWidget(parts.object_dock, parts.shares_dock);
     window.tabifyDockWidget(parts.strip_dock, parts.stages_dock);
   } else {
     window.splitDockWidget(parts.strip_dock, parts.stages_dock, Qt::Vertical);
-    window.splitDockWidget(parts.stages_dock, parts.shares_dock, Qt::Horizontal);  // the table is narrower than the window
+    window.splitDockWidget(parts.stages_dock, parts.shares_dock,
+                           Qt::Horizontal);  // the table is narrower than the window
   }
   window.tabifyDockWidget(parts.stages_dock, parts.messages_dock);
   for (QDockWidget* dock : parts.docks()) dock->show();
-  parts.stages_dock->raise();
-  if (low) {
-    parts.strip_dock->raise();
-    parts.shares_dock->raise();
-  }
 
   const int width = window.width(), height = window.height();
-  window.resizeDocks({parts.dataset_dock, parts.object_dock}, {width * 23 / 100, width * 21 / 100}, Qt::Horizontal);
+  window.resizeDocks({parts.dataset_dock, parts.object_dock}, {width * 21 / 100, width * 23 / 100}, Qt::Horizontal);
   if (low)
     window.resizeDocks({parts.strip_dock}, {height * 28 / 100}, Qt::Vertical);
   else
     window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 20 / 100, height * 23 / 100}, Qt::Vertical);
-  window.resizeDocks({parts.stages_dock, parts.shares_dock}, {width * 68 / 100, width * 32 / 100}, Qt::Horizontal);
+  window.resizeDocks({parts.stages_dock, parts.shares_dock}, {width * 55 / 100, width * 21 / 100}, Qt::Horizontal);
+  raise_first_panels(parts);
+}
+
+void raise_first_panels(const WindowParts& parts) {
+  for (QDockWidget* dock : {parts.stages_dock, parts.strip_dock, parts.score_dock}) dock->raise();
 }
 
 void hide_titles_of_tabs(QMainWindow& window, const WindowParts& parts) {

@@ -11,6 +11,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -24,6 +25,7 @@
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
+#include "ui/panels/score_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
@@ -101,6 +103,7 @@ void MainWindow::make_parts() {
   parts_.scene_tools = new SceneTools(actions_->follow, actions_->reset_view, actions_->layers, this);
   parts_.browser = new DatasetBrowser(actions_->open_folder, this);
   parts_.inspector = new ObjectInspector(this);
+  parts_.score = new ScorePanel(this);
   parts_.shares = new ShareDonut(this);
   parts_.strip = new StepStrip(this);
   parts_.stages = new StageTable(this);
@@ -190,6 +193,7 @@ void MainWindow::show_theme(const QString& name) {
   parts_.scene->set_theme(*theme_);
   parts_.browser->set_theme(*theme_);
   parts_.inspector->set_theme(*theme_);
+  parts_.score->set_theme(*theme_);
   parts_.shares->set_theme(*theme_);
   parts_.strip->set_theme(*theme_);
   parts_.stages->set_theme(*theme_);
@@ -238,7 +242,9 @@ void MainWindow::showEvent(QShowEvent* event) {
   if (layout_restored_) return;
   layout_restored_ = true;  // only now the window has the size that the default layout asks for
   const QByteArray layout = memory_ == Memory::kUsed ? settings_.layout() : QByteArray();
-  if (layout.isEmpty() || !restoreState(layout)) reset_layout();
+  if (!layout.isEmpty() && restoreState(layout)) return;
+  reset_layout();
+  QTimer::singleShot(0, this, [this] { raise_first_panels(parts_); });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

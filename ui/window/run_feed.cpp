@@ -10,6 +10,7 @@
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/run_bar.h"
+#include "ui/panels/score_panel.h"
 #include "ui/scene/scene_view.h"
 
 namespace stepscope::ui {
@@ -29,6 +30,32 @@ QString scenario_explanation(const Scenario& scenario) {
       .arg(scenario.iterations())
       .arg(seconds_between(scenario.time(0), scenario.time(last)), 0, 'f', 1)
       .arg(to_qt(scenario.map_name()));
+}
+
+// What the score is of, where it is not of a whole run.
+QString score_note(const FinishedRun& finished) {
+  switch (finished.outcome.status) {
+    case RunStatus::kReachedEnd:
+      return {};
+    case RunStatus::kStopped:
+      return RunFeed::tr("of the %1 steps before the stop").arg(finished.outcome.steps);
+    case RunStatus::kFailed:
+      return RunFeed::tr("of the %1 steps before it failed").arg(finished.outcome.steps);
+  }
+  return {};
+}
+
+QString no_score_reason(const FinishedRun& finished) {
+  if (finished.outcome.status == RunStatus::kFailed)
+    return RunFeed::tr("No score: the run failed before its first step was finished (see Messages)");
+  return RunFeed::tr("No score: the run was stopped before its first step was finished");
+}
+
+PickedItem item_of(const Culprit& culprit) {
+  if (const auto* track = std::get_if<Token>(&culprit)) return {.kind = PickedItem::Kind::kObject, .track = *track};
+  if (const auto* object = std::get_if<MapCulprit>(&culprit))
+    return {.kind = PickedItem::Kind::kMapFeature, .layer = object->layer, .feature = object->id};
+  return {.kind = PickedItem::Kind::kEgo};
 }
 
 }  // namespace
@@ -59,6 +86,7 @@ void RunFeed::show_scenario(const ScenarioPtr& scenario) {
   parts_.run_bar->show_scenario(scenario_title(*scenario), scenario_explanation(*scenario));
   parts_.run_bar->show_progress(0, 0);
   parts_.strip->clear();
+  parts_.score->show_reason(tr("No run yet: a score comes when a run has ended"));
   parts_.shares->show_reason(tr("No steps yet: run a scenario to see where their time goes"));
   parts_.stages->show(RunStatistics{});
   name_statistics();
@@ -72,6 +100,7 @@ void RunFeed::begin_run(int step_count) {
   name_statistics();
   parts_.strip->begin_run(step_count, bench_.view().step_interval_s());
   parts_.run_bar->show_progress(0, step_count);
+  parts_.score->show_reason(tr("Running: the score comes when the run has ended"));
   refresh_timer_.start();
 }
 
@@ -82,15 +111,23 @@ void RunFeed::append(const std::vector<FramePtr>& frames) {
   if (first) refresh_figures();
 }
 
-void RunFeed::end_run() {
+void RunFeed::end_run(const FinishedRun& finished) {
   refresh_timer_.stop();
   refresh_figures();
+  if (finished.score)
+    parts_.score->show_score({.card = finished.score,
+                              .begin = bench_.scenario()->time(0),
+                              .step_interval_s = bench_.view().step_interval_s(),
+                              .note = score_note(finished)});
+  else
+    parts_.score->show_reason(no_score_reason(finished));
 }
 
 void RunFeed::show_step(int step) {
   const FramePtr frame = bench_.view().frame();
   parts_.scene->show_frame(frame);
   parts_.strip->set_cursor(step);
+  parts_.score->set_cursor(step);
   figures_.step = step;
   if (frame) {
     figures_.time_s = bench_.scenario() ? seconds_between(bench_.scenario()->time(0), frame->time) : 0.0;
@@ -104,6 +141,12 @@ void RunFeed::show_picked(const PickedItem& item) {
   picked_ = item;
   inspect();
   if (item.kind != PickedItem::Kind::kNone) parts_.object_dock->raise();
+}
+
+void RunFeed::show_culprit(const Culprit& culprit) {
+  picked_ = item_of(culprit);
+  parts_.scene->pick_item(picked_);
+  inspect();
 }
 
 void RunFeed::inspect() {

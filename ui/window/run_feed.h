@@ -24,10 +24,12 @@ class RunFeed : public QObject {
   void show_scenario(const ScenarioPtr& scenario);
   void begin_run(int step_count);
   void append(const std::vector<FramePtr>& frames);
-  void end_run();
+  void end_run(const FinishedRun& finished);
   // −1: the moment before the run.
   void show_step(int step);
   void show_picked(const PickedItem& item);
+  // Marks in the scene what cost score; the ego where nobody else is to blame.
+  void show_culprit(const Culprit& culprit);
   // Table and donut show these steps only, until the range is dropped.
   void show_range(int first, int last);
   void drop_range();

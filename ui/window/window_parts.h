@@ -17,6 +17,7 @@ class RunBar;
 class RunStatusBar;
 class SceneTools;
 class SceneView;
+class ScorePanel;
 class ShareDonut;
 class StageTable;
 class StartPage;
@@ -33,16 +34,17 @@ struct WindowParts {
   SceneTools* scene_tools{nullptr};
   DatasetBrowser* browser{nullptr};
   ObjectInspector* inspector{nullptr};
+  ScorePanel* score{nullptr};
   ShareDonut* shares{nullptr};
   StepStrip* strip{nullptr};
   StageTable* stages{nullptr};
   MessagesPanel* messages{nullptr};
   RunStatusBar* status{nullptr};
 
-  QDockWidget *dataset_dock{nullptr}, *object_dock{nullptr}, *shares_dock{nullptr}, *strip_dock{nullptr},
+  QDockWidget *dataset_dock{nullptr}, *object_dock{nullptr}, *score_dock{nullptr}, *shares_dock{nullptr}, *strip_dock{nullptr},
       *stages_dock{nullptr}, *messages_dock{nullptr};
-  std::array<QDockWidget*, 6> docks() const {
-    return {dataset_dock, object_dock, shares_dock, strip_dock, stages_dock, messages_dock};
+  std::array<QDockWidget*, 7> docks() const {
+    return {dataset_dock, object_dock, score_dock, shares_dock, strip_dock, stages_dock, messages_dock};
   }
 };
 

@@ -8,7 +8,7 @@ namespace stepscope::ui {
 namespace {
 
 // Raised when panels come or go: an older layout would leave the new ones nowhere.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr int kKeptRecent = 10;
 
 const QString kGeometry = QStringLiteral("window/geometry");

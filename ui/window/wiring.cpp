@@ -13,6 +13,7 @@
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
+#include "ui/panels/score_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
@@ -160,6 +161,11 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
   QObject::connect(actions.slowest, &QAction::triggered, &bench, &Workbench::go_to_slowest_step);
 }
 
+void wire_score(Workbench& bench, WindowParts& parts, RunFeed& feed) {
+  QObject::connect(parts.score, &ScorePanel::stepWished, &bench.view(), &RunView::set_cursor);
+  QObject::connect(parts.score, &ScorePanel::culpritWished, &feed, &RunFeed::show_culprit);
+}
+
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   QObject::connect(&bench, &Workbench::said, &window, &MainWindow::say);
   QObject::connect(&bench, &Workbench::answered, &window, &MainWindow::answer);
@@ -174,6 +180,7 @@ void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   });
   const auto export_failed = [&window](const QString& problem) { window.say(Severity::kError, problem); };
   QObject::connect(parts.strip, &StepStrip::exportFailed, &window, export_failed);
+  QObject::connect(parts.score, &ScorePanel::exportFailed, &window, export_failed);
   QObject::connect(parts.shares, &ShareDonut::exportFailed, &window, export_failed);
   QObject::connect(parts.stages, &StageTable::exportFailed, &window, export_failed);
 }
@@ -205,6 +212,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_scenario(bench, actions, parts, feed);
   wire_run(window, bench, actions, parts, feed);
   wire_cursor(bench, actions, parts, feed);
+  wire_score(bench, parts, feed);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }

@@ -20,6 +20,7 @@
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
+#include "ui/panels/score_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/start_script.h"
@@ -95,6 +96,42 @@ class MainWindowTest : public QObject {
     window.actions().live->trigger();
     QCOMPARE(bench.view().cursor(), steps - 1);
     QVERIFY(window.actions().live->isChecked());
+  }
+
+  void a_run_is_scored_and_a_reason_leads_into_the_scene() {
+    MainWindow window(options(0.0));
+    window.show();
+    ScorePanel& panel = *window.parts().score;
+    open_mini(window);
+    QVERIFY(panel.reason().contains("No run yet"));
+    RunSetup setup = window.workbench().setup();
+    setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
+    window.workbench().set_setup(setup);
+    window.actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(window.workbench().last_run().score != nullptr);
+
+    Q_EMIT panel.stepWished(3);
+    QCOMPARE(window.workbench().view().cursor(), 3);
+    Q_EMIT panel.culpritWished(MapCulprit{MapLayer::kCrosswalk, 7});
+    QVERIFY(window.parts().scene->picked_item().kind == PickedItem::Kind::kMapFeature);
+    QVERIFY(window.parts().scene->picked_item().feature == 7);
+    Q_EMIT panel.culpritWished(Token{5});
+    QVERIFY(window.parts().scene->picked_item().track == Token{5});
+    Q_EMIT panel.culpritWished(NoCulprit{});
+    QVERIFY(window.parts().scene->picked_item().kind == PickedItem::Kind::kEgo);
+  }
+
+  void a_stopped_run_is_scored_as_far_as_it_came() {
+    MainWindow window(options(1.0));
+    window.show();
+    open_mini(window);
+    window.actions().run->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().view().size() > 3, kPatienceMs);
+    QVERIFY(window.parts().score->reason().contains("Running"));
+    window.actions().stop->trigger();
+    QVERIFY(window.workbench().last_run().score != nullptr);
+    QVERIFY(window.workbench().last_run().outcome.status == RunStatus::kStopped);
   }
 
   void keys_play_pause_and_step() {
