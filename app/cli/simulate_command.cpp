@@ -214,7 +214,7 @@ Command add_simulate_command(CLI::App& app) {
   parser->add_option("--challenge", options->challenge, "open-loop-boxes, closed-loop-nonreactive-agents")
       ->capture_default_str();
   parser->add_option("--controller", options->controller,
-                     "log-playback, perfect-tracking, lqr: instead of the challenge's");
+                     "log-playback, perfect-tracking, lqr, ilqr: instead of the challenge's");
   parser->add_option("--profile", options->profile, "fast, baseline")->capture_default_str();
   parser->add_option("--set", options->switches, "one switch of the profile as name=value; several allowed");
   parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")

@@ -3,6 +3,7 @@
 #include "core/assembly/log_choice.h"
 #include "core/control/banded_profile_fit.h"
 #include "core/control/dense_profile_fit.h"
+#include "core/control/ilqr_tracker.h"
 #include "core/control/log_playback_controller.h"
 #include "core/control/lqr_tracker.h"
 #include "core/control/perfect_tracking_controller.h"
@@ -39,7 +40,7 @@ Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, cons
     case ControllerKind::kLqr:
       return Made(std::make_unique<TwoStageController>(log, std::make_unique<LqrTracker>(make_fit(profile.tracker))));
     case ControllerKind::kIlqr:
-      break;  // check() has refused it
+      return Made(std::make_unique<TwoStageController>(log, std::make_unique<IlqrTracker>(make_fit(profile.tracker))));
   }
   return not_available("controller", controller_key(kind));
 }
@@ -95,8 +96,6 @@ Status AssembledRun::check(const RunRequest& request) {
   }
   if (request.challenge == Challenge::kClosedLoopReactiveAgents)
     return not_available("challenge", challenge_key(request.challenge));
-  if (request.controller == ControllerKind::kIlqr)
-    return not_available("controller", controller_key(*request.controller));
   return {};
 }
 

@@ -126,7 +126,7 @@ class CommandLine(unittest.TestCase):
             self.assertTrue(done.stderr.strip(), arguments)
         done = self.simulate("--all", "--planner", "magic", expect=2)
         self.assertEqual(done.stderr.count("magic"), 1, "said once, not for every scenario")
-        for option in (["--controller", "ilqr"], ["--challenge", "closed-loop-reactive-agents"]):
+        for option in (["--challenge", "closed-loop-reactive-agents"],):
             done = self.cli("simulate", "--data", self.folder / "nowhere", "--all", *option, "--out", self.folder, expect=2)
             self.assertIn("not part of this version", done.stderr, "refused before anything is read")
 

@@ -1,5 +1,5 @@
 // Time per step of whole runs, fast against baseline, and the time to open a scenario.
-//   bench_run [part of a golden run's name] [repetitions]
+//   bench_run [part of a golden run's name] [repetitions] [controller instead of the run's]
 // Repetitions of the two profiles are interleaved (A B, B A, …); printed are medians with minimum and maximum.
 #include <fmt/core.h>
 #include <sys/resource.h>
@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <vector>
 
 #include "core/map/gpkg_reader.h"
@@ -60,12 +61,13 @@ RunTimes time_run(const test::LoadedGoldenRun& golden, const EngineProfile& prof
   return times;
 }
 
-void bench_steps(const test::GoldenRun& golden, int repetitions) {
+void bench_steps(const test::GoldenRun& golden, int repetitions, std::optional<ControllerKind> controller) {
   auto loaded = test::load(golden);
   if (!loaded.ok()) {
     fmt::print(stderr, "{}\n", loaded.error().text());
     return;
   }
+  if (controller) loaded.value().request.controller = controller;
   const EngineProfile profiles[] = {EngineProfile::fast(), EngineProfile::baseline()};
   Sample step[2], loop[2], ratio;
   std::int64_t allocations = 0;
@@ -108,10 +110,19 @@ void bench_opening(const test::GoldenRun& golden, int repetitions) {
 int main(int argc, char** argv) {
   const std::string part = argc > 1 ? argv[1] : "";
   const int repetitions = argc > 2 ? std::max(1, std::atoi(argv[2])) : 11;
+  std::optional<ControllerKind> controller;
+  if (argc > 3) {
+    const auto named = controller_from_key(argv[3]);
+    if (!named.ok()) {
+      fmt::print(stderr, "{}\n", named.error().text());
+      return 2;
+    }
+    controller = named.value();
+  }
   for (const test::GoldenRun& golden : test::golden_runs()) {
     if (golden.name.find(part) == std::string::npos) continue;
     bench_opening(golden, repetitions);
-    bench_steps(golden, repetitions);
+    bench_steps(golden, repetitions, controller);
   }
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
