@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/planning/idm_planner.h"
 #include "core/planning/log_future_planner.h"
 #include "core/planning/number_option.h"
 #include "core/planning/simple_planner.h"
@@ -18,11 +19,33 @@ constexpr NumberOption<SimplePlannerParameters> kSimpleOptions[] = {
     {"steering_angle", &SimplePlannerParameters::steering_angle, "angle of the tyres", "rad"},
 };
 
+constexpr NumberOption<IdmPlannerParameters> kIdmOptions[] = {
+    {"target_velocity", &IdmPlannerParameters::target_velocity,
+     "speed on a free road where the first lane has no speed limit", "m/s"},
+    {"min_gap_to_lead_agent", &IdmPlannerParameters::min_gap_to_lead_agent, "gap to keep when standing", "m"},
+    {"headway_time", &IdmPlannerParameters::headway_time, "time to keep behind what is ahead", "s"},
+    {"accel_max", &IdmPlannerParameters::accel_max, "largest acceleration", "m/s²"},
+    {"decel_max", &IdmPlannerParameters::decel_max, "largest deceleration, a positive number", "m/s²"},
+    {"planned_trajectory_samples", &IdmPlannerParameters::planned_trajectory_samples,
+     "states of the plan after the first", ""},
+    {"planned_trajectory_sample_interval", &IdmPlannerParameters::planned_trajectory_sample_interval,
+     "time between the states of the plan", "s"},
+    {"occupancy_map_radius", &IdmPlannerParameters::occupancy_map_radius, "objects further from the ego are not seen",
+     "m"},
+};
+
 Result<std::unique_ptr<Planner>> make_simple(const PlannerParameters& parameters, RecordedLog*) {
   SimplePlannerParameters options;
   if (Status set = set_numbers("simple", kSimpleOptions, parameters, options); !set.ok()) return set.error();
   if (Status usable = options.check(); !usable.ok()) return usable.error();
   return std::unique_ptr<Planner>(std::make_unique<SimplePlanner>(options));
+}
+
+Result<std::unique_ptr<Planner>> make_idm(const PlannerParameters& parameters, RecordedLog*) {
+  IdmPlannerParameters options;
+  if (Status set = set_numbers("idm", kIdmOptions, parameters, options); !set.ok()) return set.error();
+  if (Status usable = options.check(); !usable.ok()) return usable.error();
+  return std::unique_ptr<Planner>(std::make_unique<IdmPlanner>(options));
 }
 
 Result<std::unique_ptr<Planner>> make_log_future(const PlannerParameters& parameters, RecordedLog* log) {
@@ -43,6 +66,12 @@ const std::vector<PlannerEntry>& planner_list() {
        .oracle = false,
        .parameters = described(kSimpleOptions),
        .make = make_simple},
+      {.id = "idm",
+       .title = "IDMPlanner",
+       .description = "Follows the middle of its route behind whatever is ahead, and stops at red lights.",
+       .oracle = false,
+       .parameters = described(kIdmOptions),
+       .make = make_idm},
       {.id = "log-future",
        .title = "LogFuturePlanner",
        .description = "Plans what the recorded driver did in the next 8 s.",

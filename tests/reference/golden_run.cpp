@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 bool can_make(const std::string& name) {
   const auto has = [&name](const char* part) { return name.find(part) != std::string::npos; };
-  return (has("__simple__") || has("__log_future__")) && (has("__open_loop_boxes") || has("__closed_loop_nonreactive"));
+  return (has("__simple__") || has("__idm__") || has("__log_future__")) &&
+         (has("__open_loop_boxes") || has("__closed_loop_nonreactive"));
 }
 
 void collect(const fs::path& folder, const fs::path& data_root, std::set<std::string>& known,

@@ -133,6 +133,8 @@ TEST(BaselineStatements, AreThoseOfTheReference) {
   const Row rows[] = {
       {"synthetic-mini-01__8__simple__open_loop_boxes", 7, "time 3, lights 2, ego 1, objects 1"},
       {"synthetic-mini-01__8__simple__closed_loop_nonreactive", 6, "no ego: it is simulated"},
+      {"synthetic-mini-01__8__idm__open_loop_boxes", 7, "the planner asks the log for nothing"},
+      {"synthetic-mini-01__8__idm__closed_loop_nonreactive", 6, "nor does it here"},
       {"synthetic-mini-01__8__log_future__open_loop_boxes", 10, "the planner reads ego now and later: 3 more"},
   };
   for (const Row& row : rows) {

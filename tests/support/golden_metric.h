@@ -36,13 +36,14 @@ inline double number(const nlohmann::json& value) {
 }
 
 // The metric has the reference's score, statistics and series.
-inline void expect_metric(const Metric& actual, const nlohmann::json& expected) {
+inline void expect_metric(const Metric& actual, const nlohmann::json& expected,
+                          double score_tolerance = kScoreTolerance) {
   SCOPED_TRACE(actual.name);
   EXPECT_EQ(actual.name, expected.at("name").get<std::string>());
   EXPECT_EQ(actual.error, "");
   ASSERT_EQ(actual.score.has_value(), !expected.at("score").is_null());
   if (actual.score) {
-    EXPECT_NEAR(*actual.score, number(expected.at("score")), kScoreTolerance);
+    EXPECT_NEAR(*actual.score, number(expected.at("score")), score_tolerance);
   }
   EXPECT_EQ(actual.score_unit, expected.at("score_unit").is_null() ? "" : expected.at("score_unit").get<std::string>());
   const nlohmann::json& statistics = expected.at("statistics");
