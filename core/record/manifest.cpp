@@ -13,7 +13,11 @@ using Json = nlohmann::ordered_json;
 
 Json hashed_file(const std::filesystem::path& file) {
   const auto hash = sha256_of_file(file);
-  return {{"name", file.filename().string()}, {"sha256", hash.ok() ? Json(hash.value()) : Json(nullptr)}};
+  std::error_code code;
+  const std::filesystem::path path = std::filesystem::absolute(file, code);
+  return {{"name", file.filename().string()},
+          {"sha256", hash.ok() ? Json(hash.value()) : Json(nullptr)},
+          {"path", path.string()}};
 }
 
 Json profile_json(const EngineProfile& profile) {
@@ -63,6 +67,8 @@ std::string manifest_json(const RunRecord& record) {
                          {"cores", machine.cores},
                          {"memory_gib", machine.memory_gib},
                          {"system", machine.system}};
+  manifest["kept"] = {{"files", record.files == FilesKept::kAll ? "all" : "scores"},
+                      {"trajectories", record.trajectories == TrajectoriesKept::kAll ? "all" : "tenth"}};
   manifest["window"] = record.window == WindowState::kAttached ? "attached" : "none";
   manifest["warnings"] = std::vector<std::string>(scenario.warnings().begin(), scenario.warnings().end());
   manifest.update(status_json(record.outcome));

@@ -2,17 +2,38 @@
 
 #include <system_error>
 
+#include "core/assembly/run_score.h"
+#include "core/record/metrics_json.h"
 #include "core/record/text_file.h"
 
 namespace stepscope {
 
-std::string run_folder_name(const AssembledRun& run) {
-  const Scenario& scenario = *run.scenario();
-  std::string name = scenario.log_name() + "__" + scenario.id().token.hex() + "__" + run.request().planner + "__" +
-                     std::string(challenge_key(run.request().challenge));
-  if (run.controller() != default_controller(run.request().challenge))
-    name += "__" + std::string(controller_key(run.controller()));
+namespace {
+
+Status write_metrics(const std::filesystem::path& folder, const RunRecord& record) {
+  std::optional<Scorecard> computed;
+  if (record.score == nullptr) computed = score_run(record.run);
+  const Scorecard* card = record.score != nullptr ? record.score : computed ? &*computed : nullptr;
+  if (card == nullptr) return {};  // no step, no score
+  std::vector<SimTime> times;
+  const RunTape& tape = record.run.tape();
+  for (std::size_t k = 0; k < tape.size(); ++k) times.push_back(tape.frame(k)->ego.time);
+  return write_file(folder / "metrics.json", metrics_json(*card, times));
+}
+
+}  // namespace
+
+std::string run_folder_name(const std::string& log, Token token, const RunRequest& request) {
+  std::string name =
+      log + "__" + token.hex() + "__" + request.planner + "__" + std::string(challenge_key(request.challenge));
+  const ControllerKind usual = default_controller(request.challenge);
+  if (const ControllerKind chosen = request.controller.value_or(usual); chosen != usual)
+    name += "__" + std::string(controller_key(chosen));
   return name;
+}
+
+std::string run_folder_name(const AssembledRun& run) {
+  return run_folder_name(run.scenario()->log_name(), run.scenario()->id().token, run.request());
 }
 
 Status write_run_folder(const std::filesystem::path& folder, const RunRecord& record) {
@@ -21,15 +42,24 @@ Status write_run_folder(const std::filesystem::path& folder, const RunRecord& re
   if (code) {
     return Error{.file = folder.string(), .place = {}, .field = {}, .reason = "cannot be created: " + code.message()};
   }
-  std::filesystem::remove(folder / "manifest.json", code);
-  using Writer = std::string (*)(const RunRecord&);
-  constexpr std::pair<const char*, Writer> kFiles[] = {
-      {"history.json", &history_json},        {"steps.csv", &steps_csv},
-      {"queries.csv", &queries_csv},          {"trace.json", &trace_json},
-      {"log.msgpack.xz", &simulation_log_xz}, {"manifest.json", &manifest_json}};
-  for (const auto& [name, text] : kFiles) {
-    if (record.spans == nullptr && text == &trace_json) continue;
-    if (Status status = write_file(folder / name, text(record)); !status.ok()) return status;
+  // What an earlier run left here must not be taken for this one's, whenever this is cut short.
+  for (const char* name :
+       {"manifest.json", "metrics.json", "history.json", "trace.json", "log.msgpack.xz", "report.md"})
+    std::filesystem::remove(folder / name, code);
+  if (Status status = write_metrics(folder, record); !status.ok()) return status;
+  struct File {
+    const char* name;
+    std::string (*text)(const RunRecord&);
+    bool written;
+  };
+  const bool all = record.files == FilesKept::kAll;
+  const File files[] = {
+      {"history.json", &history_json, all},        {"steps.csv", &steps_csv, true},
+      {"queries.csv", &queries_csv, true},         {"trace.json", &trace_json, all && record.spans != nullptr},
+      {"log.msgpack.xz", &simulation_log_xz, all}, {"manifest.json", &manifest_json, true}};
+  for (const File& file : files) {
+    if (!file.written) continue;
+    if (Status status = write_file(folder / file.name, file.text(record)); !status.ok()) return status;
   }
   return {};
 }

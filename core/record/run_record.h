@@ -5,12 +5,15 @@
 #include <vector>
 
 #include "core/assembly/assembled_run.h"
+#include "core/metrics/scorecard.h"
 #include "core/record/span_store.h"
 
 namespace stepscope {
 
 enum class WindowState { kNone, kAttached };
 enum class TrajectoriesKept { kEveryTenth, kAll };
+// kScores: manifest, metrics, steps and queries; what happened (history, log, trace) is left out.
+enum class FilesKept { kAll, kScores };
 
 // A finished (or stopped, or failed) run and what is said about it in its files.
 struct RunRecord {
@@ -19,6 +22,8 @@ struct RunRecord {
   const SpanStore* spans{nullptr};  // null: no trace is written
   WindowState window{WindowState::kNone};
   TrajectoriesKept trajectories{TrajectoriesKept::kEveryTenth};
+  FilesKept files{FilesKept::kAll};
+  const Scorecard* score{nullptr};  // null: computed when the folder is written
 };
 
 // Text of the files of a run folder; see docs/command_line.md for their layout.

@@ -2,23 +2,10 @@
 
 #include <iterator>
 
+#include "core/record/csv.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {
-
-namespace {
-
-// RFC 4180: quoted, quotes doubled. Statements contain commas and line breaks.
-std::string csv_text(const std::string& text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-}  // namespace
 
 std::string steps_csv(const RunRecord& record) {
   fmt::memory_buffer out;
@@ -44,7 +31,7 @@ std::string queries_csv(const RunRecord& record) {
   const auto add = std::back_inserter(out);
   fmt::format_to(add, "statement,calls,rows,total_ns,connections,repeats\n");
   for (const StatementCost& cost : record.run.ledger().costs())
-    fmt::format_to(add, "{},{},{},{},{},{}\n", csv_text(cost.sql), cost.calls, cost.rows, cost.total_ns,
+    fmt::format_to(add, "{},{},{},{},{},{}\n", csv_field(cost.sql), cost.calls, cost.rows, cost.total_ns,
                    cost.connections, cost.repeats);
   return fmt::to_string(out);
 }

@@ -61,8 +61,8 @@ class CommandLine(unittest.TestCase):
         self.simulate(*EIGHT_SECONDS, "--planner", "simple", "--challenge", "closed-loop-nonreactive-agents")
         (run,) = self.runs()
         self.assertEqual({file.name for file in run.iterdir()},
-                         {"manifest.json", "history.json", "steps.csv", "queries.csv", "trace.json", "log.msgpack.xz",
-                          "report.md"})
+                         {"manifest.json", "metrics.json", "history.json", "steps.csv", "queries.csv", "trace.json",
+                          "log.msgpack.xz", "report.md"})
         history = json.loads((run / "history.json").read_text())
         self.assertEqual(history["header"]["token"], TOKEN)
         self.assertEqual(history["header"]["number_of_iterations"], history["steps"] + 1)

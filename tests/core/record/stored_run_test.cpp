@@ -1,0 +1,135 @@
+// A run written into a folder and read back: manifest, simulation log, score.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "core/assembly/run_score.h"
+#include "core/record/metrics_json.h"
+#include "core/record/run_folder.h"
+#include "core/record/simulation_log_reader.h"
+#include "core/record/stored_manifest.h"
+#include "core/record/text_file.h"
+#include "tests/reference/golden_run.h"
+#include "tests/support/files.h"
+
+namespace stepscope {
+namespace {
+
+using testing::HasSubstr;
+
+class SavedRun : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const test::GoldenRun& golden : test::golden_runs()) {
+      if (golden.name != "synthetic-mini-01__8__simple__closed_loop_nonreactive") continue;
+      auto loaded = test::load(golden);
+      ASSERT_TRUE(loaded.ok()) << loaded.error().text();
+      request_ = loaded.value().request;
+      maps_ = golden.data_root / "maps";
+      auto run = AssembledRun::assemble(request_, profile_, loaded.value().scenario);
+      ASSERT_TRUE(run.ok()) << run.error().text();
+      run_ = std::move(run).value();
+    }
+    ASSERT_NE(run_, nullptr);
+    RunControl control;
+    const RunOutcome outcome = run_->run(control);
+    const Status status = write_run_folder(folder(), {.run = *run_, .outcome = outcome});
+    ASSERT_TRUE(status.ok()) << status.error().text();
+  }
+
+  std::filesystem::path folder() const { return temporary_.path() / "run"; }
+  PlannedRun planned() const {
+    const Scenario& scenario = *run_->scenario();
+    return {.scenario = scenario.id(),
+            .type = scenario.type(),
+            .location = scenario.map_name(),
+            .extraction = scenario.extraction(),
+            .request = request_,
+            .profile = profile_,
+            .maps = maps_};
+  }
+
+  test::TemporaryFolder temporary_;
+  RunRequest request_;
+  EngineProfile profile_;
+  std::filesystem::path maps_;
+  std::unique_ptr<AssembledRun> run_;
+};
+
+TEST_F(SavedRun, TheManifestHasTheIdentityThatWasPlanned) {
+  const auto stored = read_manifest(folder());
+  ASSERT_TRUE(stored.ok()) << stored.error().text();
+  const auto identity = identity_of(planned());
+  ASSERT_TRUE(identity.ok()) << identity.error().text();
+  EXPECT_EQ(stored.value().identity, identity.value());
+  EXPECT_EQ(stored.value().status, "reached_end");
+  EXPECT_EQ(stored.value().steps, run_->step_count());
+  EXPECT_TRUE(std::filesystem::equivalent(stored.value().db, run_->scenario()->id().db));
+  request_.parameters["max_velocity"] = "3";
+  EXPECT_NE(identity_of(planned()).value(), stored.value().identity);
+  request_.parameters.clear();
+  profile_ = EngineProfile::baseline();
+  EXPECT_NE(identity_of(planned()).value(), stored.value().identity);
+  maps_ = "/nowhere";
+  EXPECT_THAT(identity_of(planned()).error().text(), HasSubstr("/nowhere"));
+}
+
+TEST_F(SavedRun, AManifestWithoutAFieldNamesIt) {
+  ASSERT_TRUE(write_file(folder() / "manifest.json", R"({"scenario": {"log": "a"}})").ok());
+  EXPECT_THAT(read_manifest(folder()).error().text(), HasSubstr("manifest.json"));
+  std::filesystem::remove(folder() / "manifest.json");
+  EXPECT_THAT(read_manifest(folder()).error().text(), HasSubstr("never finished"));
+}
+
+TEST_F(SavedRun, TheLogGivesBackEveryNumber) {
+  const auto frames = read_simulation_log(folder() / "log.msgpack.xz");
+  ASSERT_TRUE(frames.ok()) << frames.error().text();
+  ASSERT_EQ(frames.value().size(), run_->tape().size());
+  for (std::size_t k = 0; k < frames.value().size(); ++k) {
+    const LoggedFrame& read = frames.value()[k];
+    const FramePtr frame = run_->tape().frame(k);
+    EXPECT_EQ(read.ego, frame->ego);
+    EXPECT_EQ(read.plan, frame->trajectory);
+    ASSERT_EQ(read.objects.size(), frame->objects.size());
+    for (std::size_t i = 0; i < read.objects.size(); ++i) {
+      TrackedObject expected = frame->objects[i];
+      expected.height = 0.0;  // not kept
+      EXPECT_EQ(read.objects[i], expected);
+    }
+  }
+}
+
+TEST_F(SavedRun, ADamagedLogIsAnError) {
+  const std::filesystem::path file = folder() / "log.msgpack.xz";
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  ASSERT_TRUE(write_file(file, bytes.substr(0, bytes.size() / 2)).ok());
+  EXPECT_THAT(read_simulation_log(file).error().text(), HasSubstr("log.msgpack.xz: is not a whole xz file"));
+  ASSERT_TRUE(write_file(file, "").ok());
+  EXPECT_FALSE(read_simulation_log(file).ok());
+}
+
+TEST_F(SavedRun, TheScoreIsWritten) {
+  const auto card = read_metrics_json(folder() / "metrics.json");
+  ASSERT_TRUE(card.ok()) << card.error().text();
+  const auto scored = score_run(*run_);
+  ASSERT_TRUE(scored.has_value());
+  EXPECT_EQ(metrics_json(card.value(), {}), metrics_json(*scored, {}));
+}
+
+TEST_F(SavedRun, OnlyScoresAreKeptOnRequest) {
+  const RunOutcome outcome{.status = RunStatus::kReachedEnd, .steps = run_->step_count(), .error = {}};
+  ASSERT_TRUE(write_run_folder(folder(), {.run = *run_, .outcome = outcome, .files = FilesKept::kScores}).ok());
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder()))
+    names.insert(entry.path().filename().string());
+  EXPECT_EQ(names, (std::set<std::string>{"manifest.json", "metrics.json", "queries.csv", "steps.csv"}))
+      << "and what an earlier run left is gone";
+  EXPECT_EQ(read_manifest(folder()).value().files, FilesKept::kScores);
+}
+
+}  // namespace
+}  // namespace stepscope
