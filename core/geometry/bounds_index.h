@@ -16,6 +16,11 @@ class BoundsIndex {
 
   // Appends the indices of all items that overlap `query`, in ascending order, to `out` (which is cleared first).
   void query(const Bounds& query, std::vector<std::uint32_t>& out) const;
+  // Whether `holds(index)` is true for any item that overlaps `query`; stops at the first, asks in no particular order.
+  template <typename Predicate>
+  bool any(const Bounds& query, Predicate&& holds) const {
+    return !nodes_.empty() && nodes_.back().bounds.overlaps(query) && any_in(nodes_.back(), query, holds);
+  }
 
  private:
   struct Node {
@@ -25,6 +30,15 @@ class BoundsIndex {
     bool leaf{true};
   };
   void collect(const Node& node, const Bounds& query, std::vector<std::uint32_t>& out) const;
+  template <typename Predicate>
+  bool any_in(const Node& node, const Bounds& query, Predicate& holds) const {
+    for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {
+      if (node.leaf ? boxes_[i].overlaps(query) && holds(order_[i])
+                    : nodes_[i].bounds.overlaps(query) && any_in(nodes_[i], query, holds))
+        return true;
+    }
+    return false;
+  }
 
   std::vector<Node> nodes_;           // root last
   std::vector<std::uint32_t> order_;  // items, grouped by leaf

@@ -94,10 +94,31 @@ Result<std::optional<FeatureId>> RoadMap::object_at(Point2 p, MapLayer layer) co
                          std::to_string(found[1]) + (found.size() > 2 ? " …" : "")};
 }
 
+void RoadMap::segments_at(Point2 p, SegmentKind kind, std::vector<std::uint32_t>& out) const {
+  out.clear();
+  const bool lanes = kind == SegmentKind::kLane;
+  const LayerIndex* index = index_of(lanes ? MapLayer::kLane : MapLayer::kLaneConnector);
+  if (index == nullptr) return;
+  index->area_index.query(Bounds::square(p, 0.0), out);
+  std::erase_if(out, [&](std::uint32_t i) { return !index->areas[i]->contains(p); });
+  if (lanes) return;
+  // Connectors follow the lanes in segments().
+  const std::uint32_t first = static_cast<std::uint32_t>(segments_.size() - index->ids.size());
+  for (std::uint32_t& i : out) i += first;
+}
+
 bool RoadMap::is_in_layer(Point2 p, MapLayer layer) const {
   const LayerIndex* index = index_of(layer);
   // A line contains no point in its interior that arithmetic could hit reliably; the reference answers "no", too.
-  return index != nullptr && index->lines.empty() && !objects_at(p, layer).empty();
+  return index != nullptr && index->lines.empty() &&
+         index->area_index.any(Bounds::square(p, 0.0), [&](std::uint32_t i) { return index->areas[i]->contains(p); });
+}
+
+bool RoadMap::is_near_layer(Point2 p, double metres, MapLayer layer) const {
+  const LayerIndex* index = index_of(layer);
+  return index != nullptr && index->area_index.any(Bounds::square(p, metres), [&](std::uint32_t i) {
+    return index->areas[i]->distance_to(p) < metres;
+  });
 }
 
 std::vector<FeatureId> RoadMap::proximal(Point2 p, double radius, MapLayer layer) const {

@@ -156,8 +156,13 @@ class RoadMap {
   std::vector<FeatureId> objects_at(Point2 p, MapLayer layer) const;
   // The one object at the point; none if there is none; an error if there are several (get_one_map_object).
   Result<std::optional<FeatureId>> object_at(Point2 p, MapLayer layer) const;
+  // Indices in segments() of the lanes, or of the lane connectors, whose polygon strictly contains the point, in table
+  // order; `out` is cleared first. Allocates nothing once `out` has grown.
+  void segments_at(Point2 p, SegmentKind kind, std::vector<std::uint32_t>& out) const;
   // is_in_layer: any geometry of the layer's own table contains the point (for connectors the line: never).
   bool is_in_layer(Point2 p, MapLayer layer) const;
+  // Any polygon of the layer is nearer than `metres` to the point (0 inside).
+  bool is_near_layer(Point2 p, double metres, MapLayer layer) const;
   // Ids of the objects whose layer geometry intersects the axis-aligned square of half size `radius`, table order
   // (get_proximal_map_objects; for connectors the line geometry counts).
   std::vector<FeatureId> proximal(Point2 p, double radius, MapLayer layer) const;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "core/base/random.h"
@@ -34,6 +35,8 @@ TEST_P(BoundsIndexSize, FindsWhatALinearScanFinds) {
     const Bounds query = random_bounds(random, 300.0);
     index.query(query, found);
     EXPECT_EQ(found, linear_scan(items, query));
+    EXPECT_EQ(index.any(query, [](auto) { return true; }), !found.empty());
+    EXPECT_EQ(index.any(query, [&](auto item) { return item == 5; }), std::ranges::find(found, 5u) != found.end());
   }
   index.query({-1e9, -1e9, 1e9, 1e9}, found);
   EXPECT_EQ(found.size(), items.size());

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace stepscope {
 namespace {
 
@@ -121,6 +123,30 @@ TEST(RoadMap, PointQueries) {
   EXPECT_TRUE(map->is_in_layer({46.5, 3.5}, MapLayer::kTurnStop));
   EXPECT_FALSE(map->is_in_layer({50, 0.5}, MapLayer::kTurnStop));  // another type of stop line
   EXPECT_TRUE(map->is_in_layer({5, 55}, MapLayer::kDrivableArea));
+}
+
+TEST(RoadMap, SegmentsAtAPointAreIndices) {
+  const auto map = build(junction());
+  std::vector<std::uint32_t> found{7};  // left over: must go
+  map->segments_at({60, 1}, SegmentKind::kLaneConnector, found);
+  EXPECT_THAT(ids(*map, found), ElementsAre(12, 11));
+  map->segments_at({60, 1}, SegmentKind::kLane, found);
+  EXPECT_THAT(found, IsEmpty());
+  map->segments_at({10, 1}, SegmentKind::kLane, found);
+  EXPECT_THAT(ids(*map, found), ElementsAre(1));
+  map->segments_at({10, 2}, SegmentKind::kLane, found);  // on the edge
+  EXPECT_THAT(found, IsEmpty());
+  map->segments_at({std::nan(""), 1}, SegmentKind::kLane, found);
+  EXPECT_THAT(found, IsEmpty());
+}
+
+TEST(RoadMap, NearALayerWithinADistance) {
+  const auto map = build(junction());  // the car park ends at x = 10
+  EXPECT_TRUE(map->is_near_layer({5, 55}, 0.3, MapLayer::kDrivableArea));
+  EXPECT_TRUE(map->is_near_layer({10.29, 55}, 0.3, MapLayer::kDrivableArea));
+  EXPECT_FALSE(map->is_near_layer({10.31, 55}, 0.3, MapLayer::kDrivableArea));
+  EXPECT_FALSE(map->is_near_layer({10.25, 60.25}, 0.3, MapLayer::kDrivableArea));  // 0.35 m from the corner
+  EXPECT_FALSE(map->is_near_layer({std::nan(""), 55}, 0.3, MapLayer::kDrivableArea));
 }
 
 TEST(RoadMap, ProximalUsesASquareAndTheLinesOfConnectors) {
