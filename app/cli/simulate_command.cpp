@@ -209,7 +209,7 @@ Command add_simulate_command(CLI::App& app) {
   CLI::App* parser = app.add_subcommand("simulate", "Runs scenarios, writes one run folder each");
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection);
-  parser->add_option("--planner", options->planner, "simple, log-future")->capture_default_str();
+  parser->add_option("--planner", options->planner, "simple, idm, log-future")->capture_default_str();
   parser->add_option("--param", options->parameters, "planner parameter as name=value; several allowed");
   parser->add_option("--challenge", options->challenge, "open-loop-boxes, closed-loop-nonreactive-agents")
       ->capture_default_str();

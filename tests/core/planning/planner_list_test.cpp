@@ -11,6 +11,8 @@ namespace {
 TEST(PlannerList, KnowsItsPlanners) {
   ASSERT_NE(find_planner("simple"), nullptr);
   EXPECT_FALSE(find_planner("simple")->oracle);
+  ASSERT_NE(find_planner("idm"), nullptr);
+  EXPECT_FALSE(find_planner("idm")->oracle);
   ASSERT_NE(find_planner("log-future"), nullptr);
   EXPECT_TRUE(find_planner("log-future")->oracle);
   EXPECT_EQ(find_planner("SimplePlanner"), nullptr);
@@ -39,6 +41,20 @@ TEST(PlannerList, ParametersReachThePlanner) {
   Trajectory plan;
   ASSERT_TRUE(planner.value()->plan(test::OneMoment(EgoState{}).input(), plan).ok());
   EXPECT_EQ(plan.size(), 5U);
+}
+
+TEST(PlannerList, EveryParameterOfIdmIsReadAndChecked) {
+  const PlannerEntry& idm = *find_planner("idm");
+  EXPECT_EQ(idm.parameters.size(), 8U);
+  for (const PlannerParameter& parameter : idm.parameters) {
+    EXPECT_TRUE(idm.make({{parameter.name, "2"}}, nullptr).ok()) << parameter.name;
+    for (const char* text : {"-1", "1e300", "many"}) {
+      const auto planner = idm.make({{parameter.name, text}}, nullptr);
+      ASSERT_FALSE(planner.ok()) << parameter.name << " = " << text;
+      EXPECT_EQ(planner.error().field, parameter.name);
+    }
+  }
+  EXPECT_EQ(idm.make({{"planned_trajectory_samples", "2.5"}}, nullptr).error().field, "planned_trajectory_samples");
 }
 
 TEST(PlannerList, NamesTheParameterThatIsWrong) {
