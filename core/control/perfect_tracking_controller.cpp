@@ -21,7 +21,8 @@ Result<EgoState> PerfectTrackingController::state() {
 Status PerfectTrackingController::update(const Iteration&, const Iteration& next, const EgoState&,
                                          const Trajectory& trajectory) {
   const Result<TrajectoryState> planned = trajectory.at(next.time);
-  if (!planned.ok()) return planned.error();
+  if (!planned.ok())
+    return Error{.file = {}, .place = "perfect tracking", .field = "trajectory", .reason = planned.error().reason};
   const EgoState ego = planned.value().to_ego();
   if (!(ego.speed() < kSpeedLimit))
     return Error{.file = {},

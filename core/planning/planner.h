@@ -39,8 +39,9 @@ class Planner {
   // Called once before the first step.
   virtual Status initialise(const PlannerContext& context) = 0;
 
-  // Plans, then checks the contract: at least two states, strictly ascending in time, all numbers finite, starting at
-  // the current time. `out` is cleared first and reused from step to step. An error ends the run at this step.
+  // Plans, then checks the contract (check_plan): at least two states, strictly ascending in time, all numbers finite,
+  // starting now, without jumps. `out` is cleared first and reused from step to step. An error ends the run at this
+  // step; what do_plan() throws becomes one.
   Status plan(const PlannerInput& input, Trajectory& out);
 
  private:

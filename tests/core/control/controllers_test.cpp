@@ -85,6 +85,7 @@ TEST(PerfectTrackingController, NeedsAPlanThatReachesTheNextIteration) {
   PerfectTrackingController controller(log);
   const Status status = controller.update(iteration(20), iteration(21), logged(0), straight(5.0));
   ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().place, "perfect tracking");
   EXPECT_NE(status.error().text().find("outside the trajectory"), std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <limits>
+#include <stdexcept>
 
 #include "tests/core/planning/one_moment.h"
 
@@ -48,6 +49,20 @@ struct Violation {
   std::function<void(std::vector<TrajectoryState>&)> change;
 };
 
+// 100 m/s between states, but over 1 ms at least.
+TEST(PlannerContract, AcceptsWhatIsFastButNoJump) {
+  EXPECT_TRUE(plan_with([](auto& s) { s[1].rear_axle.x = s[2].rear_axle.x = 49.9; }).ok()) << "in 0.5 s";
+  EXPECT_TRUE(plan_with([](auto& s) {
+                s[1].time.us = s[0].time.us + 1;
+                s[1].rear_axle.y = s[2].rear_axle.y = 0.0999;
+              }).ok())
+      << "99 900 m/s, but no more than 0.1 m";
+  EXPECT_TRUE(plan_with([](auto& s) {
+                for (auto& state : s) state.rear_axle.x += 999.0;
+              }).ok())
+      << "beginning somewhere else";
+}
+
 TEST(PlannerContract, NamesPlannerStateAndChannelOfAViolation) {
   constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -66,6 +81,20 @@ TEST(PlannerContract, NamesPlannerStateAndChannelOfAViolation) {
       {"state 1, ax", [](auto& s) { s[1].ax = kNan; }},
       {"state 1, ay", [](auto& s) { s[1].ay = kNan; }},
       {"state 1, steering_angle", [](auto& s) { s[1].steering_angle = kNan; }},
+      {"state 1, position", [](auto& s) { s[1].rear_axle.x = 50.1; }},
+      {"state 2, position", [](auto& s) { s[2].rear_axle.y = -50.1; }},
+      {"state 2, position", [](auto& s) { s[2].rear_axle.x = 1e308; }},
+      {"state 1, position",
+       [](auto& s) {
+         s[1].time.us = s[0].time.us + 1;
+         s[1].rear_axle.x = 0.101;
+       }},
+      {"state 0, position",
+       [](auto& s) {
+         for (auto& state : s) state.rear_axle.x += 1001.0;
+       }},
+      {"state 0, time", [](auto& s) { s[0].time.us = std::numeric_limits<std::int64_t>::min(); }},
+      {"state 0, time", [](auto& s) { s[0].time.us = std::numeric_limits<std::int64_t>::max(); }},
   };
   for (const Violation& violation : violations) {
     const Status status = plan_with(violation.change);
@@ -82,6 +111,20 @@ TEST(PlannerContract, PassesOnThePlannersOwnError) {
   const Status status = planner.plan(test::OneMoment(EgoState{}).input(), out);
   ASSERT_FALSE(status.ok());
   EXPECT_EQ(status.error().reason, "cannot see the road");
+}
+
+TEST(PlannerContract, WhatAPlannerThrowsIsItsError) {
+  const auto error_of = [](std::function<Status(Trajectory&)> answer) {
+    MadeUpPlanner planner(std::move(answer));
+    Trajectory out;
+    const Status status = planner.plan(test::OneMoment(EgoState{}).input(), out);
+    return status.ok() ? std::string("none") : status.error().text();
+  };
+  const std::string standard = error_of([](Trajectory&) -> Status { throw std::out_of_range("no lane 7"); });
+  EXPECT_NE(standard.find("planner made-up"), std::string::npos) << standard;
+  EXPECT_NE(standard.find("no lane 7"), std::string::npos) << standard;
+  const std::string odd = error_of([](Trajectory&) -> Status { throw 7; });
+  EXPECT_NE(odd.find("unknown kind"), std::string::npos) << odd;
 }
 
 TEST(PlannerContract, ClearsThePlanOfTheStepBefore) {

@@ -151,6 +151,37 @@ TEST(Simulation, APlannerThatBreaksItsContractEndsTheRunWithEverythingBeforeItKe
          return {};
        },
        "not a finite number"},
+      {"plans backwards in time",
+       [](const PlannerInput& input, Trajectory& out) -> Status {
+         TrajectoryState s = TrajectoryState::from(input.ego());
+         for (const std::int64_t us : {0, 200'000, 100'000}) {
+           s.time.us = input.time.us + us;
+           out.append(s);
+         }
+         return {};
+       },
+       "not later than"},
+      {"plans a jump",
+       [](const PlannerInput& input, Trajectory& out) -> Status {
+         TrajectoryState s = TrajectoryState::from(input.ego());
+         out.append(s);
+         s.time.us += 100'000;
+         s.rear_axle.x += 11.0;
+         out.append(s);
+         return {};
+       },
+       "jumps 11 m in 0.1 s"},
+      {"plans in a frame of its own",
+       [](const PlannerInput& input, Trajectory& out) -> Status {
+         TrajectoryState s = TrajectoryState::from(input.ego());
+         s.rear_axle.x += 1e5;
+         for (const std::int64_t us : {0, 100'000}) {
+           s.time.us = input.time.us + us;
+           out.append(s);
+         }
+         return {};
+       },
+       "must be in the map's frame"},
   };
   for (const Row& row : rows) {
     RecordedRun run(std::make_unique<ScriptedPlanner>(5, row.action));
@@ -160,6 +191,10 @@ TEST(Simulation, APlannerThatBreaksItsContractEndsTheRunWithEverythingBeforeItKe
     EXPECT_EQ(run.tape().size(), 5u) << row.why;
     EXPECT_THAT(outcome.error.text(), testing::AllOf(HasSubstr("step 5"), HasSubstr(row.expected))) << row.why;
     EXPECT_EQ(StepProbe::current(), nullptr) << row.why;
+    for (std::size_t k = 0; k < run.tape().size(); ++k) {
+      EXPECT_EQ(run.tape().frame(k)->ego, mini_scenario()->iteration(static_cast<int>(k)).ego) << row.why;
+      EXPECT_EQ(run.tape().frame(k)->trajectory.size(), 2U) << row.why;
+    }
   }
 }
 
