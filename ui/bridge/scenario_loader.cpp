@@ -24,6 +24,11 @@ ScenarioLoader::ScenarioLoader(QObject* parent) : QObject(parent), background_(*
 
 ScenarioLoader::~ScenarioLoader() { ++latest_; }
 
+void ScenarioLoader::forget() {
+  ++latest_;
+  busy_ = false;
+}
+
 void ScenarioLoader::load(const ScenarioWish& wish) {
   const int number = ++latest_;
   busy_ = true;

@@ -28,6 +28,8 @@ class ScenarioLoader : public QObject {
   ~ScenarioLoader() override;
 
   void load(const ScenarioWish& wish);
+  // Nothing is delivered of what was asked for so far.
+  void forget();
   bool busy() const { return busy_; }
 
  Q_SIGNALS:

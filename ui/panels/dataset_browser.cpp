@@ -207,6 +207,7 @@ void DatasetBrowser::show_counts(int shown, int total) {
     count_->setText(tr("%1 scenarios").arg(count_text(total)));
   else
     count_->setText(tr("%1 of %2 scenarios").arg(count_text(shown), count_text(total)));
+  Q_EMIT countsShown(count_->text());
 }
 
 QString DatasetBrowser::count_text_shown() const { return count_->text(); }

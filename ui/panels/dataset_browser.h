@@ -42,12 +42,15 @@ class DatasetBrowser : public QWidget {
   int shown_count() const { return proxy_->shown_count(); }
   QString count_text_shown() const;
   void set_filter_text(const QString& text);
+  const ScenarioFilter& filter() const { return proxy_->filter(); }
 
  Q_SIGNALS:
   void scenarioChosen(const stepscope::ui::ScenarioChoice& choice);
   void recentWished(const QString& folder);
   void cancelWished();
   void problemsWished();
+  // How many scenarios are shown, in words.
+  void countsShown(const QString& text);
   // Escape in the empty filter: the keys of the window are wanted again.
   void filterLeft();
 

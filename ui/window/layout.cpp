@@ -8,6 +8,7 @@
 #include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
@@ -45,6 +46,7 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
   parts.shares_dock = make_dock(window, "shares", QMainWindow::tr("Shares"), parts.shares);
   parts.strip_dock = make_dock(window, "steps", QMainWindow::tr("Steps"), parts.strip);
   parts.stages_dock = make_dock(window, "statistics", QMainWindow::tr("Statistics"), parts.stages);
+  parts.batch_dock = make_dock(window, "batch", QMainWindow::tr("Batch"), parts.batch);
   parts.messages_dock = make_dock(window, "messages", QMainWindow::tr("Messages"), parts.messages);
   window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks |
                         QMainWindow::GroupedDragging);
@@ -72,6 +74,7 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
     window.splitDockWidget(parts.stages_dock, parts.shares_dock,
                            Qt::Horizontal);  // the table is narrower than the window
   }
+  window.tabifyDockWidget(parts.stages_dock, parts.batch_dock);
   window.tabifyDockWidget(parts.stages_dock, parts.messages_dock);
   for (QDockWidget* dock : parts.docks()) dock->show();
 

@@ -10,8 +10,8 @@ struct WindowParts;
 void make_docks(QMainWindow& window, WindowParts& parts);
 
 // Puts every panel where it is at the first start: dataset left, object and score right down to the
-// lower edge, steps below, statistics and messages below them with the shares beside; in a low window the lower ones
-// share one place and the shares stand with the score.
+// lower edge, steps below, statistics, batch and messages below them with the shares beside; in a low window the lower
+// ones share one place and the shares stand with the score.
 void apply_default_layout(QMainWindow& window, WindowParts& parts);
 
 // The panels that are in front of those that share their place. Tabs exist only once the window is shown.

@@ -20,6 +20,7 @@
 #include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/icons.h"
 #include "ui/panels/messages_panel.h"
@@ -30,6 +31,7 @@
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
+#include "ui/window/batch_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
 #include "ui/window/run_feed.h"
@@ -70,7 +72,8 @@ MainWindow::MainWindow(const StartOptions& options)
   make_panel_actions();
   make_layers_menu();
   feed_ = new RunFeed(*workbench_, parts_, this);
-  wire(*this, *workbench_, *actions_, parts_, *feed_);
+  batches_ = new BatchRoom(*workbench_, parts_, settings_, this);
+  wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
 
   const QSize wished = first_size(*screen());
   resize(options.width.value_or(wished.width()), options.height.value_or(wished.height()));
@@ -107,6 +110,7 @@ void MainWindow::make_parts() {
   parts_.shares = new ShareDonut(this);
   parts_.strip = new StepStrip(this);
   parts_.stages = new StageTable(this);
+  parts_.batch = new BatchPanel(this);
   parts_.messages = new MessagesPanel(this);
   parts_.status = new RunStatusBar(this);
   setStatusBar(parts_.status);
@@ -197,6 +201,7 @@ void MainWindow::show_theme(const QString& name) {
   parts_.shares->set_theme(*theme_);
   parts_.strip->set_theme(*theme_);
   parts_.stages->set_theme(*theme_);
+  parts_.batch->set_theme(*theme_);
   parts_.messages->set_theme(*theme_);
 }
 
@@ -251,6 +256,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   if (memory_ == Memory::kUsed) settings_.save_window(saveGeometry(), saveState());
   workbench_->datasets().cancel();
   workbench_->session().stop();
+  batches_->session().cancel();
   QMainWindow::closeEvent(event);
 }
 

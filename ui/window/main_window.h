@@ -11,6 +11,7 @@
 
 namespace stepscope::ui {
 
+class BatchRoom;
 class RunFeed;
 class WindowActions;
 
@@ -24,6 +25,7 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   Workbench& workbench() { return *workbench_; }
+  BatchRoom& batches() { return *batches_; }
   WindowActions& actions() { return *actions_; }
   const WindowParts& parts() const { return parts_; }
   WindowSettings& settings() { return settings_; }
@@ -64,6 +66,7 @@ class MainWindow : public QMainWindow {
   WindowActions* actions_;  // this and all below: children of the window
   WindowParts parts_;
   RunFeed* feed_{nullptr};
+  BatchRoom* batches_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;
   // A window whose size the command line sets has the default layout and leaves what is remembered alone.

@@ -9,6 +9,7 @@ class QToolBar;
 
 namespace stepscope::ui {
 
+class BatchPanel;
 class DatasetBrowser;
 class ErrorBar;
 class MessagesPanel;
@@ -38,13 +39,14 @@ struct WindowParts {
   ShareDonut* shares{nullptr};
   StepStrip* strip{nullptr};
   StageTable* stages{nullptr};
+  BatchPanel* batch{nullptr};
   MessagesPanel* messages{nullptr};
   RunStatusBar* status{nullptr};
 
-  QDockWidget *dataset_dock{nullptr}, *object_dock{nullptr}, *score_dock{nullptr}, *shares_dock{nullptr}, *strip_dock{nullptr},
-      *stages_dock{nullptr}, *messages_dock{nullptr};
-  std::array<QDockWidget*, 7> docks() const {
-    return {dataset_dock, object_dock, score_dock, shares_dock, strip_dock, stages_dock, messages_dock};
+  QDockWidget *dataset_dock{nullptr}, *object_dock{nullptr}, *score_dock{nullptr}, *shares_dock{nullptr},
+      *strip_dock{nullptr}, *stages_dock{nullptr}, *batch_dock{nullptr}, *messages_dock{nullptr};
+  std::array<QDockWidget*, 8> docks() const {
+    return {dataset_dock, object_dock, score_dock, shares_dock, strip_dock, stages_dock, batch_dock, messages_dock};
   }
 };
 

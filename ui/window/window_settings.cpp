@@ -2,13 +2,14 @@
 
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace stepscope::ui {
 
 namespace {
 
 // Raised when panels come or go: an older layout would leave the new ones nowhere.
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 constexpr int kKeptRecent = 10;
 
 const QString kGeometry = QStringLiteral("window/geometry");
@@ -16,6 +17,7 @@ const QString kLayout = QStringLiteral("window/layout");
 const QString kVersion = QStringLiteral("window/layout_version");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kSpeed = QStringLiteral("run/speed");
+const QString kBatchFolder = QStringLiteral("batch/folder");
 const QString kRecent = QStringLiteral("recent");
 
 QSettings settings() { return QSettings(QStringLiteral("stepscope"), QStringLiteral("stepscope")); }
@@ -44,6 +46,13 @@ void WindowSettings::save_theme(const QString& theme) { settings().setValue(kThe
 double WindowSettings::speed() const { return settings().value(kSpeed, 1.0).toDouble(); }
 
 void WindowSettings::save_speed(double speed) { settings().setValue(kSpeed, speed); }
+
+QString WindowSettings::batch_folder() const {
+  const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return settings().value(kBatchFolder, documents + QStringLiteral("/stepscope-batch")).toString();
+}
+
+void WindowSettings::save_batch_folder(const QString& folder) { settings().setValue(kBatchFolder, folder); }
 
 QStringList WindowSettings::recent() const {
   QStringList there;

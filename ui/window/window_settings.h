@@ -19,6 +19,10 @@ class WindowSettings {
   double speed() const;  // 0 = as fast as it goes
   void save_speed(double speed);
 
+  // Where batches write to; below the user's documents at first.
+  QString batch_folder() const;
+  void save_batch_folder(const QString& folder);
+
   // Folders and logs opened before, the latest first; those that are gone are left out.
   QStringList recent() const;
   QStringList add_recent(const QString& path);

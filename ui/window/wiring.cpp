@@ -9,6 +9,8 @@
 #include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/batch_panel.h"
+#include "ui/panels/batch_setup.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
@@ -17,6 +19,7 @@
 #include "ui/panels/start_page.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
+#include "ui/window/batch_room.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/main_window.h"
@@ -166,6 +169,35 @@ void wire_score(Workbench& bench, WindowParts& parts, RunFeed& feed) {
   QObject::connect(parts.score, &ScorePanel::culpritWished, &feed, &RunFeed::show_culprit);
 }
 
+void wire_batch(MainWindow& window, Workbench& bench, WindowParts& parts, BatchRoom& batches) {
+  BatchPanel* panel = parts.batch;
+  QObject::connect(panel, &BatchPanel::startWished, &batches, &BatchRoom::start);
+  QObject::connect(panel, &BatchPanel::cancelWished, &batches.session(), &BatchSession::cancel);
+  QObject::connect(panel, &BatchPanel::jobOpened, &batches, &BatchRoom::open);
+  QObject::connect(&batches.session(), &BatchSession::started, panel, &BatchPanel::begin);
+  QObject::connect(&batches.session(), &BatchSession::planned, panel, &BatchPanel::show_plan);
+  QObject::connect(&batches.session(), &BatchSession::progressed, panel, &BatchPanel::show_events);
+  QObject::connect(&batches.session(), &BatchSession::finished, panel, &BatchPanel::end);
+  QObject::connect(&batches.session(), &BatchSession::finished, &batches, &BatchRoom::take_end);
+  QObject::connect(&batches, &BatchRoom::said, &window, &MainWindow::say);
+  QObject::connect(parts.browser, &DatasetBrowser::countsShown, panel, [panel](const QString& counts) {
+    panel->setup().show_scenarios(BatchPanel::tr("scenarios as filtered in Dataset: %1").arg(counts));
+  });
+  QObject::connect(&bench, &Workbench::datasetChanged, panel,
+                   [panel](const DatasetPtr& dataset) { panel->show_has_dataset(dataset != nullptr); });
+  QObject::connect(parts.run_bar, &RunBar::setupChanged, panel,
+                   [panel](const RunSetup& setup) { panel->setup().follow(setup.request); });
+  panel->setup().follow(bench.setup().request);
+}
+
+// A run that is reopened looks as one that has just ended.
+void wire_reopened(Workbench& bench, WindowParts& parts, RunFeed& feed) {
+  QObject::connect(&bench, &Workbench::setupAdopted, parts.run_bar, &RunBar::show_setup);
+  QObject::connect(&bench, &Workbench::reopening, &feed, &RunFeed::begin_run);
+  QObject::connect(&bench, &Workbench::framesReopened, &feed, &RunFeed::append);
+  QObject::connect(&bench, &Workbench::reopened, &feed, &RunFeed::end_run);
+}
+
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   QObject::connect(&bench, &Workbench::said, &window, &MainWindow::say);
   QObject::connect(&bench, &Workbench::answered, &window, &MainWindow::answer);
@@ -181,6 +213,7 @@ void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   const auto export_failed = [&window](const QString& problem) { window.say(Severity::kError, problem); };
   QObject::connect(parts.strip, &StepStrip::exportFailed, &window, export_failed);
   QObject::connect(parts.score, &ScorePanel::exportFailed, &window, export_failed);
+  QObject::connect(parts.batch, &BatchPanel::exportFailed, &window, export_failed);
   QObject::connect(parts.shares, &ShareDonut::exportFailed, &window, export_failed);
   QObject::connect(parts.stages, &StageTable::exportFailed, &window, export_failed);
 }
@@ -207,12 +240,15 @@ void wire_window(MainWindow& window, WindowActions& actions) {
 
 }  // namespace
 
-void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed,
+          BatchRoom& batches) {
   wire_datasets(window, bench, actions, parts);
   wire_scenario(bench, actions, parts, feed);
   wire_run(window, bench, actions, parts, feed);
   wire_cursor(bench, actions, parts, feed);
   wire_score(bench, parts, feed);
+  wire_batch(window, bench, parts, batches);
+  wire_reopened(bench, parts, feed);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }

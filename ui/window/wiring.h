@@ -2,6 +2,7 @@
 
 namespace stepscope::ui {
 
+class BatchRoom;
 class MainWindow;
 class RunFeed;
 class WindowActions;
@@ -9,6 +10,7 @@ class Workbench;
 struct WindowParts;
 
 // Every connection between the parts of the window.
-void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed);
+void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed,
+          BatchRoom& batches);
 
 }  // namespace stepscope::ui

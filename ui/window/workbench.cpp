@@ -30,15 +30,19 @@ Workbench::Workbench(std::filesystem::path index_cache, QObject* parent)
                    [this] { Q_EMIT said(Severity::kInfo, tr("Opening was cancelled; nothing changed.")); });
   QObject::connect(&scenarios_, &ScenarioLoader::loaded, this, &Workbench::take_scenario);
   QObject::connect(&scenarios_, &ScenarioLoader::failed, this, &Workbench::refuse_scenario);
+  QObject::connect(&stored_runs_, &StoredRunLoader::loaded, this, &Workbench::take_reopened);
+  QObject::connect(&stored_runs_, &StoredRunLoader::failed, this, [this](const Error& error) {
+    Q_EMIT said(Severity::kError, error_text(error));
+    Q_EMIT scenarioChanged(scenario_);  // the one before is still there
+  });
   QObject::connect(&session_, &SimulationSession::runRequested, this, &Workbench::announce_phase);
   QObject::connect(&session_, &SimulationSession::runStarted, this, &Workbench::begin_view);
   QObject::connect(&session_, &SimulationSession::framesArrived, this, &Workbench::take_frames);
   QObject::connect(&session_, &SimulationSession::pausedChanged, this, &Workbench::announce_phase);
   QObject::connect(&session_, &SimulationSession::runFinished, this, &Workbench::finish_run);
   QObject::connect(&view_, &RunView::playBackChanged, this, &Workbench::announce_phase);
-  QObject::connect(&exporter_, &RunExporter::written, this, [this](const QString& report) {
-    Q_EMIT answered(tr("Run and report written: %1").arg(report));
-  });
+  QObject::connect(&exporter_, &RunExporter::written, this,
+                   [this](const QString& report) { Q_EMIT answered(tr("Run and report written: %1").arg(report)); });
   QObject::connect(&exporter_, &RunExporter::failed, this,
                    [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });
 }
@@ -91,6 +95,7 @@ void Workbench::choose(const ScenarioChoice& choice) {
     Q_EMIT said(Severity::kWarning,
                 tr("Scenario %1 of %2: %3.").arg(to_qt(choice.row.token.hex()), choice.log, to_qt(choice.row.problem)));
   session_.stop();
+  stored_runs_.forget();
   scenarios_.load({.id = {.db = to_path(choice.db), .token = choice.row.token},
                    .type = choice.row.type,
                    .location = choice.location.toStdString(),
@@ -208,6 +213,41 @@ void Workbench::stop() {
 void Workbench::go_to_slowest_step() {
   const int step = slowest_step(view_.timings());
   if (step >= 0) view_.set_cursor(step);
+}
+
+void Workbench::reopen(const StoredRunWish& wish) {
+  session_.stop();
+  view_.stop_play_back();
+  scenarios_.forget();
+  setup_ = {.request = wish.request, .profile = wish.profile};
+  Q_EMIT setupAdopted(setup_);
+  Q_EMIT opening(path_text(wish.folder.filename()));
+  stored_runs_.load(wish);
+}
+
+void Workbench::take_reopened(const ReopenedRun& run, const StoredRunWish& wish) {
+  session_.stop();
+  scenario_ = run.scenario;
+  last_run_ = {};
+  view_.begin(scenario_, 0);
+  Q_EMIT scenarioChanged(scenario_);
+  Q_EMIT scenarioMarked(scenario_->id().token);
+  if (run.unreadable) {
+    Q_EMIT said(Severity::kWarning, tr("The saved run cannot be read and is made again, which gives the same: %1")
+                                        .arg(error_text(*run.unreadable)));
+    return this->run();
+  }
+  const auto steps = static_cast<int>(run.frames.size());
+  begin_view(steps);
+  Q_EMIT reopening(steps);
+  take_frames(run.frames);
+  frames_not_drawn_ = 0;
+  Q_EMIT framesReopened(run.frames);
+  view_.end();
+  last_run_ = {.run = nullptr, .spans = nullptr, .outcome = run.outcome, .score = run.score};
+  Q_EMIT reopened(last_run_);
+  Q_EMIT said(Severity::kInfo, tr("Run reopened: %1").arg(path_text(wish.folder)));
+  announce_phase();
 }
 
 void Workbench::export_run(const QString& parent_folder) {

@@ -9,6 +9,7 @@
 #include "ui/bridge/run_view.h"
 #include "ui/bridge/scenario_loader.h"
 #include "ui/bridge/simulation_session.h"
+#include "ui/bridge/stored_run_loader.h"
 #include "ui/models/scenario_tree_model.h"
 #include "ui/panels/error_bar.h"
 #include "ui/panels/run_options.h"
@@ -56,6 +57,8 @@ class Workbench : public QObject {
   void stop();
   void go_to_slowest_step();
   void export_run(const QString& parent_folder);
+  // Shows a run of a batch again, from its folder; if that cannot be read, the same run is made again.
+  void reopen(const StoredRunWish& wish);
 
  Q_SIGNALS:
   void said(stepscope::ui::Severity severity, const QString& text);
@@ -69,12 +72,19 @@ class Workbench : public QObject {
   void scenarioMarked(stepscope::Token token);
   // Text about what is being opened.
   void opening(const QString& title);
+  // The setup became that of a run that was reopened.
+  void setupAdopted(const stepscope::ui::RunSetup& setup);
+  // What a session says of a run, of one that is reopened: its steps, all its frames, its end.
+  void reopening(int step_count);
+  void framesReopened(const std::vector<stepscope::FramePtr>& frames);
+  void reopened(const stepscope::ui::FinishedRun& finished);
 
  private:
   void take_dataset(const DatasetPtr& dataset, const QString& what);
   void choose_first();
   void take_scenario(const ScenarioPtr& scenario, double milliseconds);
   void refuse_scenario(const Error& error, const ScenarioWish& wish);
+  void take_reopened(const ReopenedRun& run, const StoredRunWish& wish);
   void begin_view(int step_count);
   void take_frames(const std::vector<FramePtr>& frames);
   void finish_run(const FinishedRun& finished);
@@ -82,6 +92,7 @@ class Workbench : public QObject {
 
   DatasetLoader datasets_;
   ScenarioLoader scenarios_;
+  StoredRunLoader stored_runs_;
   RunView view_;
   RunExporter exporter_;
   SimulationSession session_;
