@@ -57,6 +57,14 @@ bool strictly_contains(const Polygon& polygon, Point2 p) {
                      [&](const auto& hole) { return side_of(hole, p) == Side::kOutside; });
 }
 
+// Every point of the rectangle is further away than `metres`, by more than rounding could feign.
+bool further_than(double metres, const Bounds& rectangle, Point2 p) {
+  const double dx = std::max(rectangle.min_x - p.x, p.x - rectangle.max_x);
+  const double dy = std::max(rectangle.min_y - p.y, p.y - rectangle.max_y);
+  const double margin = metres + 1e-6;
+  return dx > margin || dy > margin || (dx > 0.0 && dy > 0.0 && dx * dx + dy * dy > margin * margin);
+}
+
 // Relative to the first vertex, because the products of map coordinates would lose the digits that matter.
 double ring_square_metres(std::span<const Point2> ring) {
   double doubled = 0.0;
@@ -97,12 +105,17 @@ bool Area::intersects(std::span<const Point2> line) const {
   });
 }
 
-double Area::distance_to(Point2 p) const {
-  if (contains(p)) return 0.0;
-  double nearest = std::numeric_limits<double>::infinity();
+double Area::distance_to(Point2 p) const { return distance_to(p, std::numeric_limits<double>::infinity()); }
+
+double Area::distance_to(Point2 p, double limit) const {
+  if (further_than(limit, bounds_, p)) return limit;
+  if (contains(p)) return std::min(limit, 0.0);
+  double nearest = limit;
   for (const Polygon& part : parts_) {
     any_edge(part, [&](const Segment& edge) {
-      nearest = std::min(nearest, distance(edge, p));
+      const auto [x1, x2] = std::minmax(edge.from.x, edge.to.x);
+      const auto [y1, y2] = std::minmax(edge.from.y, edge.to.y);
+      if (!further_than(nearest, {x1, y1, x2, y2}, p)) nearest = std::min(nearest, distance(edge, p));
       return false;
     });
   }

@@ -32,6 +32,8 @@ class Area {
   bool intersects(std::span<const Point2> line) const;
   // Euclidean distance, 0 inside.
   double distance_to(Point2 p) const;
+  // The smaller of the distance and `limit`. Fast where the area is further away than that.
+  double distance_to(Point2 p, double limit) const;
   // Area without holes, m².
   double square_metres() const;
 

@@ -13,8 +13,8 @@ struct RoadMap::LayerIndex {
   std::vector<std::span<const Point2>> lines;  // one per id where the layer's own geometry is a line, else none
   BoundsIndex area_index, line_index;
 
-  // Distance of p to the layer's own geometry.
-  double distance_to(std::size_t item, Point2 p) const;
+  // Distance of p to the layer's own geometry; of a polygon at most `limit`.
+  double distance_to(std::size_t item, Point2 p, double limit) const;
 };
 
 }  // namespace stepscope

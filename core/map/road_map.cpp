@@ -47,8 +47,8 @@ std::string_view layer_name(MapLayer layer) {
   return "UNKNOWN";
 }
 
-double RoadMap::LayerIndex::distance_to(std::size_t item, Point2 p) const {
-  if (lines.empty()) return areas[item]->distance_to(p);
+double RoadMap::LayerIndex::distance_to(std::size_t item, Point2 p, double limit) const {
+  if (lines.empty()) return areas[item]->distance_to(p, limit);
   double nearest = std::numeric_limits<double>::infinity();
   const auto line = lines[item];
   for (std::size_t i = 1; i < line.size(); ++i) nearest = std::min(nearest, distance(Segment{line[i - 1], line[i]}, p));
@@ -117,7 +117,7 @@ bool RoadMap::is_in_layer(Point2 p, MapLayer layer) const {
 bool RoadMap::is_near_layer(Point2 p, double metres, MapLayer layer) const {
   const LayerIndex* index = index_of(layer);
   return index != nullptr && index->area_index.any(Bounds::square(p, metres), [&](std::uint32_t i) {
-    return index->areas[i]->distance_to(p) < metres;
+    return index->areas[i]->distance_to(p, metres) < metres;
   });
 }
 
@@ -146,7 +146,7 @@ std::optional<RoadMap::Nearest> RoadMap::nearest(Point2 p, MapLayer layer) const
     boxes.query(Bounds::square(p, reach), near);
     std::optional<Nearest> best;
     for (const std::uint32_t i : near) {
-      const double d = index->distance_to(i, p);
+      const double d = index->distance_to(i, p, best ? best->distance_m : std::numeric_limits<double>::infinity());
       if (!best || d < best->distance_m) best = Nearest{index->ids[i], d};
     }
     if (best && best->distance_m <= reach) return best;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -29,11 +30,82 @@ constexpr std::array<ComfortSignal, kComfortSignals> kAll{
 
 bool within(const ComfortBound& bound, double value) { return bound.low < value && value < bound.high; }
 
-bool comfortable(const ComfortSignals& signals) {
-  return std::ranges::all_of(kAll, [&signals](ComfortSignal signal) {
+// From value `first` on.
+bool comfortable(const ComfortSignals& signals, std::size_t first) {
+  return std::ranges::all_of(kAll, [&signals, first](ComfortSignal signal) {
     const ComfortBound& bound = comfort_bound(signal);
-    return std::ranges::all_of(signals.of(signal), [&bound](double value) { return within(bound, value); });
+    return std::ranges::all_of(std::span(signals.of(signal)).subspan(first),
+                               [&bound](double value) { return within(bound, value); });
   });
+}
+
+// The extremes of what no longer changes as a ride goes on, but for its mean step.
+class SettledSignals {
+ public:
+  explicit SettledSignals(ComfortExtractor& extractor) { extractor.extract_per_sample(per_sample_); }
+
+  void grow_to(std::size_t n) {
+    for (; settled_ + ComfortExtractor::kUnsettled < n; ++settled_) {
+      for (const ComfortSignal signal : kAll) {
+        Extremes& e = extremes_[static_cast<std::size_t>(signal)];
+        const double value = per_sample_.of(signal)[settled_];
+        e.low = std::min(e.low, value);
+        e.high = std::max(e.high, value);
+      }
+    }
+  }
+  // Scaling and rounding keep the order, so that the extremes speak for all.
+  bool comfortable(double step) const {
+    return std::ranges::all_of(kAll, [&](ComfortSignal signal) {
+      const Extremes& e = extremes_[static_cast<std::size_t>(signal)];
+      const double scale = scale_of(signal, step);
+      const ComfortBound& bound = comfort_bound(signal);
+      return within(bound, rounded_to_8_decimals(e.low / scale)) &&
+             within(bound, rounded_to_8_decimals(e.high / scale));
+    });
+  }
+
+ private:
+  struct Extremes {
+    double low{std::numeric_limits<double>::infinity()};
+    double high{-std::numeric_limits<double>::infinity()};
+  };
+  static double scale_of(ComfortSignal signal, double step) {
+    switch (signal) {
+      case ComfortSignal::kLatAcceleration:
+      case ComfortSignal::kLonAcceleration:
+        return 1.0;
+      case ComfortSignal::kYawAcceleration:
+        return step * step;
+      default:
+        return step;
+    }
+  }
+
+  ComfortSignals per_sample_;
+  std::array<Extremes, kComfortSignals> extremes_;
+  std::size_t settled_{0};
+};
+
+// The verdict of every beginning of the ride.
+std::vector<double> scores_so_far(ComfortExtractor& extractor) {
+  std::vector<double> scores(extractor.size(), 1.0);  // too short to judge: nothing is wrong yet
+  SettledSignals settled(extractor);
+  ComfortSignals signals;
+  for (std::size_t n = ComfortExtractor::kFewest; n <= extractor.size(); ++n) {
+    bool good = false;
+    if (n < ComfortExtractor::kEnd) {
+      extractor.extract(n, signals);
+      good = comfortable(signals, 0);
+    } else {
+      settled.grow_to(n);
+      extractor.extract_end(n, signals);
+      good = settled.comfortable(extractor.step(n)) &&
+             comfortable(signals, ComfortExtractor::kEnd - ComfortExtractor::kUnsettled);
+    }
+    scores[n - 1] = good ? 1.0 : 0.0;
+  }
+  return scores;
 }
 
 // numpy.percentile(·, 90, method="closest_observation"): the value nearest to place 0.9·n − 1 of the ascending ones,
@@ -99,13 +171,9 @@ ComfortMetrics comfort_metrics(std::span<const MetricSample> samples) {
     return out;
   }
 
-  const std::size_t steps = extractor.value().size();
   ComfortSignals signals;
-  out.verdict.score_so_far.assign(steps, 1.0);  // too short to judge: nothing is wrong yet
-  for (std::size_t n = ComfortExtractor::kFewest; n <= steps; ++n) {
-    extractor.value().extract(n, signals);
-    out.verdict.score_so_far[n - 1] = comfortable(signals) ? 1.0 : 0.0;
-  }
+  extractor.value().extract(extractor.value().size(), signals);
+  out.verdict.score_so_far = scores_so_far(extractor.value());
 
   std::vector<SimTime> times;
   for (const MetricSample& sample : samples) times.push_back(sample.ego.time);

@@ -34,24 +34,34 @@ const SavitzkyGolay& ComfortExtractor::filter(const SavitzkyGolayShape& shape) {
   return made != filters_.end() ? *made : filters_.emplace_back(shape);
 }
 
-void ComfortExtractor::extract(std::size_t n, ComfortSignals& out) {
-  const double step = (seconds_[n - 1] - seconds_[0]) / static_cast<double>(n - 1);  // mean
-  const auto apply = [&](const std::vector<double>& in, SavitzkyGolayShape shape, std::vector<double>& to) {
+void ComfortExtractor::extract(std::size_t n, ComfortSignals& out) { extract(0, n, step(n), Unit::kPerSecond, out); }
+
+void ComfortExtractor::extract_end(std::size_t n, ComfortSignals& out) {
+  extract(n - kEnd, n, step(n), Unit::kPerSecond, out);
+}
+
+void ComfortExtractor::extract_per_sample(ComfortSignals& out) { extract(0, size(), 1.0, Unit::kPerSample, out); }
+
+void ComfortExtractor::extract(std::size_t begin, std::size_t end, double step, Unit unit, ComfortSignals& out) {
+  const std::size_t n = end - begin;
+  const auto apply = [&](std::span<const double> in, SavitzkyGolayShape shape, std::vector<double>& to) {
     shape.window = std::min(shape.window, n);
     to.resize(n);
-    filter(shape).apply(std::span(in).first(n), step, to);
+    filter(shape).apply(in, step, to);
+    if (unit == Unit::kPerSample && shape.derivative > 0) return;
     for (double& value : to) value = rounded_to_8_decimals(value);
   };
+  const auto part = [&](const std::vector<double>& all) { return std::span(all).subspan(begin, n); };
   constexpr SavitzkyGolayShape kSmooth{.window = 8, .order = 2, .derivative = 0};
   constexpr SavitzkyGolayShape kJerk{.window = 15, .order = 2, .derivative = 1};
   std::vector<double>& lon = out.of(ComfortSignal::kLonAcceleration);
-  apply(lon_acceleration_, kSmooth, lon);
-  apply(lat_acceleration_, kSmooth, out.of(ComfortSignal::kLatAcceleration));
-  apply(norm_, kSmooth, out.acceleration);
+  apply(part(lon_acceleration_), kSmooth, lon);
+  apply(part(lat_acceleration_), kSmooth, out.of(ComfortSignal::kLatAcceleration));
+  apply(part(norm_), kSmooth, out.acceleration);
   apply(lon, kJerk, out.of(ComfortSignal::kLonJerk));
   apply(out.acceleration, kJerk, out.of(ComfortSignal::kJerk));
-  apply(heading_, {.window = 5, .order = 2, .derivative = 1}, out.of(ComfortSignal::kYawRate));
-  apply(heading_, {.window = 5, .order = 3, .derivative = 2}, out.of(ComfortSignal::kYawAcceleration));
+  apply(part(heading_), {.window = 5, .order = 2, .derivative = 1}, out.of(ComfortSignal::kYawRate));
+  apply(part(heading_), {.window = 5, .order = 3, .derivative = 2}, out.of(ComfortSignal::kYawAcceleration));
 }
 
 }  // namespace stepscope

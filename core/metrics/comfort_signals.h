@@ -33,6 +33,11 @@ class ComfortExtractor {
  public:
   // The fewest samples that determine all signals: yaw acceleration takes a cubic.
   static constexpr std::size_t kFewest = 4;
+  // Values at the end of a ride that would change if it went on: a jerk looks 7 samples ahead, at accelerations that
+  // look 4 ahead.
+  static constexpr std::size_t kUnsettled = 11;
+  // Samples from which extract_end() takes its values; the shortest ride for it.
+  static constexpr std::size_t kEnd = 32;
 
   // An error if there are fewer than kFewest samples or if their times do not ascend.
   static Result<ComfortExtractor> create(std::span<const MetricSample> samples);
@@ -41,9 +46,21 @@ class ComfortExtractor {
   // Signals of the ride if it had ended after n samples. kFewest ≤ n ≤ size(). Reusing `out` allocates nothing once n
   // is 15 or more and `out` has grown.
   void extract(std::size_t n, ComfortSignals& out);
+  // The same for the end of that ride: the last kUnsettled of `out` are those of extract(n), those before mean nothing.
+  // kEnd ≤ n ≤ size(). Takes the same time for every n.
+  void extract_end(std::size_t n, ComfortSignals& out);
+  // The whole ride, jerks and yaw signals per sample instead of per second, and these not rounded. Divided by
+  // (mean step of a shorter ride)^derivative and rounded, they are that ride's, but for its last kUnsettled.
+  void extract_per_sample(ComfortSignals& out);
+
+  // Mean time between the first n samples, s.
+  double step(std::size_t n) const { return (seconds_[n - 1] - seconds_[0]) / static_cast<double>(n - 1); }
 
  private:
+  enum class Unit { kPerSecond, kPerSample };
+
   ComfortExtractor() = default;
+  void extract(std::size_t begin, std::size_t end, double step, Unit unit, ComfortSignals& out);
   const SavitzkyGolay& filter(const SavitzkyGolayShape& shape);
 
   std::vector<double> seconds_, heading_;                           // s; rad, unwrapped

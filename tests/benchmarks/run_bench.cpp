@@ -1,4 +1,4 @@
-// Time per step of whole runs, fast against baseline, and the time to open a scenario.
+// Time per step of whole runs, fast against baseline, the time to score a run, and the time to open a scenario.
 //   bench_run [part of a golden run's name] [repetitions] [controller instead of the run's]
 // Repetitions of the two profiles are interleaved (A B, B A, …); printed are medians with minimum and maximum.
 #include <fmt/core.h>
@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/assembly/run_score.h"
 #include "core/map/gpkg_reader.h"
 #include "tests/reference/golden_run.h"
 
@@ -37,8 +38,9 @@ double us_since(Clock::time_point begin) {
 }
 
 struct RunTimes {
-  double step_us{0.0};  // as the probes see it, mean over the steps after the cold first one
-  double loop_us{0.0};  // wall time of the whole loop per step, everything included
+  double step_us{0.0};   // as the probes see it, mean over the steps after the cold first one
+  double loop_us{0.0};   // wall time of the whole loop per step, everything included
+  double score_ms{0.0};  // all metrics of the run
   std::int64_t allocations{0};
 };
 
@@ -58,6 +60,9 @@ RunTimes time_run(const test::LoadedGoldenRun& golden, const EngineProfile& prof
     times.step_us += static_cast<double>(tape.frame(k)->timing.wall_ns) * 1e-3 / static_cast<double>(tape.size() - 1);
     times.allocations += tape.frame(k)->timing.counters.allocations;
   }
+  const auto score_begin = Clock::now();
+  if (!score_run(*run.value())) std::exit(1);
+  times.score_ms = us_since(score_begin) * 1e-3;
   return times;
 }
 
@@ -69,7 +74,7 @@ void bench_steps(const test::GoldenRun& golden, int repetitions, std::optional<C
   }
   if (controller) loaded.value().request.controller = controller;
   const EngineProfile profiles[] = {EngineProfile::fast(), EngineProfile::baseline()};
-  Sample step[2], loop[2], ratio;
+  Sample step[2], loop[2], ratio, scoring;
   std::int64_t allocations = 0;
   for (const EngineProfile& profile : profiles) time_run(loaded.value(), profile);  // warm-up
   for (int i = 0; i < repetitions; ++i) {
@@ -79,14 +84,16 @@ void bench_steps(const test::GoldenRun& golden, int repetitions, std::optional<C
       const RunTimes times = time_run(loaded.value(), profiles[p]);
       step[p].add(times.step_us);
       loop[p].add(times.loop_us);
+      scoring.add(times.score_ms);
       pair[p] = times.step_us;
       if (p == 0) allocations = times.allocations;
     }
     ratio.add(pair[1] / pair[0]);
   }
-  fmt::print("{}\n  fast      {}   loop {}   allocations {}\n  baseline  {}   loop {}\n  baseline / fast {}\n",
-             golden.name, step[0].text("µs/step"), loop[0].text("µs/step"), allocations, step[1].text("µs/step"),
-             loop[1].text("µs/step"), ratio.text("×"));
+  fmt::print(
+      "{}\n  fast      {}   loop {}   allocations {}\n  baseline  {}   loop {}\n  baseline / fast {}\n  score     {}\n",
+      golden.name, step[0].text("µs/step"), loop[0].text("µs/step"), allocations, step[1].text("µs/step"),
+      loop[1].text("µs/step"), ratio.text("×"), scoring.text("ms/run"));
 }
 
 void bench_opening(const test::GoldenRun& golden, int repetitions) {

@@ -84,6 +84,9 @@ TEST(Area, Distance) {
   EXPECT_EQ(area.distance_to({19, 0.5}), 1.0);
   EXPECT_EQ(area.distance_to({10, 3}), 0.0);
   EXPECT_TRUE(std::isinf(Area().distance_to({0, 0})));
+  EXPECT_EQ(area.distance_to({13, 14}, 5.5), 5.0);
+  EXPECT_EQ(area.distance_to({13, 14}, 4.5), 4.5);  // not nearer than that
+  EXPECT_EQ(area.distance_to({1, 1}, 0.3), 0.0);
 }
 
 TEST(Area, SquareMetresDoNotSufferFromMapCoordinates) {

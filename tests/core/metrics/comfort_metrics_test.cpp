@@ -48,6 +48,35 @@ TEST(ComfortSignals, EqualTheReference) {
   }
 }
 
+// What is taken from the end of a ride alone, or settled before, is what the whole ride gives: bit by bit.
+TEST(ComfortSignals, OfABeginningAreThoseOfItsEndAndWhatWasSettledBefore) {
+  for (const auto& c : test::golden("comfort_extractors.json.gz")["cases"]) {
+    const auto samples = samples_of(c["ego"]);
+    if (samples.size() < ComfortExtractor::kEnd) continue;
+    auto extractor = ComfortExtractor::create(samples);
+    ASSERT_TRUE(extractor.ok());
+    ComfortSignals whole, end, per_sample;
+    extractor.value().extract_per_sample(per_sample);
+    const std::pair<ComfortSignal, int> derivatives[] = {
+        {ComfortSignal::kJerk, 1},    {ComfortSignal::kLatAcceleration, 0}, {ComfortSignal::kLonAcceleration, 0},
+        {ComfortSignal::kLonJerk, 1}, {ComfortSignal::kYawAcceleration, 2}, {ComfortSignal::kYawRate, 1}};
+    for (std::size_t n = ComfortExtractor::kEnd; n <= samples.size(); ++n) {
+      extractor.value().extract(n, whole);
+      extractor.value().extract_end(n, end);
+      const double step = extractor.value().step(n);
+      for (const auto& [signal, derivative] : derivatives) {
+        const double scale = derivative == 0 ? 1.0 : derivative == 1 ? step : step * step;
+        for (std::size_t k = 0; k < n; ++k) {
+          const double parts = k + ComfortExtractor::kUnsettled < n
+                                   ? rounded_to_8_decimals(per_sample.of(signal)[k] / scale)
+                                   : end.of(signal)[k + ComfortExtractor::kEnd - n];
+          ASSERT_EQ(parts, whole.of(signal)[k]) << comfort_bound(signal).title << ", value " << k << " of " << n;
+        }
+      }
+    }
+  }
+}
+
 TEST(ComfortMetrics, EqualTheReferenceInWholeRuns) {
   std::vector<std::filesystem::path> files = test::golden_files("sims", "__closed_loop");
   for (const auto& file : test::golden_files("metric_histories", "")) files.push_back(file);
@@ -108,7 +137,7 @@ TEST(ComfortMetrics, TheScoreSoFarIsThatOfTheRunUpToThere) {
   for (std::size_t k = 30; k < 60; ++k) samples[k].ego.ax = 3.0;
   const Metric whole = comfort_metrics(samples).verdict;
   ASSERT_EQ(whole.score_so_far.size(), 60U);
-  for (const std::size_t n : {4U, 10U, 30U, 31U, 33U, 40U, 60U})
+  for (const std::size_t n : {4U, 10U, 30U, 31U, 32U, 33U, 34U, 35U, 40U, 45U, 60U})
     EXPECT_EQ(whole.score_so_far[n - 1], comfort_metrics(std::span(samples).first(n)).verdict.score) << n;
   EXPECT_EQ(whole.score_so_far[29], 1.0);
   EXPECT_EQ(whole.score_so_far[59], 0.0);
