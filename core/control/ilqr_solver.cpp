@@ -24,30 +24,45 @@ StateVector difference(const IlqrState& a, const IlqrState& b) {
           a.steering_angle - b.steering_angle};
 }
 
-IlqrState moved(const IlqrState& state, const StateVector& by) {
-  return {.x = state.x + by[0],
-          .y = state.y + by[1],
-          .heading = state.heading + by[kHeading],
-          .velocity = state.velocity + by[kVelocity],
-          .steering_angle = state.steering_angle + by[kSteering]};
-}
-
 InputVector vector_of(const IlqrInput& input) { return {input.acceleration, input.steering_rate}; }
 
+// The dear part of a step.
+struct Angles {
+  double sin_heading{0.0}, cos_heading{1.0};
+  double tan_steering{0.0};
+
+  static Angles of(const IlqrState& state) {
+    return {std::sin(state.heading), std::cos(state.heading), std::tan(state.steering_angle)};
+  }
+};
+
+// f(z, u); `input` becomes that which is carried out.
+IlqrState advanced(const IlqrState& state, const Angles& angles, IlqrInput& input, const IlqrParameters& p) {
+  input.acceleration = std::clamp(input.acceleration, -p.max_acceleration, p.max_acceleration);
+  input.steering_rate = std::clamp(input.steering_rate, -p.max_steering_rate, p.max_steering_rate);
+  const double steering =
+      std::clamp(state.steering_angle + input.steering_rate * p.step, -p.max_steering_angle, p.max_steering_angle);
+  input.steering_rate = (steering - state.steering_angle) / p.step;
+  return {.x = state.x + state.velocity * angles.cos_heading * p.step,
+          .y = state.y + state.velocity * angles.sin_heading * p.step,
+          .heading = wrap_angle(state.heading + state.velocity * angles.tan_steering / p.wheel_base * p.step),
+          .velocity = state.velocity + input.acceleration * p.step,
+          .steering_angle = steering};
+}
+
 // ∂f/∂z. (∂f/∂u is 0 but for the step: acceleration → velocity, steering rate → steering angle.)
-StateMatrix jacobian(const IlqrState& state, const IlqrParameters& p) {
+StateMatrix jacobian(const IlqrState& state, const Angles& angles, const IlqrParameters& p) {
   double velocity = state.velocity;
   if (std::abs(velocity) < p.min_linearised_velocity)
     velocity = std::copysign(p.min_linearised_velocity, velocity + 0.0);
-  const double sin = std::sin(state.heading), cos = std::cos(state.heading);
-  const double cos_steering = std::cos(state.steering_angle);
   StateMatrix a = StateMatrix::Identity();
-  a(0, kHeading) = -velocity * sin * p.step;
-  a(0, kVelocity) = cos * p.step;
-  a(1, kHeading) = velocity * cos * p.step;
-  a(1, kVelocity) = sin * p.step;
-  a(kHeading, kVelocity) = std::tan(state.steering_angle) / p.wheel_base * p.step;
-  a(kHeading, kSteering) = velocity * p.step / (p.wheel_base * cos_steering * cos_steering);
+  a(0, kHeading) = -velocity * angles.sin_heading * p.step;
+  a(0, kVelocity) = angles.cos_heading * p.step;
+  a(1, kHeading) = velocity * angles.cos_heading * p.step;
+  a(1, kVelocity) = angles.sin_heading * p.step;
+  a(kHeading, kVelocity) = angles.tan_steering / p.wheel_base * p.step;
+  // 1/cos² = 1 + tan²
+  a(kHeading, kSteering) = velocity * p.step / p.wheel_base * (1.0 + angles.tan_steering * angles.tan_steering);
   return a;
 }
 
@@ -56,11 +71,14 @@ StateMatrix jacobian(const IlqrState& state, const IlqrParameters& p) {
 struct IlqrSolver::Workspace {
   std::array<Gain, kMaxSteps> gain;
   std::array<InputVector, kMaxSteps> offset;
+  std::array<Angles, kMaxSteps> angles, next_angles;  // of states
+  std::array<StateVector, kMaxSteps + 1> error;       // of states
 };
 
 IlqrSolver::IlqrSolver(const IlqrParameters& parameters, const Clock* clock)
     : parameters_(parameters), clock_(clock), workspace_(std::make_unique<Workspace>()) {
   states_.reserve(kMaxSteps + 1);
+  next_states_.reserve(kMaxSteps + 1);
   inputs_.reserve(kMaxSteps);
   next_inputs_.reserve(kMaxSteps);
   costs_.reserve(static_cast<std::size_t>(parameters.max_iterations) + 1);
@@ -69,18 +87,7 @@ IlqrSolver::IlqrSolver(const IlqrParameters& parameters, const Clock* clock)
 IlqrSolver::~IlqrSolver() = default;
 
 IlqrState IlqrSolver::advance(const IlqrState& state, IlqrInput& input) const {
-  const IlqrParameters& p = parameters_;
-  input.acceleration = std::clamp(input.acceleration, -p.max_acceleration, p.max_acceleration);
-  input.steering_rate = std::clamp(input.steering_rate, -p.max_steering_rate, p.max_steering_rate);
-  const double steering =
-      std::clamp(state.steering_angle + input.steering_rate * p.step, -p.max_steering_angle, p.max_steering_angle);
-  input.steering_rate = (steering - state.steering_angle) / p.step;
-  return {
-      .x = state.x + state.velocity * std::cos(state.heading) * p.step,
-      .y = state.y + state.velocity * std::sin(state.heading) * p.step,
-      .heading = wrap_angle(state.heading + state.velocity * std::tan(state.steering_angle) / p.wheel_base * p.step),
-      .velocity = state.velocity + input.acceleration * p.step,
-      .steering_angle = steering};
+  return advanced(state, Angles::of(state), input, parameters_);
 }
 
 void IlqrSolver::solve(std::span<const IlqrState> reference, const IlqrState& start,
@@ -89,39 +96,46 @@ void IlqrSolver::solve(std::span<const IlqrState> reference, const IlqrState& st
   inputs_.assign(inputs.begin(), inputs.end());
   next_inputs_.resize(inputs.size());
   states_.resize(reference.size());
-  states_[0] = start;
+  next_states_.resize(reference.size());
+  states_[0] = next_states_[0] = start;
   costs_.clear();
   const bool limited = parameters_.max_solve_time && clock_ != nullptr;
   const std::int64_t begin_ns = limited ? clock_->now_ns() : 0;
 
   drive();
-  costs_.push_back(cost(reference));
+  compare(reference);
   for (int iteration = 0; iteration < parameters_.max_iterations; ++iteration) {
-    backward(reference);
+    backward();
     if (forward() < parameters_.convergence) break;
     if (limited && static_cast<double>(clock_->now_ns() - begin_ns) * 1e-9 >= *parameters_.max_solve_time) break;
     inputs_.swap(next_inputs_);
-    drive();
-    costs_.push_back(cost(reference));
+    states_.swap(next_states_);
+    std::swap(workspace_->angles, workspace_->next_angles);
+    compare(reference);
   }
 }
 
-// States from inputs.
 void IlqrSolver::drive() {
-  for (std::size_t i = 0; i < inputs_.size(); ++i) states_[i + 1] = advance(states_[i], inputs_[i]);
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    workspace_->angles[i] = Angles::of(states_[i]);
+    states_[i + 1] = advanced(states_[i], workspace_->angles[i], inputs_[i], parameters_);
+  }
 }
 
-double IlqrSolver::cost(std::span<const IlqrState> reference) const {
+void IlqrSolver::compare(std::span<const IlqrState> reference) {
   const StateVector q(parameters_.state_weights.data());
   const InputVector r(parameters_.input_weights.data());
-  double sum = 0.0;
-  for (std::size_t i = 0; i < states_.size(); ++i) sum += difference(states_[i], reference[i]).cwiseAbs2().dot(q);
-  for (const IlqrInput& input : inputs_) sum += vector_of(input).cwiseAbs2().dot(r);
-  return sum;
+  double cost = 0.0;
+  for (std::size_t i = 0; i < states_.size(); ++i) {
+    workspace_->error[i] = difference(states_[i], reference[i]);
+    cost += workspace_->error[i].cwiseAbs2().dot(q);
+  }
+  for (const IlqrInput& input : inputs_) cost += vector_of(input).cwiseAbs2().dot(r);
+  costs_.push_back(cost);
 }
 
 // From the end to the beginning: with the value of the rest ½·δzᵀ·P·δz + ρᵀ·δz, the best δu = K·δz + k at each step.
-void IlqrSolver::backward(std::span<const IlqrState> reference) {
+void IlqrSolver::backward() {
   const IlqrParameters& p = parameters_;
   const StateVector q(p.state_weights.data());
   const InputVector r(p.input_weights.data());
@@ -130,9 +144,9 @@ void IlqrSolver::backward(std::span<const IlqrState> reference) {
 
   const std::size_t n = inputs_.size();
   StateMatrix value = q_trusted.asDiagonal();
-  StateVector slope = q.cwiseProduct(difference(states_[n], reference[n]));
+  StateVector slope = q.cwiseProduct(workspace_->error[n]);
   for (std::size_t i = n; i-- > 0;) {
-    const StateMatrix a = jacobian(states_[i], p);
+    const StateMatrix a = jacobian(states_[i], workspace_->angles[i], p);
     const InputVector u = vector_of(inputs_[i]);
 
     // B has two entries, so that B·x and Bᵀ·x only pick rows.
@@ -148,8 +162,8 @@ void IlqrSolver::backward(std::span<const IlqrState> reference) {
 
     StateMatrix closed = a;  // A + BK
     closed.bottomRows<2>() += p.step * gain;
-    const StateVector error = difference(states_[i], reference[i]);
-    slope = (q.cwiseProduct(error) + gain.transpose() * (r.cwiseProduct(u) + r_trusted.cwiseProduct(offset)) +
+    slope = (q.cwiseProduct(workspace_->error[i]) +
+             gain.transpose() * (r.cwiseProduct(u) + r_trusted.cwiseProduct(offset)) +
              closed.transpose() * (b_value.transpose() * offset + slope))
                 .eval();
     StateMatrix next = closed.transpose() * (value * closed);
@@ -164,10 +178,11 @@ double IlqrSolver::forward() {
   double change = 0.0;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
     const InputVector wanted = vector_of(inputs_[i]) + workspace_->gain[i] * deviation + workspace_->offset[i];
-    IlqrInput input{.acceleration = wanted[0], .steering_rate = wanted[1]};
-    deviation = difference(advance(moved(states_[i], deviation), input), states_[i + 1]);
-    next_inputs_[i] = input;
-    change += (vector_of(input) - vector_of(inputs_[i])).squaredNorm();
+    next_inputs_[i] = {.acceleration = wanted[0], .steering_rate = wanted[1]};
+    workspace_->next_angles[i] = Angles::of(next_states_[i]);
+    next_states_[i + 1] = advanced(next_states_[i], workspace_->next_angles[i], next_inputs_[i], parameters_);
+    deviation = difference(next_states_[i + 1], states_[i + 1]);
+    change += (vector_of(next_inputs_[i]) - vector_of(inputs_[i])).squaredNorm();
   }
   return std::sqrt(change);
 }

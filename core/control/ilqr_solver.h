@@ -71,18 +71,21 @@ class IlqrSolver {
   IlqrState advance(const IlqrState& state, IlqrInput& input) const;
 
  private:
-  struct Workspace;
+  struct Workspace;  // policy, and what of states_ is needed more than once
 
-  void backward(std::span<const IlqrState> reference);
-  // Fills next_inputs_ with what the policy makes of inputs_; returns how much that changes them.
-  double forward();
+  // States from inputs_.
   void drive();
-  double cost(std::span<const IlqrState> reference) const;
+  // Errors of states_ against the reference; their cost and that of inputs_ is added to costs_.
+  void compare(std::span<const IlqrState> reference);
+  void backward();
+  // Fills the next inputs and states with what the policy makes of the present ones; returns how much the inputs
+  // change.
+  double forward();
 
   IlqrParameters parameters_;
   const Clock* clock_;
   std::unique_ptr<Workspace> workspace_;
-  std::vector<IlqrState> states_;
+  std::vector<IlqrState> states_, next_states_;
   std::vector<IlqrInput> inputs_, next_inputs_;
   std::vector<double> costs_;
 };

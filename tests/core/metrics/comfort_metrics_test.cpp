@@ -50,7 +50,9 @@ TEST(ComfortSignals, EqualTheReference) {
 
 // What is taken from the end of a ride alone, or settled before, is what the whole ride gives: bit by bit.
 TEST(ComfortSignals, OfABeginningAreThoseOfItsEndAndWhatWasSettledBefore) {
-  for (const auto& c : test::golden("comfort_extractors.json.gz")["cases"]) {
+  const auto cases = test::golden("comfort_extractors.json.gz")["cases"];
+  ASSERT_EQ(cases.size(), 10U);
+  for (const auto& c : cases) {
     const auto samples = samples_of(c["ego"]);
     if (samples.size() < ComfortExtractor::kEnd) continue;
     auto extractor = ComfortExtractor::create(samples);
