@@ -19,29 +19,57 @@ constexpr double kFalseEasting = 500000.0;  // m
 constexpr double kFalseNorthingSouth = 10000000.0;
 constexpr double kDegree = kPi / 180.0;
 
-constexpr double n = kFlattening / (2.0 - kFlattening);
-constexpr double n2 = n * n, n3 = n2 * n, n4 = n2 * n2, n5 = n4 * n, n6 = n3 * n3;
-constexpr double kEccentricitySquared = kFlattening * (2.0 - kFlattening);
-constexpr double kRectifyingRadius = kSemiMajorAxis / (1.0 + n) * (1.0 + n2 / 4.0 + n4 / 64.0 + n6 / 256.0);
+// c[0] + c[1]·x + c[2]·x² + …
+template <std::size_t N>
+double polynomial(const std::array<double, N>& c, double x) {
+  double sum = c[N - 1];
+  for (std::size_t i = N - 1; i-- > 0;) sum = c[i] + x * sum;
+  return sum;
+}
 
-// Krüger's α1 … α6.
-constexpr std::array<double, 6> kAlpha = {
-    n / 2.0 - 2.0 * n2 / 3.0 + 5.0 * n3 / 16.0 + 41.0 * n4 / 180.0 - 127.0 * n5 / 288.0 + 7891.0 * n6 / 37800.0,
-    13.0 * n2 / 48.0 - 3.0 * n3 / 5.0 + 557.0 * n4 / 1440.0 + 281.0 * n5 / 630.0 - 1983433.0 * n6 / 1935360.0,
-    61.0 * n3 / 240.0 - 103.0 * n4 / 140.0 + 15061.0 * n5 / 26880.0 + 167603.0 * n6 / 181440.0,
-    49561.0 * n4 / 161280.0 - 179.0 * n5 / 168.0 + 6601661.0 * n6 / 7257600.0,
-    34729.0 * n5 / 80640.0 - 3418889.0 * n6 / 1995840.0,
-    212378941.0 * n6 / 319334400.0};
+// What the ellipsoid fixes, as series in the third flattening n (L. Krüger 1912; R. Koenig and K. H. Weise 1951).
+struct Ellipsoid {
+  std::array<double, 6> conformal;  // coefficients of sin 2jφ in conformal latitude − latitude
+  std::array<double, 6> mercator;   // Krüger's α1 … α6
+  double scale;                     // of the rectified coordinates, in semi-major axes
 
-// sinh(e·atanh(e·s)) for |s| ≤ 1, to rounding. Its argument stays below 0.0068, where a few terms of both power series
-// suffice and cost a fraction of the functions.
-double conformal_shift(double s) {
-  const double q = kEccentricitySquared * s * s;
-  const double x =
-      kEccentricitySquared * s *
-      (1.0 + q * (1.0 / 3.0 + q * (1.0 / 5.0 + q * (1.0 / 7.0 + q * (1.0 / 9.0 + q * (1.0 / 11.0 + q / 13.0))))));
-  const double x2 = x * x;
-  return x * (1.0 + x2 / 6.0 * (1.0 + x2 / 20.0 * (1.0 + x2 / 42.0)));
+  Ellipsoid() {
+    // By way of the modular angle: n needs the last bit that the reference's projection library gives it.
+    const double modular = std::asin(std::sqrt(2.0 * kFlattening - kFlattening * kFlattening));
+    const double n = std::pow(std::tan(modular / 2.0), 2.0);
+    const double n2 = n * n;
+    scale = kScale / (1.0 + n) * (1.0 + n2 * (1.0 / 4.0 + n2 * (1.0 / 64.0 + n2 / 256.0)));
+    const std::array<double, 6> power = {n, n2, n2 * n, n2 * n * n, n2 * n * n * n, n2 * n * n * n * n};
+    conformal = {power[0] * polynomial<6>({-2.0, 2.0 / 3.0, 4.0 / 3.0, -82.0 / 45.0, 32.0 / 45.0, 4642.0 / 4725.0}, n),
+                 power[1] * polynomial<5>({5.0 / 3.0, -16.0 / 15.0, -13.0 / 9.0, 904.0 / 315.0, -1522.0 / 945.0}, n),
+                 power[2] * polynomial<4>({-26.0 / 15.0, 34.0 / 21.0, 8.0 / 5.0, -12686.0 / 2835.0}, n),
+                 power[3] * polynomial<3>({1237.0 / 630.0, -12.0 / 5.0, -24832.0 / 14175.0}, n),
+                 power[4] * polynomial<2>({-734.0 / 315.0, 109598.0 / 31185.0}, n),
+                 power[5] * (444337.0 / 155925.0)};
+    mercator = {
+        power[0] * polynomial<6>({0.5, -2.0 / 3.0, 5.0 / 16.0, 41.0 / 180.0, -127.0 / 288.0, 7891.0 / 37800.0}, n),
+        power[1] * polynomial<5>({13.0 / 48.0, -3.0 / 5.0, 557.0 / 1440.0, 281.0 / 630.0, -1983433.0 / 1935360.0}, n),
+        power[2] * polynomial<4>({61.0 / 240.0, -103.0 / 140.0, 15061.0 / 26880.0, 167603.0 / 181440.0}, n),
+        power[3] * polynomial<3>({49561.0 / 161280.0, -179.0 / 168.0, 6601661.0 / 7257600.0}, n),
+        power[4] * polynomial<2>({34729.0 / 80640.0, -3418889.0 / 1995840.0}, n),
+        power[5] * (212378941.0 / 319334400.0)};
+  }
+};
+
+const Ellipsoid& wgs84() {
+  static const Ellipsoid ellipsoid;
+  return ellipsoid;
+}
+
+// Σ c[j−1]·sin 2jφ by Clenshaw's recurrence.
+double sine_series(const std::array<double, 6>& c, double sin_2phi, double cos_2phi) {
+  double sum = c[5], before = 0.0;
+  for (std::size_t j = 5; j-- > 0;) {
+    const double next = -before + 2.0 * cos_2phi * sum + c[j];
+    before = sum;
+    sum = next;
+  }
+  return sum * sin_2phi;
 }
 
 }  // namespace
@@ -58,41 +86,50 @@ Result<UtmZone> UtmZone::from_text(std::string_view text) {
   return UtmZone(zone, code / 100 == 327);
 }
 
+// Transverse Mercator after K. Poder and K. Engsager: geographic → conformal sphere → transverse → rectified. The order
+// of the operations is that of the reference's projection library (PROJ), so that vertices come out with the same last
+// bits: a nanometre beside a kink of centimetres moves what is measured along a baseline by tens of them.
 Point2 UtmZone::project(Point2 degrees) const {
-  double relative = degrees.x - (6.0 * zone_ - 183.0);
-  if (std::abs(relative) > 180.0) relative = std::remainder(relative, 360.0);
-  const double sin_lon = std::sin(relative * kDegree), cos_lon = std::cos(relative * kDegree);
-  const double sin_lat = std::sin(degrees.y * kDegree), cos_lat = std::cos(degrees.y * kDegree);
+  const Ellipsoid& ellipsoid = wgs84();
+  const double central = (zone_ - 0.5) * kPi / 30.0 - kPi;
+  double relative = degrees.x * kDegree - central;
+  if (std::abs(relative) > kPi) relative = std::remainder(relative, 2.0 * kPi);
+  const double latitude = degrees.y * kDegree;
+  const double conformal =
+      latitude + sine_series(ellipsoid.conformal, std::sin(2.0 * latitude), std::cos(2.0 * latitude));
 
-  // t = tan of the conformal latitude = sinh(atanh(sin φ) − e·atanh(e sin φ)), by the addition theorem of sinh.
-  const double sigma = conformal_shift(sin_lat);
-  const double t = (sin_lat * std::sqrt(1.0 + sigma * sigma) - sigma) / cos_lat;
-
-  const double r2 = t * t + cos_lon * cos_lon, r = std::sqrt(r2);
-  const double xi = std::atan2(t, cos_lon);
-  const double sinh_eta = sin_lon / r;
+  const double sin_lat = std::sin(conformal), cos_lat = std::cos(conformal);
+  const double sin_lon = std::sin(relative), cos_lon = std::cos(relative);
+  const double along = cos_lat * cos_lon;  // of the unit vector's components in the plane of the central meridian
+  const double xi = std::atan2(sin_lat, along);
+  const double inverse = 1.0 / std::hypot(sin_lat, along);
+  const double sinh_eta = sin_lon * cos_lat * inverse;
   const double eta = std::asinh(sinh_eta);
 
-  // Σ αj·sin(2jζ) for ζ = ξ + iη by Clenshaw's recurrence; sine and cosine of 2ζ follow from what is known already.
-  const double sin_2xi = 2.0 * t * cos_lon / r2, cos_2xi = (cos_lon * cos_lon - t * t) / r2;
-  const double sinh_2eta = 2.0 * sinh_eta * std::sqrt(1.0 + sinh_eta * sinh_eta);
-  const double cosh_2eta = 1.0 + 2.0 * sinh_eta * sinh_eta;
-  const double u = 2.0 * cos_2xi * cosh_2eta, v = -2.0 * sin_2xi * sinh_2eta;  // 2 cos 2ζ = u + iv
-  double b_re = 0.0, b_im = 0.0, next_re = 0.0, next_im = 0.0;
-  for (std::size_t j = kAlpha.size(); j-- > 0;) {
-    const double re = kAlpha[j] + (u * b_re - v * b_im) - next_re;
-    const double im = (u * b_im + v * b_re) - next_im;
-    next_re = b_re;
-    next_im = b_im;
-    b_re = re;
-    b_im = im;
+  // Sine and cosine of 2ζ, ζ = ξ + iη, follow from what is known already.
+  const double twice_inverse = 2.0 * inverse;
+  const double twice_inverse_squared = twice_inverse * inverse;
+  const double factor = along * twice_inverse_squared;
+  const double sin_2xi = sin_lat * factor, cos_2xi = along * factor - 1.0;
+  const double sinh_2eta = sinh_eta * twice_inverse, cosh_2eta = twice_inverse_squared - 1.0;
+
+  // Σ αj·sin 2jζ by Clenshaw's recurrence; u + iv = 2 cos 2ζ.
+  const double u = 2.0 * cos_2xi * cosh_2eta, v = -2.0 * sin_2xi * sinh_2eta;
+  double re = ellipsoid.mercator[5], im = 0.0, re_before = 0.0, im_before = 0.0;
+  for (std::size_t j = 5; j-- > 0;) {
+    const double next_re = -re_before + u * re - v * im + ellipsoid.mercator[j];
+    const double next_im = -im_before + v * re + u * im;
+    re_before = re;
+    im_before = im;
+    re = next_re;
+    im = next_im;
   }
   const double s_re = sin_2xi * cosh_2eta, s_im = cos_2xi * sinh_2eta;  // sin 2ζ
-  const double series_xi = b_re * s_re - b_im * s_im;
-  const double series_eta = b_re * s_im + b_im * s_re;
+  const double rectified_xi = xi + (s_re * re - s_im * im);
+  const double rectified_eta = eta + (s_re * im + s_im * re);
 
-  return {kFalseEasting + kScale * kRectifyingRadius * (eta + series_eta),
-          (south_ ? kFalseNorthingSouth : 0.0) + kScale * kRectifyingRadius * (xi + series_xi)};
+  return {kSemiMajorAxis * (ellipsoid.scale * rectified_eta) + kFalseEasting,
+          kSemiMajorAxis * (ellipsoid.scale * rectified_xi) + (south_ ? kFalseNorthingSouth : 0.0)};
 }
 
 }  // namespace stepscope

@@ -15,7 +15,8 @@ class UtmZone {
 
   // `degrees`: x = longitude, y = latitude. Returns easting and northing, m; not finite where the projection has none
   // (90° from the central meridian on the equator). Within 1e-8 m of the extended transverse Mercator series of order 6
-  // (L. Krüger 1912; C. F. F. Karney 2011, "Transverse Mercator with an accuracy of a few nanometers").
+  // (L. Krüger 1912; C. F. F. Karney 2011, "Transverse Mercator with an accuracy of a few nanometers"); operations in
+  // the order of PROJ 9.1, whose last bits the reference's maps have.
   Point2 project(Point2 degrees) const;
 
   int epsg() const { return (south_ ? 32700 : 32600) + zone_; }

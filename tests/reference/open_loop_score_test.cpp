@@ -18,12 +18,6 @@ std::size_t failing_step(const nlohmann::json& results, const RunTape& tape) {
   return tape.size();
 }
 
-// A plan on the map's lanes has the headings of their vertices, whose projection rounds to 1e-9 m; a vertex lies within
-// a metre of the next here and there, and 0.8 rad of heading are a whole score.
-double score_tolerance(const GoldenRun& golden) {
-  return golden.name.find("__idm__") == std::string::npos ? kScoreTolerance : 5 * kScoreTolerance;
-}
-
 TEST(OpenLoopScore, EqualsTheReference) {
   int scored = 0, failed = 0;
   for (const GoldenRun& golden : golden_runs()) {
@@ -38,13 +32,13 @@ TEST(OpenLoopScore, EqualsTheReference) {
     const auto card = score_run(*run.value());
     ASSERT_TRUE(card.has_value());
     const nlohmann::json& results = loaded.value().content.at("metric_results");
-    EXPECT_NEAR(card->final_score, number(results.at("final_score")), score_tolerance(golden));
+    EXPECT_NEAR(card->final_score, number(results.at("final_score")), kScoreTolerance);
     ASSERT_EQ(card->metrics.size(), 5U);
     ASSERT_EQ(results.at("metrics").size(), 5U);
     for (const Metric& metric : card->metrics) {
       const nlohmann::json& expected = results.at("metrics").at(metric.name);
       if (expected.is_array()) {
-        expect_metric(metric, expected[0], score_tolerance(golden));
+        expect_metric(metric, expected[0]);
         EXPECT_EQ(metric.violations.empty(), *metric.score > 1.0 - 1e-9) << metric.name;
         ASSERT_EQ(metric.score_so_far.size(), run.value()->tape().size()) << metric.name;
         EXPECT_EQ(metric.score_so_far.back(), *metric.score) << metric.name;

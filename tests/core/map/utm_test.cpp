@@ -31,6 +31,33 @@ TEST(Utm, KnownPlaces) {
   }
 }
 
+// Numbers of PROJ 9.1.1, from which the reference has its maps: to one unit in the last place.
+TEST(Utm, HasTheLastBitsOfTheReferencesProjection) {
+  struct Place {
+    double latitude, longitude;
+    const char* projection;
+    double easting, northing;
+  };
+  const Place places[] = {
+      {36.001383336686516, -115.33359655502117, "epsg:32611", 650192.95885417005, 3985385.9344167048},
+      {36.08335094470393, -114.88306626227148, "epsg:32611", 690606.62956710195, 3995267.7655393919},
+      {42.474537332059398, -70.869380607120789, "epsg:32619", 346335.46938512207, 4704158.8079142859},
+      {42.200017014654236, -71.269103292574982, "epsg:32619", 312663.04404595832, 4674476.7652670825},
+      {1.1562962183866536, 103.88506759077424, "epsg:32648", 375953.15665217297, 127830.00648249072},
+      {1.4667124115269947, 103.88003820041658, "epsg:32648", 375408.8727865179, 162147.3173094026},
+      {40.174788653541043, -79.705429916714635, "epsg:32617", 610223.43736137846, 4447960.737534577},
+      {40.410558881632518, -80.233889951820046, "epsg:32617", 565001.90559042897, 4473608.5859240405},
+      {37.925327490956505, -122.43789872368383, "epsg:32610", 549401.18533156323, 4197678.946870503},
+      {38.011478759060857, -122.44068700052519, "epsg:32610", 549098.7219874931, 4207236.1954305181},
+      {-34.013179999037895, 151.19909614309174, "epsg:32756", 333705.7926323805, 6234920.4363327399},
+      {-33.986474610306239, 151.36580983662122, "epsg:32756", 349054.4273819743, 6238140.1767853126}};
+  for (const Place& place : places) {
+    const Point2 metres = zone(place.projection).project({place.longitude, place.latitude});
+    EXPECT_DOUBLE_EQ(metres.x, place.easting) << place.projection;
+    EXPECT_NEAR(metres.y, place.northing, 1e-9) << place.projection;
+  }
+}
+
 // The series written out term by term in extended precision.
 Point2 plain_series(Point2 degrees, int zone_number) {
   using L = long double;

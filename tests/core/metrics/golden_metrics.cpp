@@ -119,11 +119,7 @@ std::vector<std::string> differences(const Metric& metric, const nlohmann::json&
   if (!metric.error.empty()) out.push_back("error " + metric.error);
   if (metric.name != expected.at("name").get<std::string>()) out.push_back("name");
   const nlohmann::json& score = expected.at("score");
-  // Vertices of baselines differ by nanometres, because they are projected with other roundings. Beside a kink of
-  // centimetres that moves the foot of a perpendicular by 10 nm, of an expert's way of 4 m.
-  const double tolerance = metric.name == "ego_progress_along_expert_route" ? 2e-9 : 1e-9;
-  if (metric.score.has_value() == score.is_null() ||
-      (metric.score && !near(*metric.score, score.get<double>(), tolerance)))
+  if (metric.score.has_value() == score.is_null() || (metric.score && !near(*metric.score, score.get<double>(), 1e-9)))
     out.push_back("score " + (metric.score ? Text()(*metric.score) : "none") + " instead of " + score.dump());
   const nlohmann::json& unit = expected.at("score_unit");
   if (metric.score_unit != (unit.is_null() ? "" : unit.get<std::string>())) out.push_back("unit " + metric.score_unit);

@@ -33,7 +33,7 @@ struct LoadedGoldenMetrics {
 };
 Result<LoadedGoldenMetrics> load(const GoldenMetrics& golden);
 
-// Differences from the reference's metric, one line each: score 1e-9 (of the progress 2e-9, see there),
+// Differences from the reference's metric, one line each: score 1e-9,
 // statistics and series 1e-6, names and kinds of numbers exactly.
 std::vector<std::string> differences(const Metric& metric, const nlohmann::json& expected);
 
