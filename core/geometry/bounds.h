@@ -36,4 +36,11 @@ struct Bounds {
   bool operator==(const Bounds&) const = default;
 };
 
+// Square of the distance of two rectangles, 0 if they overlap.
+inline double squared_gap(const Bounds& a, const Bounds& b) {
+  const double dx = std::max({0.0, a.min_x - b.max_x, b.min_x - a.max_x});
+  const double dy = std::max({0.0, a.min_y - b.max_y, b.min_y - a.max_y});
+  return dx * dx + dy * dy;
+}
+
 }  // namespace stepscope

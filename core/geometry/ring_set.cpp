@@ -16,12 +16,6 @@ Bounds bounds_of(const Segment& s) {
           std::max(s.from.y, s.to.y)};
 }
 
-double squared_gap(const Bounds& a, const Bounds& b) {
-  const double dx = std::max({0.0, a.min_x - b.max_x, b.min_x - a.max_x});
-  const double dy = std::max({0.0, a.min_y - b.max_y, b.min_y - a.max_y});
-  return dx * dx + dy * dy;
-}
-
 // Calls visit(Segment) for every edge until it returns true; says whether it did.
 template <typename Visit>
 bool any_edge(const RingSet& set, Visit&& visit) {

@@ -43,7 +43,9 @@ void LeadSearch::prepare(const Path& path, double ego_width, std::span<const Are
   entries_.reserve(objects + gates.size());
   box_contacts_.reserve(objects * kUsualContacts);
   boxes_.resize(std::max(boxes_.size(), objects), RingSet(OrientedBox{.centre = {}, .length = 1.0, .width = 1.0}));
-  touches_polygon(boxes_.front(), path.start(), path.end());  // the longest there can be, for its memory
+  unsure_.reserve(objects + gates.size());
+  Question longest{.from = path.start(), .to = path.end()};
+  touches_polygon(boxes_.front(), longest);  // for its memory
   polygons_built_ = 0;
 }
 
@@ -68,7 +70,8 @@ void LeadSearch::look_at(std::span<const TrackedObject> objects, std::span<const
   box_contacts_.clear();
   box_count_ = 0;
   for (const TrackedObject& object : objects) {
-    if (distance(object.box.centre.position(), ego.centre.position()) < radius) add(object, ego);
+    const Point2 gap = object.box.centre.position() - ego.centre.position();
+    if (gap.x * gap.x + gap.y * gap.y < radius * radius) add(object, ego);
   }
   for (const std::size_t gate : closed_gates) entries_.push_back(gate_entries_[gate]);
 }
@@ -94,48 +97,65 @@ std::optional<Lead> LeadSearch::find(double from, double to, const OrientedBox& 
   if (from >= path.end()) from = path.progress()[path.progress().size() - 2];
   ego_.clear();
   ego_.add(ego);
-  corridor_current_ = false;
-
-  std::optional<Lead> lead;
-  const RingSet* nearest = nullptr;
-  for (const Entry& entry : entries_) {
-    const RingSet& region = region_of(entry);
-    const bool overlaps = region.bounds().overlaps(ego_.bounds()) && intersects(region, ego_);
-    if (!overlaps && lead.has_value() && lead->distance == 0.0) continue;
-    if (!overlaps && !in_corridor(entry, from, to)) continue;
-    const double limit = lead.has_value() ? lead->distance : std::numeric_limits<double>::infinity();
-    const double d = overlaps ? 0.0 : distance(region, ego_, limit);
-    const bool tied = d == 0.0 && nearest != nullptr && lead->distance == 0.0;
-    if (tied ? doubled_centre_y(region) < doubled_centre_y(*nearest) : !lead.has_value() || d < lead->distance) {
-      lead = Lead{.object = entry.object, .distance = d};
-      nearest = &region;
-    }
-  }
-  return lead;
+  Question question{.from = from, .to = to};
+  unsure_.clear();
+  const bool ask_polygon = method_ == LeadSearchMethod::kPolygon;
+  for (const Entry& entry : entries_) consider(entry, question, ask_polygon);
+  // Only those that would be nearer than what is certain are worth a polygon.
+  for (const Entry* entry : unsure_) consider(*entry, question, true);
+  if (question.lead == nullptr) return std::nullopt;
+  return Lead{.object = question.lead->object, .distance = question.distance};
 }
 
-bool LeadSearch::in_corridor(const Entry& entry, double from, double to) {
+// Makes the entry the lead if it is in the way and nearer than the one so far, or as near and before it.
+void LeadSearch::consider(const Entry& entry, Question& question, bool ask_polygon) {
   const RingSet& region = region_of(entry);
-  if (method_ == LeadSearchMethod::kPolygon) return touches_polygon(region, from, to);
+  if (squared_gap(region.bounds(), ego_.bounds()) > question.distance * question.distance) return;
+  if (region.bounds().overlaps(ego_.bounds()) && intersects(region, ego_)) {
+    if (question.distance > 0.0 || comes_before(entry, *question.lead)) question.lead = &entry;
+    question.distance = 0.0;
+    return;
+  }
+  if (!ask_polygon) {
+    const Answer answer = in_corridor(entry, question);
+    if (answer == Answer::kUnsure) unsure_.push_back(&entry);
+    if (answer != Answer::kYes) return;
+  }
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const double d = distance(region, ego_, std::nextafter(question.distance, kInfinity));  // exact up to a tie
+  if (d > question.distance || (d == question.distance && !comes_before(entry, *question.lead))) return;
+  if (ask_polygon && !touches_polygon(region, question)) return;
+  question.lead = &entry;
+  question.distance = d;
+}
+
+bool LeadSearch::comes_before(const Entry& entry, const Entry& other) const {
+  const double y = doubled_centre_y(region_of(entry)), other_y = doubled_centre_y(region_of(other));
+  return y < other_y || (y == other_y && &entry < &other);
+}
+
+LeadSearch::Answer LeadSearch::in_corridor(const Entry& entry, const Question& question) const {
   const auto contacts = contacts_of(entry);
-  if (contacts.empty()) return false;
+  if (contacts.empty()) return Answer::kNo;
+  const RingSet& region = region_of(entry);
   const double tolerance = half_width_ * kOutlineTolerance;
-  const double d = pieces_.distance(contacts, region, from, to);
-  if (d < half_width_ - tolerance) return true;
+  const double d = pieces_.distance(contacts, region, question.from, question.to);
+  if (d < half_width_ - tolerance) return Answer::kYes;
   // Beside the path the corridor ends here; at its ends the corners of the caps reach further.
   const double corner = half_width_ * std::numbers::sqrt2 + tolerance;
-  if (d > corner) return false;
-  if (d > half_width_ + tolerance && stepscope::distance(region, pieces_.path().point_at(from)) > corner &&
-      stepscope::distance(region, pieces_.path().point_at(to)) > corner)
-    return false;
-  return touches_polygon(region, from, to);
+  if (d > corner) return Answer::kNo;
+  const auto off_the_end = [&](double progress) {
+    return stepscope::distance(region, pieces_.path().point_at(progress)) > corner;
+  };
+  const bool outside = d > half_width_ + tolerance && off_the_end(question.from) && off_the_end(question.to);
+  return outside ? Answer::kNo : Answer::kUnsure;
 }
 
-bool LeadSearch::touches_polygon(const RingSet& region, double from, double to) {
-  if (!corridor_current_) {
-    pieces_.path().trim(from, to, line_);
+bool LeadSearch::touches_polygon(const RingSet& region, Question& question) {
+  if (!question.corridor_built) {
+    pieces_.path().trim(question.from, question.to, line_);
     corridor_.assign(line_, half_width_, CapStyle::kSquare);
-    corridor_current_ = true;
+    question.corridor_built = true;
     ++polygons_built_;
   }
   return corridor_.intersects(region);

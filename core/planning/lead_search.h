@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,8 +26,8 @@ enum class LeadSearchMethod : std::uint8_t {
 // Looks along a path for what stands in the ego's way: what touches the corridor of the ego's width around a part of
 // the path, with square caps, or touches the ego's box. Of these the one nearest to the box is the lead.
 //
-// Several may be equally near, namely at distance 0, when the box overlaps them. Then the lead is the one whose
-// bounding rectangle has its centre furthest south (least y), and among these the first object, gates last. It is the
+// Several may be equally near, most of all at distance 0, when the box overlaps them. Then the lead is the one whose
+// bounding rectangle has its centre furthest south (least y), and of those the first object, gates last. It is the
 // order in which the search tree of the reference visits up to ten entries.
 class LeadSearch {
  public:
@@ -59,8 +60,17 @@ class LeadSearch {
   std::span<const PathContact> contacts_of(const Entry& entry) const;
   Entry with_contacts(Entry entry, std::vector<PathContact>& contacts) const;
   void add(const TrackedObject& object, const OrientedBox& ego);
-  bool in_corridor(const Entry& entry, double from, double to);
-  bool touches_polygon(const RingSet& region, double from, double to);
+  enum class Answer { kNo, kYes, kUnsure };
+  struct Question {  // the part of the path, and the best answer so far
+    double from{0.0}, to{0.0};
+    const Entry* lead{nullptr};
+    double distance{std::numeric_limits<double>::infinity()};
+    bool corridor_built{false};
+  };
+  void consider(const Entry& entry, Question& question, bool ask_polygon);
+  bool comes_before(const Entry& entry, const Entry& other) const;  // both equally near
+  Answer in_corridor(const Entry& entry, const Question& question) const;
+  bool touches_polygon(const RingSet& region, Question& question);
 
   LeadSearchMethod method_;
   PathContacts pieces_;
@@ -76,7 +86,7 @@ class LeadSearch {
 
   RingSet ego_;
   Corridor corridor_;
-  bool corridor_current_{false};  // it is that of the part asked about
+  std::vector<const Entry*> unsure_;
   std::vector<Point2> line_;
   std::int64_t polygons_built_{0};
 };

@@ -10,33 +10,29 @@
 
 namespace stepscope {
 
-// A scenario's log with as many objects as one likes: those of every frame, and copies of the first frame's at places
-// within `spread` metres of the recorded ego that they keep relative to it. Fewer than recorded: the first ones.
+// A scenario's log with as many objects as one likes, all copies of the first frame's, at places within `spread` metres
+// of the recorded ego that they keep relative to it.
 class CrowdedLog final : public RecordedLog {
  public:
   CrowdedLog(const Scenario& scenario, std::size_t count, double spread) : log_(scenario) {
     const RecordedFrame& first = scenario.iteration(0);
     std::vector<TrackedObject> copies;
     Random random(1);
-    for (std::size_t i = first.objects.size(); i < count && !first.objects.empty(); ++i) {
+    for (std::size_t i = 0; i < count && !first.objects.empty(); ++i) {
       TrackedObject copy = first.objects[i % first.objects.size()];
       const double distance = spread * std::sqrt(random.uniform()), direction = random.uniform(-kPi, kPi);
-      copy.track = {0x8000'0000'0000'0000U + i};
+      copy.track = {i + 1};
       copy.box.centre.x = first.ego.rear_axle.x + distance * std::cos(direction);
       copy.box.centre.y = first.ego.rear_axle.y + distance * std::sin(direction);
       copies.push_back(copy);
     }
+    std::ranges::stable_sort(copies, {}, &TrackedObject::type);
     for (int i = 0; i < scenario.iterations(); ++i) {
-      const RecordedFrame& frame = scenario.iteration(i);
-      const std::size_t kept = std::min(frame.objects.size(), count);
-      auto& objects = frames_.emplace_back(frame.objects.begin(), frame.objects.begin() + std::ptrdiff_t(kept));
-      const Point2 moved = frame.ego.rear_axle.position() - first.ego.rear_axle.position();
-      for (TrackedObject copy : copies) {
+      const Point2 moved = scenario.iteration(i).ego.rear_axle.position() - first.ego.rear_axle.position();
+      for (TrackedObject& copy : frames_.emplace_back(copies)) {
         copy.box.centre.x += moved.x;
         copy.box.centre.y += moved.y;
-        objects.push_back(copy);
       }
-      std::ranges::stable_sort(objects, {}, &TrackedObject::type);
     }
   }
 

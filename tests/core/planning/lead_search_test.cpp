@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/random.h"
+#include "core/geometry/angle.h"
 #include "core/geometry/polyline.h"
 
 namespace stepscope {
@@ -141,7 +142,7 @@ TEST(LeadSearch, AtTheEndItLooksAlongTheLastPiece) {
   }
 }
 
-TEST(LeadSearch, OfThingsThatOverlapTheEgoTakesTheSouthernmost) {
+TEST(LeadSearch, OfThingsEquallyNearTakesTheSouthernmost) {
   const Path path = straight_path();
   const Area gate = square(8, -1.5, 3);  // centre of its bounds at y = 0
   const Area* gates[] = {&gate};
@@ -155,6 +156,11 @@ TEST(LeadSearch, OfThingsThatOverlapTheEgoTakesTheSouthernmost) {
   EXPECT_EQ(search.find(north, closed, 10, 90, ego)->object, nullptr);
   const std::vector<TrackedObject> level{object(11, 0.0), object(10, 0.0)};
   EXPECT_EQ(search.find(level, closed, 10, 90, ego)->object, &level[0]);  // the first, and before gates
+  const std::vector<TrackedObject> symmetric{object(30, 0.9), object(30, -0.9)};
+  EXPECT_EQ(search.find(symmetric, {}, 10, 90, ego)->object, &symmetric[1]);
+  // A diamond at the ego's front right corner: further south, their bounds overlap, they do not.
+  const std::vector<TrackedObject> near{object(11, 0.0), object(13.4, -1.9, 2.0, 2.0, kPi / 4)};
+  EXPECT_EQ(search.find(near, {}, 10, 90, ego)->object, &near[0]);
 }
 
 // A road that bends now and then, with vertices at uneven distances, and now and then at none.
