@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/record/csv.h"
+#include "core/record/metrics_json.h"
 
 namespace stepscope {
 
@@ -151,6 +152,12 @@ Result<StoredRun> read_run_folder(const std::filesystem::path& folder) {
   if (Status status = read_manifest(folder / "manifest.json", run); !status.ok()) return status.error();
   if (Status status = read_steps(folder / "steps.csv", run); !status.ok()) return status.error();
   if (Status status = read_queries(folder / "queries.csv", run); !status.ok()) return status.error();
+  std::error_code code;
+  if (std::filesystem::exists(folder / "metrics.json", code)) {
+    auto card = read_metrics_json(folder / "metrics.json");
+    if (!card.ok()) return card.error();
+    run.score = std::move(card).value();
+  }
   return run;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/metrics/scorecard.h"
 #include "core/probe/step_timing.h"
 #include "core/sqlite/ledger.h"
 
@@ -22,6 +24,7 @@ struct StoredRun {
   double step_interval_s{0.1};    // median distance of the steps' times
   std::vector<StepTiming> steps;  // self times and counters; total_ns only for the whole step
   std::vector<StatementCost> queries;
+  std::optional<Scorecard> score;  // none in folders of early versions, and where no step was finished
 };
 
 // An error names the file and what is missing or malformed in it (a folder without manifest is an unfinished run).

@@ -1,5 +1,7 @@
 #include "core/report/markdown.h"
 
+#include "core/report/markdown_score.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -95,6 +97,7 @@ void add_run(fmt::memory_buffer& out, const StoredRun& run) {
     fmt::format_to(add, "No step was finished: {}\n\n", markdown_text(run.message));
     return;
   }
+  if (run.score) out.append(score_section(*run.score));
   add_bottom_line(out, run, s);
   add_stages(out, s);
   add_counts(out, run, s);

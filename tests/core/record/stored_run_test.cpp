@@ -8,6 +8,7 @@
 
 #include "core/assembly/run_score.h"
 #include "core/record/metrics_json.h"
+#include "core/record/rescore.h"
 #include "core/record/run_folder.h"
 #include "core/record/simulation_log_reader.h"
 #include "core/record/stored_manifest.h"
@@ -118,6 +119,29 @@ TEST_F(SavedRun, TheScoreIsWritten) {
   const auto scored = score_run(*run_);
   ASSERT_TRUE(scored.has_value());
   EXPECT_EQ(metrics_json(card.value(), {}), metrics_json(*scored, {}));
+}
+
+TEST_F(SavedRun, IsScoredAgainToTheSame) {
+  MapCache maps;
+  const auto again = rescore(folder(), {}, maps);
+  ASSERT_TRUE(again.ok()) << again.error().text();
+  ASSERT_TRUE(again.value().card.has_value());
+  EXPECT_EQ(metrics_json(*again.value().card, {}), metrics_json(*score_run(*run_), {}));
+  EXPECT_EQ(again.value().sample_times.size(), run_->tape().size());
+  const auto elsewhere = rescore(folder(), {.db = run_->scenario()->id().db, .maps = maps_}, maps);
+  EXPECT_TRUE(elsewhere.ok());
+}
+
+TEST_F(SavedRun, IsNotScoredOnOtherData) {
+  MapCache maps;
+  const std::filesystem::path other = temporary_.path() / "other.db";
+  std::filesystem::copy_file(run_->scenario()->id().db, other);
+  std::ofstream(other, std::ios::app) << "more";
+  EXPECT_THAT(rescore(folder(), {.db = other, .maps = maps_}, maps).error().text(),
+              HasSubstr("other.db: is not the file that the run was made on"));
+  EXPECT_THAT(rescore(folder(), {.db = "/nowhere/a.db", .maps = {}}, maps).error().text(), HasSubstr("/nowhere/a.db"));
+  std::filesystem::remove(folder() / "log.msgpack.xz");
+  EXPECT_THAT(rescore(folder(), {}, maps).error().text(), HasSubstr("log.msgpack.xz: cannot be read"));
 }
 
 TEST_F(SavedRun, OnlyScoresAreKeptOnRequest) {

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "core/metrics/scorecard.h"
+
+namespace stepscope {
+
+// The score of a run as Markdown: what it is made of, and what it was lost to. Names from data are escaped.
+std::string score_section(const Scorecard& card);
+
+// A violation in one line of plain text: "step 37: front of the ego hits a pedestrian (object 00…ab): 3.2 against 0
+// m/s; without it 1 here, 0.83 in all".
+std::string violation_text(const MetricViolation& violation);
+
+}  // namespace stepscope
