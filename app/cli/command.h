@@ -17,6 +17,8 @@ struct Command {
 Command add_demo_command(CLI::App& app);
 Command add_scenarios_command(CLI::App& app);
 Command add_simulate_command(CLI::App& app);
+Command add_batch_command(CLI::App& app);
+Command add_metrics_command(CLI::App& app);
 Command add_report_command(CLI::App& app);
 
 // --json and --quiet.

@@ -1,27 +1,14 @@
 #include <fmt/core.h>
 
-#include <charconv>
-#include <cstdint>
 #include <memory>
 #include <string>
 
 #include "app/cli/command.h"
+#include "app/cli/whole_number.h"
 #include "core/record/json_text.h"
 #include "core/synthesis/demo.h"
 
 namespace stepscope::cli {
-
-namespace {
-
-// Empty if the text is a whole number of 64 bits; the parser alone would cut others to fit.
-std::string seed_problem(std::string& text) {
-  std::uint64_t seed = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  const bool whole = code == std::errc{} && end == text.data() + text.size();
-  return whole ? "" : "\"" + text + "\" is not a whole number from 0 to 2^64 - 1";
-}
-
-}  // namespace
 
 Command add_demo_command(CLI::App& app) {
   struct Options {
@@ -33,7 +20,7 @@ Command add_demo_command(CLI::App& app) {
   CLI::App* parser = app.add_subcommand("demo", "Writes the built-in synthetic city and traffic as a data root");
   parser->add_option("--out", options->out, "folder to write to")->required();
   parser->add_option("--seed", options->demo.seed, "another seed gives another city and other traffic")
-      ->check(CLI::Validator(seed_problem, "UINT64"))
+      ->check(whole_number())
       ->capture_default_str();
   parser->add_option("--logs", options->demo.logs, "number of logs of 20 s")
       ->check(CLI::Range(1, DemoOptions::kMostLogs))

@@ -1,10 +1,10 @@
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/run_folders.h"
 #include "core/record/json_text.h"
 #include "core/record/run_reader.h"
 #include "core/record/text_file.h"
@@ -22,21 +22,6 @@ struct Options {
   std::string out;
   std::string formats{"md"};
 };
-
-// The folder itself if it is a run, else the run folders directly below it, sorted. What cannot be looked into is left
-// to the reader, which says so.
-std::vector<fs::path> run_folders(const fs::path& folder) {
-  std::error_code code;
-  if (fs::exists(folder / "manifest.json", code) || !fs::is_directory(folder, code)) return {folder};
-  std::vector<fs::path> found;
-  for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator();
-       entry.increment(code)) {
-    std::error_code unreachable;
-    if (fs::exists(entry->path() / "manifest.json", unreachable)) found.push_back(entry->path());
-  }
-  std::sort(found.begin(), found.end());
-  return found.empty() ? std::vector<fs::path>{folder} : found;
-}
 
 ExitCode run(const Options& options) {
   const Console console(options.common);

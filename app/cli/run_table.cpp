@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/cli/score_text.h"
+
 namespace stepscope::cli {
 
 namespace {
@@ -24,13 +26,15 @@ std::string stage_table(const std::vector<RunLine>& lines) {
   }
   for (const RunLine& line : lines) name_width = std::max(name_width, line.name.size());
 
-  std::string text = fmt::format("{:<{}}  {:>5}  {:>9}  {:>9}", "ms per step", name_width, "steps", "step", "p95");
+  std::string text =
+      fmt::format("{:<{}}  {:>6}  {:>5}  {:>9}  {:>9}", "ms per step", name_width, "score", "steps", "step", "p95");
   for (const std::size_t g : groups) text += fmt::format("  {:>17}", group_title(static_cast<StageGroup>(g)));
   text += "  status\n";
   for (const RunLine& line : lines) {
     const RunStatistics& s = line.statistics;
-    text += fmt::format("{:<{}}  {:>5}  {:>9.4f}  {:>9.4f}", line.name, name_width, s.step.count, s.step.mean * 1e-6,
-                        s.step.p95 * 1e-6);
+    const std::string score = has_score(line.score) ? fmt::format("{:.4f}", line.score->final_score) : "-";
+    text += fmt::format("{:<{}}  {:>6}  {:>5}  {:>9.4f}  {:>9.4f}", line.name, name_width, score, s.step.count,
+                        s.step.mean * 1e-6, s.step.p95 * 1e-6);
     for (const std::size_t g : groups) text += fmt::format("  {:>17.4f}", ms_per_step(line, g));
     text += "  " + line.status + "\n";
   }

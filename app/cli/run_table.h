@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,11 @@ struct RunLine {
   std::string status;  // "reached_end", "failed: …", "skipped: …"
   std::string folder;  // of its files; empty if none were written
   RunStatistics statistics;
+  std::optional<Scorecard> score;
 };
 
-// Milliseconds per step by stage group, one row a run, aligned columns. Groups that no run spent time in are left out.
+// Score and milliseconds per step by stage group, one row a run, aligned columns. Groups that no run spent time in are
+// left out.
 std::string stage_table(const std::vector<RunLine>& lines);
 
 RunStatistics statistics_of_run(const AssembledRun& run);

@@ -1,12 +1,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <tuple>
+#include <unordered_map>
 
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
 #include "core/record/json_text.h"
+#include "core/scenario/frame_window.h"
 
 namespace stepscope::cli {
 
@@ -15,25 +18,57 @@ namespace {
 struct Options {
   CommonOptions common;
   DataOptions data;
-  std::string type, log, location, text;
-  std::size_t limit{0};
-  bool untagged{false};
+  SelectionOptions selection;
 };
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+// One line of the list.
+struct Line {
+  const LogSummary* log{nullptr};
+  ScenarioRow row;
+};
 
-bool shown(const Options& options, const LogSummary& log, std::size_t row) {
-  const ScenarioList& scenarios = log.scenarios;
-  if (row >= scenarios.tagged() && !options.untagged && options.type != kUntaggedType) return false;
-  if (!options.type.empty() && !scenarios.has_tag(row, options.type)) return false;
-  if (!options.log.empty() && !contains(log.name, options.log)) return false;
-  if (!options.location.empty() && log.location != options.location) return false;
-  if (options.text.empty()) return true;
-  const auto tags = scenarios.types_of_set(scenarios.set(row));
-  return contains(scenarios.token(row).hex(), options.text) || contains(scenarios.type(row), options.text) ||
-         contains(log.name, options.text) || contains(log.location, options.text) ||
-         std::any_of(tags.begin(), tags.end(),
-                     [&](std::uint32_t tag) { return contains(scenarios.type_name(tag), options.text); });
+// The row of a chosen scenario, its iterations those of the extraction it was chosen with.
+class Lines {
+ public:
+  explicit Lines(const Dataset& dataset) {
+    for (const LogSummary& log : dataset.logs) {
+      Rows& rows = by_db_[log.db];
+      rows.log = &log;
+      for (std::size_t row = 0; row < log.scenarios.size(); ++row) rows.of_token.emplace(log.scenarios.token(row), row);
+    }
+  }
+  std::optional<Line> of(const ChosenScenario& chosen) const {
+    const Rows& rows = by_db_.at(chosen.id.db);
+    const auto found = rows.of_token.find(chosen.id.token);
+    if (found == rows.of_token.end()) return std::nullopt;  // outside the scenes that the reference enumerates
+    Line line{.log = rows.log, .row = rows.log->scenarios[found->second]};
+    const std::vector<SimTime>& times = rows.log->scenarios.columns().times;
+    const FrameWindow window = cut_window(times, line.row.time, chosen.extraction);
+    line.row.type = chosen.type;
+    line.row.iterations = static_cast<int>(window.iterations);
+    line.row.problem = window_problem(window, times, line.row.time, chosen.extraction);
+    return line;
+  }
+
+ private:
+  struct Rows {
+    const LogSummary* log{nullptr};
+    std::unordered_map<Token, std::size_t> of_token;
+  };
+  std::map<std::filesystem::path, Rows> by_db_;
+};
+
+std::string text_of(const Line& line, double start_s) {
+  return fmt::format("{:<16}  {:<44}  {:<24}  {:<20}  {:>8.2f}  {:>5}  {:>6}{}", line.row.token.hex(), line.row.type,
+                     line.log->name, line.log->location, start_s, line.row.iterations, line.row.agents,
+                     line.row.problem.empty() ? "" : "  (" + line.row.problem + ")");
+}
+
+nlohmann::ordered_json json_of(const Line& line, double start_s) {
+  return {{"token", line.row.token.hex()}, {"type", line.row.type},       {"tags", line.row.tags},
+          {"log", line.log->name},         {"db", line.log->db.string()}, {"location", line.log->location},
+          {"time_us", line.row.time.us},   {"start_s", start_s},          {"iterations", line.row.iterations},
+          {"agents", line.row.agents},     {"problem", line.row.problem}};
 }
 
 ExitCode run(const Options& options) {
@@ -43,35 +78,31 @@ ExitCode run(const Options& options) {
     console.error(dataset.error());
     return ExitCode::kBadInput;
   }
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  auto chosen = list(*dataset.value(), options.selection, console);
+  if (!chosen.ok()) {
+    console.error(chosen.error());
+    return chosen.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+  }
+  // A list reads best by log and time; a shuffled one is meant to be in its order.
+  if (!options.selection.filter.shuffle_seed)
+    std::stable_sort(chosen.value().begin(), chosen.value().end(),
+                     [](const ChosenScenario& a, const ChosenScenario& b) {
+                       return std::tie(a.id.db, a.time) < std::tie(b.id.db, b.time);
+                     });
+  const Lines lines(*dataset.value());
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
   console.result(fmt::format("{:<16}  {:<44}  {:<24}  {:<20}  {:>8}  {:>5}  {:>6}", "token", "type", "log", "location",
                              "start s", "iter.", "agents"));
   std::size_t count = 0;
-  for (const LogSummary& log : dataset.value()->logs) {
-    for (std::size_t i = 0; i < log.scenarios.size(); ++i) {
-      if (!shown(options, log, i)) continue;
-      if (options.limit > 0 && count >= options.limit) break;
-      ++count;
-      const ScenarioRow row = log.scenarios[i];
-      const double start_s = static_cast<double>(row.time.us - log.begin.us) * 1e-6;
-      console.result(fmt::format("{:<16}  {:<44}  {:<24}  {:<20}  {:>8.2f}  {:>5}  {:>6}{}", row.token.hex(), row.type,
-                                 log.name, log.location, start_s, row.iterations, row.agents,
-                                 row.problem.empty() ? "" : "  (" + row.problem + ")"));
-      if (console.json())
-        list.push_back({{"token", row.token.hex()},
-                        {"type", row.type},
-                        {"tags", row.tags},
-                        {"log", log.name},
-                        {"db", log.db.string()},
-                        {"location", log.location},
-                        {"time_us", row.time.us},
-                        {"start_s", start_s},
-                        {"iterations", row.iterations},
-                        {"agents", row.agents},
-                        {"problem", row.problem}});
-    }
+  for (const ChosenScenario& scenario : chosen.value()) {
+    const std::optional<Line> line = lines.of(scenario);
+    if (!line) continue;
+    ++count;
+    const double start_s = static_cast<double>(line->row.time.us - line->log->begin.us) * 1e-6;
+    console.result(text_of(*line, start_s));
+    if (console.json()) json.push_back(json_of(*line, start_s));
   }
-  console.result_json(json_text(list, 1));
+  console.result_json(json_text(json, 1));
   console.note(fmt::format("{} scenarios in {} logs", count, dataset.value()->logs.size()));
   return dataset.value()->problems.empty() ? ExitCode::kDone : ExitCode::kBadInput;
 }
@@ -83,12 +114,7 @@ Command add_scenarios_command(CLI::App& app) {
   CLI::App* parser =
       app.add_subcommand("scenarios", "Lists scenarios: token, type, log, location, start, iterations, agents");
   add_data_options(*parser, options->data);
-  parser->add_option("--type", options->type, "only those with this tag");
-  parser->add_option("--log", options->log, "only logs whose name contains this");
-  parser->add_option("--location", options->location, "only this map location");
-  parser->add_option("--text", options->text, "only those with this text in token, type, tags, log or location");
-  parser->add_option("--limit", options->limit, "at most so many");
-  parser->add_flag("--untagged", options->untagged, "also frames without a tag, which the reference calls unknown");
+  add_selection_options(*parser, options->selection, Choice::kListed);
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};
 }

@@ -2,50 +2,39 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <charconv>
 #include <cstdlib>
+
+#include "app/cli/whole_number.h"
 
 namespace stepscope::cli {
 
 namespace {
 
-ScenarioExtraction extraction_for(const std::string& type, const SelectionOptions& options) {
-  ScenarioExtraction extraction = ScenarioExtraction::for_type(type);
-  if (options.duration_s) extraction.duration_s = *options.duration_s;
-  if (options.offset_s) extraction.offset_s = *options.offset_s;
-  if (options.subsample) extraction.subsample = *options.subsample;
-  return extraction;
-}
-
-ChosenScenario chosen(const LogSummary& log, Token token, const SelectionOptions& options, const std::string& type) {
-  return {.id = {.db = log.db, .token = token},
-          .type = type,
-          .location = log.location,
-          .extraction = extraction_for(type, options)};
-}
-
 Error usage(std::string reason) { return make_error(std::move(reason)); }
 
-Status choose_tokens(const Dataset& dataset, const SelectionOptions& options, std::vector<ChosenScenario>& out) {
-  for (const std::string& text : options.tokens) {
-    const std::optional<Token> token = Token::from_hex(text);
-    if (!token)
-      return Error{.file = {}, .place = "--scenario", .field = {}, .reason = "\"" + text + "\" is not 16 hex digits"};
-    const std::size_t before = out.size();
-    for (const LogSummary& log : dataset.logs)
-      if (const auto row = log.scenarios.find(*token))
-        out.push_back(chosen(log, *token, options, log.scenarios.type(*row)));
-    if (out.size() > before) continue;
-    // A frame outside the scenes that the reference enumerates can still be asked for by its token, if the log is
-    // clear.
-    if (dataset.logs.size() != 1)
-      return Error{.file = dataset.paths.root.string(),
-                   .place = {},
-                   .field = "--scenario",
-                   .reason = "no log has a scenario " + text};
-    const LogSummary& log = dataset.logs.front();
-    out.push_back(chosen(log, *token, options, std::string(kUntaggedType)));
+Error limit_error(const std::string& text) {
+  return {.file = {},
+          .place = "--limit",
+          .field = {},
+          .reason = "\"" + text + "\" is neither a count nor, with a point, a share above 0.0 up to 1.0"};
+}
+
+// "12" is a count, "0.25" a share; "0" is no limit.
+Status parse_limit(const std::string& text, ScenarioFilter& filter) {
+  if (text.empty()) return {};
+  const char* end = text.data() + text.size();
+  if (text.find('.') == std::string::npos) {
+    std::size_t count = 0;
+    const auto [stopped_at, problem] = std::from_chars(text.data(), end, count);
+    if (problem != std::errc{} || stopped_at != end) return limit_error(text);
+    if (count > 0) filter.most = count;
+    return {};
   }
+  double share = 0.0;
+  const auto [stopped_at, problem] = std::from_chars(text.data(), end, share);
+  if (problem != std::errc{} || stopped_at != end || !(share > 0.0 && share <= 1.0)) return limit_error(text);
+  filter.share = share;
   return {};
 }
 
@@ -74,44 +63,66 @@ Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console) {
   return dataset;
 }
 
-void add_selection_options(CLI::App& parser, SelectionOptions& options) {
-  parser.add_option("--scenario", options.tokens,
-                    "token of the scenario's anchor frame, 16 hex digits; several allowed");
-  parser.add_option("--type", options.type, "every scenario of a type");
-  parser.add_flag("--all", options.all, "every tagged scenario");
-  parser.add_option("--limit", options.limit, "at most so many scenarios");
-  parser.add_option("--duration", options.duration_s, "seconds, instead of the type's own")->check(CLI::PositiveNumber);
-  parser.add_option("--offset", options.offset_s,
-                    "seconds from the anchor to the first frame, instead of the type's own");
-  parser.add_option("--subsample", options.subsample, "share of the 20 Hz frames, instead of the type's own")
+void add_selection_options(CLI::App& parser, SelectionOptions& options, Choice choice) {
+  ScenarioFilter& filter = options.filter;
+  const std::string group = "Which scenarios";
+  const auto add = [&](const std::string& name, auto& value, const std::string& meaning) {
+    return parser.add_option(name, value, meaning)->group(group);
+  };
+  add("--scenario", options.tokens, "token of the scenario's anchor frame, 16 hex digits; several allowed");
+  add("--type", filter.types, "with this tag; several allowed")->delimiter(',');
+  add("--log", filter.logs, "of logs whose name contains this; several allowed")->delimiter(',');
+  add("--location", filter.locations, "of this map location; several allowed")->delimiter(',');
+  add("--text", filter.text, "with this text in token, type, tags, log or location");
+  if (choice == Choice::kRun) parser.add_flag("--all", options.all, "every tagged scenario")->group(group);
+  parser.add_flag("--untagged", filter.untagged, "frames without a tag as well")->group(group);
+  add("--duration", filter.cut.duration_s, "seconds, instead of the type's own")->check(CLI::PositiveNumber);
+  add("--offset", filter.cut.offset_s, "seconds from the anchor to the first frame, instead of the type's own");
+  add("--subsample", filter.cut.subsample, "share of the 20 Hz frames, instead of the type's own")
       ->check(CLI::Range(0.001, 1.0));
+  add("--min-displacement", filter.least_displacement_m, "the recorded ego travels at least so many metres")
+      ->check(CLI::NonNegativeNumber);
+  add("--start-speed", filter.starts_above_mps, "the recorded ego's speed rises above this, m/s");
+  add("--stop-speed", filter.stops_below_mps, "the recorded ego's speed falls to this, m/s");
+  add("--speed-noise", filter.speed_noise_mps, "changes of speed up to this are noise, m/s")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  add("--spacing", filter.least_spacing_s, "seconds between two scenarios of one type in one log")
+      ->check(CLI::NonNegativeNumber);
+  add("--per-type", filter.most_per_type, "at most so many of each type")
+      ->check(whole_number())
+      ->check(CLI::PositiveNumber);
+  add("--limit", options.limit, "at most so many scenarios, or with a point, such a share of them (0.1)");
+  add("--shuffle", filter.shuffle_seed, "random order, and a random choice where a limit applies, from this seed")
+      ->check(whole_number());
 }
 
-Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const SelectionOptions& options) {
-  std::vector<ChosenScenario> out;
-  if (!options.tokens.empty()) {
-    if (Status status = choose_tokens(dataset, options, out); !status.ok()) return status.error();
-  } else if (options.all || !options.type.empty()) {
-    for (const LogSummary& log : dataset.logs) {
-      const ScenarioList& scenarios = log.scenarios;
-      for (std::size_t row = 0; row < scenarios.size(); ++row) {
-        if (!options.type.empty() ? scenarios.has_tag(row, options.type) : row < scenarios.tagged())
-          out.push_back(
-              chosen(log, scenarios.token(row), options, options.type.empty() ? scenarios.type(row) : options.type));
-      }
-    }
-    std::sort(out.begin(), out.end(),
-              [](const ChosenScenario& a, const ChosenScenario& b) { return a.id.token < b.id.token; });
-    if (out.empty())
-      return Error{.file = dataset.paths.root.string(),
-                   .place = {},
-                   .field = "--type",
-                   .reason = options.type.empty() ? "no tagged scenario" : "no scenario of type " + options.type};
-  } else {
-    return usage("no scenario chosen: give --scenario TOKEN, --type T or --all");
+Result<std::vector<ChosenScenario>> list(const Dataset& dataset, const SelectionOptions& options, Console& console) {
+  ScenarioFilter filter = options.filter;
+  if (Status limit = parse_limit(options.limit, filter); !limit.ok()) return limit.error();
+  for (const std::string& text : options.tokens) {
+    const std::optional<Token> token = Token::from_hex(text);
+    if (!token)
+      return Error{.file = {}, .place = "--scenario", .field = {}, .reason = "\"" + text + "\" is not 16 hex digits"};
+    filter.tokens.push_back(*token);
   }
-  if (options.limit > 0 && out.size() > options.limit) out.resize(options.limit);
-  return out;
+  auto chosen = select_scenarios(dataset, filter, [&console](const SelectionProgress& progress) {
+    console.progress("reading the ego's motion", progress.logs_done, progress.logs);
+  });
+  console.end_progress();
+  return chosen;
+}
+
+Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const SelectionOptions& options, Console& console) {
+  const ScenarioFilter& filter = options.filter;
+  if (options.tokens.empty() && !options.all && filter.types.empty() && filter.logs.empty() &&
+      filter.locations.empty() && filter.text.empty())
+    return usage("no scenario chosen: give --scenario TOKEN, --type T, --log L, --location X, --text S or --all");
+  auto chosen = list(dataset, options, console);
+  if (chosen.ok() && chosen.value().empty())
+    return Error{
+        .file = dataset.paths.root.string(), .place = {}, .field = {}, .reason = "no scenario passes the filters"};
+  return chosen;
 }
 
 }  // namespace stepscope::cli

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/cli/console.h"
 #include "core/base/result.h"
-#include "core/dataset/data_root.h"
-#include "core/scenario/scenario.h"
+#include "core/dataset/scenario_selection.h"
 
 namespace stepscope::cli {
 
@@ -27,22 +25,19 @@ Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console);
 // Which scenarios.
 struct SelectionOptions {
   std::vector<std::string> tokens;  // --scenario
-  std::string type;                 // --type
-  bool all{false};                  // --all
-  std::size_t limit{0};             // --limit, 0 = no limit
-  std::optional<double> duration_s, offset_s, subsample;
+  ScenarioFilter filter;
+  std::string limit;  // --limit: a count, or a share with a point
+  bool all{false};    // --all
 };
-void add_selection_options(CLI::App& parser, SelectionOptions& options);
+// What chooses and filters. For `scenarios`, which shows everything unless told otherwise, without --all.
+enum class Choice { kListed, kRun };
+void add_selection_options(CLI::App& parser, SelectionOptions& options, Choice choice);
 
-// A scenario to run.
-struct ChosenScenario {
-  ScenarioId id;
-  std::string type;
-  std::string location;
-  ScenarioExtraction extraction;
-};
-// In the order of the reference: by token. A token that is not in any log is an error. Without --scenario and --type,
-// --all chooses every tagged scenario.
-Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const SelectionOptions& options);
+// By token unless shuffled. Errors without a file are wrong usage: a type, log or location that the data do not have,
+// nothing chosen at all. Errors with a file are about the data: a token that no log has, no scenario that passes.
+Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const SelectionOptions& options, Console& console);
+
+// The same, where it is fine that none passes and all are wanted.
+Result<std::vector<ChosenScenario>> list(const Dataset& dataset, const SelectionOptions& options, Console& console);
 
 }  // namespace stepscope::cli

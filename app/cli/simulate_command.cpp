@@ -4,9 +4,11 @@
 
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/request_options.h"
 #include "app/cli/run_table.h"
+#include "app/cli/score_text.h"
 #include "app/cli/selection.h"
-#include "core/assembly/assembled_run.h"
+#include "core/assembly/run_score.h"
 #include "core/map/map_cache.h"
 #include "core/record/json_text.h"
 #include "core/record/run_folder.h"
@@ -22,17 +24,9 @@ struct Options {
   CommonOptions common;
   DataOptions data;
   SelectionOptions selection;
-  std::string planner{"simple"}, challenge{"open-loop-boxes"}, controller, profile{"fast"}, out, trajectories{"tenth"};
-  std::vector<std::string> parameters, switches;
+  RequestOptions request;
+  std::string out, trajectories{"tenth"};
 };
-
-// "name=value" → {name, value}.
-Result<std::pair<std::string, std::string>> split_assignment(const std::string& option, const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0)
-    return Error{.file = {}, .place = option, .field = {}, .reason = "\"" + text + "\" is not name=value"};
-  return std::pair{text.substr(0, equals), text.substr(equals + 1)};
-}
 
 struct Plan {
   RunRequest request;
@@ -40,33 +34,11 @@ struct Plan {
 };
 
 Result<Plan> plan_of(const Options& options) {
-  Plan plan;
-  plan.request.planner = options.planner;
-  auto challenge = challenge_from_key(options.challenge);
-  if (!challenge.ok()) return challenge.error();
-  plan.request.challenge = challenge.value();
-  if (!options.controller.empty()) {
-    auto controller = controller_from_key(options.controller);
-    if (!controller.ok()) return controller.error();
-    plan.request.controller = controller.value();
-  }
-  for (const std::string& text : options.parameters) {
-    auto parameter = split_assignment("--param", text);
-    if (!parameter.ok()) return parameter.error();
-    plan.request.parameters.insert_or_assign(parameter.value().first, parameter.value().second);
-  }
-  if (Status status = AssembledRun::check(plan.request); !status.ok()) return status.error();
-  auto profile = EngineProfile::named(options.profile);
+  auto requests = requests_of(options.request);
+  if (!requests.ok()) return requests.error();
+  auto profile = profile_of(options.request);
   if (!profile.ok()) return profile.error();
-  plan.profile = profile.value();
-  for (const std::string& text : options.switches) {
-    auto assignment = split_assignment("--set", text);
-    if (!assignment.ok()) return assignment.error();
-    if (Status status = set_switch(plan.profile, assignment.value().first, assignment.value().second); !status.ok())
-      return status.error();
-    plan.profile.name = options.profile + " with changes";
-  }
-  return plan;
+  return Plan{.request = requests.value().front(), .profile = std::move(profile).value()};
 }
 
 // Runs scenario after scenario and collects what to say about them.
@@ -96,13 +68,16 @@ class Simulator {
     if (!run.ok()) return failed(chosen, run.error(), code_of(run.error()));
     SpanStore spans(static_cast<std::size_t>(run.value()->step_count()));
     const RunOutcome outcome = run.value()->run(control_, &spans);
+    const std::optional<Scorecard> card = score_run(*run.value());
     const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
     const RunRecord record{
         .run = *run.value(),
         .outcome = outcome,
         .spans = &spans,
         .window = WindowState::kNone,
-        .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth};
+        .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth,
+        .files = FilesKept::kAll,
+        .score = card ? &*card : nullptr};
     if (Status status = save(folder, record); !status.ok()) return failed(chosen, status.error(), ExitCode::kBadInput);
     std::string status(outcome.key());
     if (outcome.status == RunStatus::kFailed) {
@@ -113,7 +88,8 @@ class Simulator {
     lines_.push_back({.name = name_of(chosen),
                       .status = status,
                       .folder = folder.string(),
-                      .statistics = statistics_of_run(*run.value())});
+                      .statistics = statistics_of_run(*run.value()),
+                      .score = card});
   }
 
   static Status save(const std::filesystem::path& folder, const RunRecord& record) {
@@ -130,7 +106,7 @@ class Simulator {
   // and only too short for it.
   void failed(const ChosenScenario& chosen, const Error& error, ExitCode code) {
     const bool too_short = error.place == "scenario " + chosen.id.token.hex();
-    const bool passed_over = too_short && options_.selection.tokens.empty();
+    const bool passed_over = too_short && !chosen.named;
     console_.end_progress();
     if (!passed_over) {
       console_.error(error);
@@ -139,7 +115,8 @@ class Simulator {
     lines_.push_back({.name = name_of(chosen),
                       .status = (passed_over ? "skipped: " : "failed: ") + error.text(),
                       .folder = {},
-                      .statistics = {}});
+                      .statistics = {},
+                      .score = {}});
   }
 
   void raise(ExitCode code) {
@@ -156,12 +133,15 @@ class Simulator {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const RunLine& line : lines_) {
       if (!line.folder.empty()) console_.result("run folder: " + line.folder);
-      list.push_back({{"name", line.name},
-                      {"status", line.status},
-                      {"folder", line.folder},
-                      {"steps", line.statistics.step.count},
-                      {"mean_step_ms", line.statistics.step.mean * 1e-6},
-                      {"p95_step_ms", line.statistics.step.p95 * 1e-6}});
+      list.push_back(
+          {{"name", line.name},
+           {"status", line.status},
+           {"folder", line.folder},
+           {"steps", line.statistics.step.count},
+           {"mean_step_ms", line.statistics.step.mean * 1e-6},
+           {"p95_step_ms", line.statistics.step.p95 * 1e-6},
+           {"final_score", has_score(line.score) ? nlohmann::ordered_json(line.score->final_score) : nullptr},
+           {"scores", line.score ? scores_json(*line.score) : nlohmann::ordered_json::object()}});
     }
     console_.result_json(json_text(list, 1));
   }
@@ -188,7 +168,7 @@ ExitCode simulate(const Options& options) {
     console.error(dataset.error());
     return ExitCode::kBadInput;
   }
-  auto scenarios = choose(*dataset.value(), options.selection);
+  auto scenarios = choose(*dataset.value(), options.selection, console);
   if (!scenarios.ok()) {
     console.error(scenarios.error());
     return scenarios.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
@@ -208,15 +188,8 @@ Command add_simulate_command(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   CLI::App* parser = app.add_subcommand("simulate", "Runs scenarios, writes one run folder each");
   add_data_options(*parser, options->data);
-  add_selection_options(*parser, options->selection);
-  parser->add_option("--planner", options->planner, "simple, idm, log-future")->capture_default_str();
-  parser->add_option("--param", options->parameters, "planner parameter as name=value; several allowed");
-  parser->add_option("--challenge", options->challenge, "open-loop-boxes, closed-loop-nonreactive-agents")
-      ->capture_default_str();
-  parser->add_option("--controller", options->controller,
-                     "log-playback, perfect-tracking, lqr, ilqr: instead of the challenge's");
-  parser->add_option("--profile", options->profile, "fast, baseline")->capture_default_str();
-  parser->add_option("--set", options->switches, "one switch of the profile as name=value; several allowed");
+  add_selection_options(*parser, options->selection, Choice::kRun);
+  add_request_options(*parser, options->request, Requests::kOne);
   parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")
       ->check(CLI::IsMember({"tenth", "all"}))
       ->capture_default_str();

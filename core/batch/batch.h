@@ -55,11 +55,12 @@ struct ScoreSummary {
 // How a job ended.
 struct JobResult {
   JobStatus status{JobStatus::kNotRun};
-  std::string reason;            // empty for kReachedEnd; otherwise a sentence with file and field, or step and cause
+  // Empty for a scored run; otherwise a sentence with file and field, step and cause, or why it has no score.
+  std::string reason;
   std::filesystem::path folder;  // its name in the batch's folder; empty: none was written
   bool kept{false};              // complete from an earlier batch, not run again
   int steps{0};
-  std::optional<ScoreSummary> score;  // of kReachedEnd only
+  std::optional<ScoreSummary> score;  // of kReachedEnd, unless no metric could be computed
   double mean_step_ms{0.0}, p95_step_ms{0.0};
 };
 

@@ -1,10 +1,10 @@
 #include "core/batch/batch_job.h"
 
+#include <algorithm>
 #include <exception>
 
 #include "core/analysis/stage_statistics.h"
 #include "core/assembly/run_score.h"
-#include "core/record/metrics_json.h"
 #include "core/record/run_folder.h"
 #include "core/record/run_reader.h"
 #include "core/record/stored_manifest.h"
@@ -18,6 +18,20 @@ void take_timing(std::span<const StepTiming> steps, JobResult& result) {
   result.steps = static_cast<int>(steps.size());
   result.mean_step_ms = step.mean * 1e-6;
   result.p95_step_ms = step.p95 * 1e-6;
+}
+
+// A run that no metric has a score of counts as not scored, where its final score would say 0.
+void take_score(const Scorecard& card, JobResult& result) {
+  ScoreSummary summary{.final_score = card.final_score, .parts = {}};
+  for (const Metric& metric : card.metrics)
+    if (metric.score) summary.parts.push_back({.metric = metric.name, .score = *metric.score});
+  if (!summary.parts.empty()) {
+    result.score = std::move(summary);
+    return;
+  }
+  result.reason = "no metric has a score";
+  const auto failed = std::ranges::find_if(card.metrics, [](const Metric& metric) { return !metric.error.empty(); });
+  if (failed != card.metrics.end()) result.reason += ": " + failed->name + ": " + failed->error;
 }
 
 JobResult without_run(JobStatus status, const Error& error) {
@@ -68,7 +82,7 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
   std::vector<StepTiming> steps;
   for (std::size_t k = 0; k < run.tape().size(); ++k) steps.push_back(run.tape().frame(k)->timing);
   take_timing(steps, result);
-  if (result.status == JobStatus::kReachedEnd && card) result.score = summary_of(*card);
+  if (result.status == JobStatus::kReachedEnd && card) take_score(*card, result);
   if (result.status == JobStatus::kPlannerFailed) result.reason = outcome.error.text();
   if (result.status == JobStatus::kStopped) result.reason = "the batch was stopped";
   return result;
@@ -114,11 +128,9 @@ std::optional<JobResult> kept_job(const BatchPlan& plan, std::size_t job) {
     result.reason = stored.value().message;
     return result;
   }
-  if (stored.value().status != "reached_end") return std::nullopt;
-  const auto card = read_metrics_json(folder / "metrics.json");
-  if (!card.ok()) return std::nullopt;
+  if (stored.value().status != "reached_end" || !run.value().score) return std::nullopt;
   result.status = JobStatus::kReachedEnd;
-  result.score = summary_of(card.value());
+  take_score(*run.value().score, result);
   return result;
 }
 
@@ -130,13 +142,6 @@ JobResult run_job(const BatchPlan& plan, std::size_t job, SharedScenarios& scena
     return without_run(JobStatus::kBadInput,
                        {.file = db.string(), .place = {}, .field = {}, .reason = exception.what()});
   }
-}
-
-ScoreSummary summary_of(const Scorecard& card) {
-  ScoreSummary summary{.final_score = card.final_score, .parts = {}};
-  for (const Metric& metric : card.metrics)
-    if (metric.score) summary.parts.push_back({.metric = metric.name, .score = *metric.score});
-  return summary;
 }
 
 }  // namespace stepscope

@@ -16,6 +16,4 @@ std::optional<JobResult> kept_job(const BatchPlan& plan, std::size_t job);
 // Runs one job and writes its folder. Never throws.
 JobResult run_job(const BatchPlan& plan, std::size_t job, SharedScenarios& scenarios, RunControl& control);
 
-ScoreSummary summary_of(const Scorecard& card);
-
 }  // namespace stepscope

@@ -35,6 +35,8 @@ BatchScore score_over(const BatchPlan& plan, std::span<const JobResult> results,
       scored.push_back({.type = job_type, .final_score = result.score->final_score});
     } else if (result.status == JobStatus::kPlannerFailed || result.status == JobStatus::kBadInput) {
       ++out.failed;
+    } else if (result.status == JobStatus::kReachedEnd) {
+      ++out.unscored;
     } else {
       ++out.skipped;
     }
@@ -72,6 +74,7 @@ Json score_json(const BatchPlan& plan, const BatchScore& score) {
           {"scenarios", score.scenarios},
           {"scored", score.scored},
           {"failed", score.failed},
+          {"unscored", score.unscored},
           {"skipped", score.skipped},
           {"mean_score", score.scored > 0 ? Json(score.mean_score) : Json(nullptr)},
           {"mean_score_failures_as_0",
@@ -124,14 +127,14 @@ std::string scores_by_type_csv(const BatchPlan& plan, std::span<const BatchScore
   fmt::memory_buffer out;
   const auto add = std::back_inserter(out);
   fmt::format_to(add,
-                 "planner,challenge,controller,type,scenarios,scored,failed,skipped,mean_score,"
+                 "planner,challenge,controller,type,scenarios,scored,failed,unscored,skipped,mean_score,"
                  "mean_score_failures_as_0\n");
   for (const BatchScore& score : scores) {
     const RunRequest& request = plan.requests[score.request];
-    fmt::format_to(add, "{},{},{},{},{},{},{},{},{},{}\n", csv_field(request.planner), challenge_key(request.challenge),
-                   controller_of(request), score.type.empty() ? "all" : csv_field(score.type), score.scenarios,
-                   score.scored, score.failed, score.skipped,
-                   score.scored > 0 ? fmt::format("{}", score.mean_score) : "",
+    fmt::format_to(add, "{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(request.planner),
+                   challenge_key(request.challenge), controller_of(request),
+                   score.type.empty() ? "all" : csv_field(score.type), score.scenarios, score.scored, score.failed,
+                   score.unscored, score.skipped, score.scored > 0 ? fmt::format("{}", score.mean_score) : "",
                    score.scored + score.failed > 0 ? fmt::format("{}", score.mean_score_failures_as_0) : "");
   }
   return fmt::to_string(out);

@@ -11,9 +11,13 @@ namespace stepscope {
 // Scores of one planner in one challenge over the scenarios of one type, or over all types.
 struct BatchScore {
   std::size_t request{0};
-  std::string type;                                            // empty: all types
-  std::size_t scenarios{0}, scored{0}, failed{0}, skipped{0};  // failed: planner or input; skipped: also what never ran
-  double mean_score{0.0};                // over the scored, as the reference aggregates: failures do not count
+  std::string type;  // empty: all types
+  std::size_t scenarios{0};
+  std::size_t scored{0};
+  std::size_t failed{0};    // planner or input
+  std::size_t unscored{0};  // ran to the end, but no metric could be computed
+  std::size_t skipped{0};   // never ran to an end: too short for a filter's choice, or the batch was stopped
+  double mean_score{0.0};   // over the scored, as the reference aggregates: failures do not count
   double mean_score_failures_as_0{0.0};  // over scored and failed
 };
 

@@ -1,36 +1,17 @@
 """The contract of stepscope-cli: commands, exit codes, files. Arguments: the program, a data root."""
 import csv
 import json
-import os
 import pathlib
 import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-CLI, DATA = (pathlib.Path(argument) for argument in sys.argv[1:3])
-DB = DATA / "splits/synthetic/synthetic-mini-01.db"
-TOKEN = "be562b0b1f1b03cf"
-EIGHT_SECONDS = ["--scenario", TOKEN, "--duration", "8", "--offset", "0", "--subsample", "0.5"]
+from command_line_case import CLI, DATA, DB, EIGHT_SECONDS, TOKEN, CommandLineCase, main
 
 
-class CommandLine(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp())
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / "cache"))
-        self.environment.pop("STEPSCOPE_DATA", None)
-
-    def cli(self, *arguments, expect=0):
-        done = subprocess.run([CLI, *map(str, arguments)], capture_output=True, text=True, env=self.environment,
-                              stdin=subprocess.DEVNULL, timeout=200)
-        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
-        return done
-
+class CommandLine(CommandLineCase):
     def simulate(self, *arguments, expect=0):
         return self.cli("simulate", "--data", DATA, *arguments, "--out", self.folder / "runs", expect=expect)
 
@@ -201,4 +182,4 @@ class CommandLine(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    main()

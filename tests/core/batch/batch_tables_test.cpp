@@ -54,6 +54,15 @@ TEST(BatchTables, FailuresAreCountedBesideTheMean) {
   EXPECT_DOUBLE_EQ(scores[2].mean_score_failures_as_0, 0.5);  // 1.5 / 3
 }
 
+TEST(BatchTables, ARunWithoutScoreIsNoZero) {
+  Example e;
+  e.results[0].score.reset();
+  const auto scores = batch_scores(e.plan, e.results);
+  EXPECT_EQ(scores[2].unscored, 1u);
+  EXPECT_EQ(scores[2].scored, 1u);
+  EXPECT_DOUBLE_EQ(scores[2].mean_score, 1.0);
+}
+
 TEST(BatchTables, OneRowPerJob) {
   const Example e;
   const auto rows = parse_csv(scores_csv(e.plan, e.results));
@@ -73,7 +82,7 @@ TEST(BatchTables, TypesAndTotal) {
   const auto rows = parse_csv(scores_by_type_csv(e.plan, batch_scores(e.plan, e.results)));
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_THAT(rows[3],
-              ElementsAre("simple", "open-loop-boxes", "log-playback", "all", "4", "2", "1", "1", "0.75", "0.5"));
+              ElementsAre("simple", "open-loop-boxes", "log-playback", "all", "4", "2", "1", "0", "1", "0.75", "0.5"));
   const auto json = nlohmann::json::parse(batch_json(e.plan, e.results, batch_scores(e.plan, e.results)));
   EXPECT_EQ(json.at("status"), (nlohmann::json{{"reached_end", 2}, {"failed", 1}, {"skipped", 1}}));
   EXPECT_EQ(json.at("scores").at(2).at("type"), nullptr);

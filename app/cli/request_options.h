@@ -1,0 +1,30 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "core/assembly/assembled_run.h"
+
+namespace stepscope::cli {
+
+// Planner, challenge and everything else that makes a request.
+struct RequestOptions {
+  std::vector<std::string> planners{"simple"};             // --planner
+  std::vector<std::string> challenges{"open-loop-boxes"};  // --challenge
+  std::string controller;                                  // --controller
+  std::vector<std::string> parameters;                     // --param
+  std::string profile{"fast"};                             // --profile
+  std::vector<std::string> switches;                       // --set
+};
+
+// kOne: one planner in one challenge; kSeveral: each may be given several times, or as a list with commas.
+enum class Requests { kOne, kSeveral };
+void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests);
+
+// Every planner in every challenge, challenges of the first planner first. An error is wrong usage: it names what is
+// unknown. Parameters are name=value, and with several planners planner.name=value.
+Result<std::vector<RunRequest>> requests_of(const RequestOptions& options);
+Result<EngineProfile> profile_of(const RequestOptions& options);
+
+}  // namespace stepscope::cli
