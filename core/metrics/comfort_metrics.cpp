@@ -134,26 +134,25 @@ Metric signal_metric(const ComfortBound& bound, const std::vector<SimTime>& time
   return metric;
 }
 
-// From the first sample out of bounds to the last, if there is one. The value is that of the first.
+// From the first sample out of bounds to the last, if there is one. The value is the one furthest out.
 std::optional<MetricViolation> violation_of(const ComfortBound& bound, const std::vector<double>& values) {
   const auto excess = [&bound](double value) { return std::max(value - bound.high, bound.low - value); };
   std::optional<MetricViolation> violation;
   std::size_t worst = 0;
   for (std::size_t k = 0; k < values.size(); ++k) {
     if (within(bound, values[k])) continue;
+    const auto step = static_cast<int>(k);
     if (!violation) {
       worst = k;
-      violation = MetricViolation{.step = static_cast<int>(k),
-                                  .value = values[k],
-                                  .threshold = values[k] >= bound.high ? bound.high : bound.low,
-                                  .unit = std::string(bound.unit)};
+      violation = MetricViolation{.step = step, .unit = std::string(bound.unit)};
     }
-    violation->last_step = static_cast<int>(k);
+    violation->last_step = step;
     if (excess(values[k]) > excess(values[worst])) worst = k;
   }
-  if (violation)
-    violation->what = fmt::format("{} leaves its bounds, furthest with {:.2f} {} at step {}", bound.title,
-                                  values[worst], bound.unit, worst);
+  if (!violation) return std::nullopt;
+  violation->value = values[worst];
+  violation->threshold = values[worst] >= bound.high ? bound.high : bound.low;
+  violation->what = fmt::format("{} leaves its bounds, furthest at step {}", bound.title, worst);
   return violation;
 }
 

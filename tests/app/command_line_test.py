@@ -97,6 +97,29 @@ class CommandLine(CommandLineCase):
             self.assertIn(option, done.stderr)
         self.assertFalse((self.folder / "demo").exists())
 
+    def test_every_controller_can_be_chosen_for_a_challenge(self):
+        for controller in ("log-playback", "perfect-tracking", "ilqr"):
+            self.simulate(*EIGHT_SECONDS, "--planner", "log-future", "--challenge", "closed-loop-nonreactive-agents",
+                          "--controller", controller)
+        runs = self.runs()
+        self.assertEqual({run.name.rsplit("__", 1)[1] for run in runs}, {"log-playback", "perfect-tracking", "ilqr"})
+        ends = {json.dumps(json.loads((run / "history.json").read_text())["ego"][-1]) for run in runs}
+        self.assertEqual(len(ends), 3, "each drives in its own way")
+        for run in runs:
+            self.assertGreater(json.loads((run / "metrics.json").read_text())["final_score"], 0.9)
+
+    def test_a_planner_that_fails_keeps_its_steps_and_their_score(self):
+        # The log ends 17.2 s after its anchor: no recorded future is left to plan in the last half second.
+        done = self.simulate("--scenario", TOKEN, "--duration", "20", "--offset", "7", "--planner", "log-future",
+                             "--challenge", "closed-loop-nonreactive-agents", expect=4)
+        self.assertIn("the log ends", done.stdout + done.stderr)
+        (run,) = self.runs()
+        steps = json.loads((run / "history.json").read_text())["steps"]
+        self.assertGreater(steps, 80)
+        jerk = json.loads((run / "metrics.json").read_text())["metrics"]["ego_jerk"]
+        self.assertEqual(len(jerk["series"]["values"]), steps)
+        self.assertIn(f"step {steps}", (run / "manifest.json").read_text())
+
     def test_wrong_usage_exits_with_2(self):
         for arguments in (["simulate"], ["fly"], ["simulate", "--data", DATA, "--out", self.folder],
                           ["simulate", "--data", DATA, "--all", "--planner", "magic", "--out", self.folder],
