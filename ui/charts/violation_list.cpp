@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 #include <algorithm>
 #include <numeric>
 
@@ -44,9 +45,11 @@ int height_of(const Line& line, const QFont& font, int width) {
   return QFontMetrics(font_of(line, font)).boundingRect(QRect(0, 0, width, 10'000), kWrapped, line.text).height();
 }
 
+// Room beside a scroll bar, there or not: a line that fits must not wrap when the bar appears.
 int text_width(const QStyleOptionViewItem& option) {
-  const auto* view = qobject_cast<const QListView*>(option.widget);
-  return std::max(80, (view == nullptr ? option.rect.width() : view->viewport()->width()) - 2 * kSide);
+  if (option.widget == nullptr) return std::max(80, option.rect.width() - 2 * kSide);
+  const int bar = option.widget->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, option.widget);
+  return std::max(80, option.widget->width() - bar - 2 * kSide);
 }
 
 }  // namespace
@@ -66,7 +69,7 @@ void ViolationPainter::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
   else
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-  QRect room = option.rect.adjusted(kSide, kAbove, -kSide, 0);
+  QRect room(option.rect.left() + kSide, option.rect.top() + kAbove, text_width(option), 0);
   for (const Line& line : lines_of(index)) {
     painter->setFont(font_of(line, option.font));
     painter->setPen(line.look == Line::Look::kMuted ? theme_.muted_text : theme_.text);

@@ -14,6 +14,11 @@ QString from_std(std::string_view text) { return QString::fromUtf8(text.data(), 
 
 QString log_name(const ChosenScenario& scenario) { return QString::fromStdString(scenario.id.db.stem().string()); }
 
+bool is_number(int column) {
+  return column == BatchTableModel::kScore || column == BatchTableModel::kStepMs ||
+         column >= BatchTableModel::kFirstPart;
+}
+
 bool is_failure(JobStatus status) { return status == JobStatus::kPlannerFailed || status == JobStatus::kBadInput; }
 
 // The metrics that a plan's challenges are judged by, multipliers first, each once.
@@ -92,7 +97,7 @@ void BatchTableModel::set_theme(const Theme& theme) {
 
 void BatchTableModel::changed(std::size_t job) {
   const int row = static_cast<int>(job);
-  Q_EMIT dataChanged(index(row, kStatus), index(row, columnCount() - 1));
+  Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
 }
 
 int BatchTableModel::rowCount(const QModelIndex& parent) const {
@@ -108,7 +113,8 @@ QString BatchTableModel::status_text(std::size_t job) const {
     const JobResult& result = results_[job];
     const QString text =
         result.kept ? tr("%1 before").arg(job_status_text(result.status)) : job_status_text(result.status);
-    return result.reason.empty() ? text : tr("%1: %2").arg(text, from_std(result.reason));
+    if (!result.reason.empty()) return tr("%1: %2").arg(text, from_std(result.reason));
+    return result.score && result.score->parts.empty() ? tr("%1, no metric could be computed").arg(text) : text;
   }
   if (ended_) return job_status_text(JobStatus::kNotRun);
   return progress_[job] == Progress::kRunning ? tr("running") : tr("waiting");
@@ -124,7 +130,9 @@ std::optional<double> BatchTableModel::part(std::size_t job, int column) const {
 
 std::optional<double> BatchTableModel::number(std::size_t job, int column) const {
   const JobResult& result = results_[job];
-  if (column == kScore) return result.score ? std::optional(result.score->final_score) : std::nullopt;
+  // A score made of no metric is none.
+  if (column == kScore)
+    return result.score && !result.score->parts.empty() ? std::optional(result.score->final_score) : std::nullopt;
   if (column == kStepMs) return result.steps > 0 ? std::optional(result.mean_step_ms) : std::nullopt;
   return column >= kFirstPart ? part(job, column) : std::nullopt;
 }
@@ -168,12 +176,12 @@ QVariant BatchTableModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const auto job = static_cast<std::size_t>(index.row());
   const int column = index.column();
-  const bool numeric = column == kScore || column == kStepMs || column >= kFirstPart;
+  const bool numeric = is_number(column);
   switch (role) {
     case Qt::DisplayRole:
       return text(job, column);
     case Qt::ToolTipRole:
-      return column <= kStatus ? text(job, column) : QVariant();
+      return numeric ? QVariant() : text(job, column);
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
@@ -194,7 +202,7 @@ QVariant BatchTableModel::data(const QModelIndex& index, int role) const {
 QVariant BatchTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
   if (role == Qt::TextAlignmentRole)
-    return QVariant::fromValue(Qt::AlignVCenter | (section >= kScore ? Qt::AlignRight : Qt::AlignLeft));
+    return QVariant::fromValue(Qt::AlignVCenter | (is_number(section) ? Qt::AlignRight : Qt::AlignLeft));
   if (section >= kFirstPart) {
     const std::string& metric = parts_[static_cast<std::size_t>(section - kFirstPart)];
     if (role == Qt::ToolTipRole) return QString::fromStdString(metric);
@@ -202,8 +210,8 @@ QVariant BatchTableModel::headerData(int section, Qt::Orientation orientation, i
   }
   if (role == Qt::ToolTipRole && section == kStepMs) return tr("Mean time of a step");
   if (role != Qt::DisplayRole) return {};
-  static const QString kTitles[kFirstPart] = {tr("type"),      tr("log"),    tr("token"), tr("planner"),
-                                              tr("challenge"), tr("status"), tr("score"), tr("ms/step")};
+  static const QString kTitles[kFirstPart] = {tr("type"),   tr("planner"), tr("challenge"), tr("score"),
+                                              tr("status"), tr("ms/step"), tr("log"),       tr("token")};
   return kTitles[section];
 }
 
@@ -220,7 +228,7 @@ void BatchTableOrder::set_words(const QString& words) {
 bool BatchTableOrder::filterAcceptsRow(int row, const QModelIndex& parent) const {
   if (words_.isEmpty()) return true;
   QString all;
-  for (int column = 0; column <= BatchTableModel::kStatus; ++column)
+  for (int column = 0; column < BatchTableModel::kFirstPart; ++column)
     all += sourceModel()->index(row, column, parent).data().toString().toLower() + QLatin1Char('\n');
   return std::ranges::all_of(words_, [&all](const QString& word) { return all.contains(word); });
 }

@@ -16,7 +16,7 @@ class BatchTableModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kType, kLog, kToken, kPlanner, kChallenge, kStatus, kScore, kStepMs, kFirstPart };
+  enum Column { kType, kPlanner, kChallenge, kScore, kStatus, kStepMs, kLog, kToken, kFirstPart };
   // Value to sort by; number as a text with full precision, for files.
   enum Role { kSortRole = Qt::UserRole + 1, kFileRole };
   enum class Progress : std::uint8_t { kWaiting, kRunning, kDone };

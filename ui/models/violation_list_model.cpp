@@ -15,8 +15,10 @@ QString with_unit(double value, const QString& unit) {
 
 QString against(const MetricViolation& violation) {
   const QString unit = metric_unit_text(violation.unit);
+  // Words are said once: "2 against 0 collisions with vehicles".
+  const QString first = unit.contains(QLatin1Char(' ')) ? QString() : unit;
   const QString values = ViolationListModel::tr("%1 against %2")
-                             .arg(with_unit(violation.value, unit), with_unit(violation.threshold, unit));
+                             .arg(with_unit(violation.value, first), with_unit(violation.threshold, unit));
   const QString culprit = culprit_text(violation.culprit);
   return culprit.isEmpty() ? values : QStringLiteral("%1 · %2").arg(values, culprit);
 }

@@ -2,17 +2,18 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/bridge/text.h"
 #include "ui/models/quantity_text.h"
 #include "ui/panels/batch_setup.h"
 #include "ui/panels/data_table.h"
+#include "ui/panels/elided_label.h"
 #include "ui/panels/progress_strip.h"
 
 namespace stepscope::ui {
@@ -34,7 +35,7 @@ BatchPanel::BatchPanel(QWidget* parent)
       start_(new QPushButton(tr("Run batch"), this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
       bar_(new QProgressBar(this)),
-      state_(new QLabel(this)),
+      state_(new ElidedLabel(this)),
       pages_(new QTabWidget(this)),
       setup_(new BatchSetup(this)),
       runs_table_(new DataTable(BatchTableModel::kFileRole, QStringLiteral("scores.csv"), this)),
@@ -49,7 +50,8 @@ BatchPanel::BatchPanel(QWidget* parent)
   column->addWidget(pages_, 1);
   pages_->setDocumentMode(true);
   pages_->addTab(setup_, tr("Set up"));
-  pages_->addTab(make_runs_page(), tr("Runs"));
+  make_runs();
+  pages_->addTab(runs_table_, tr("Runs"));
   scores_table_->setModel(scores_);
   scores_table_->setAccessibleName(tr("Mean scores"));
   scores_table_->set_empty_text(tr("No mean scores yet: they come with the first runs"));
@@ -67,10 +69,9 @@ QWidget* BatchPanel::make_head() {
   cancel_->setToolTip(tr("Ends the batch; what is complete stays and is not run again"));
   cancel_->setEnabled(false);
   bar_->setFixedWidth(140);
+  bar_->setAlignment(Qt::AlignCenter);
   bar_->setAccessibleName(tr("Progress of the batch"));
   bar_->hide();
-  state_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  state_->setTextFormat(Qt::PlainText);
   row->addWidget(start_);
   row->addWidget(cancel_);
   row->addWidget(bar_);
@@ -78,7 +79,7 @@ QWidget* BatchPanel::make_head() {
   return head;
 }
 
-QWidget* BatchPanel::make_runs_page() {
+void BatchPanel::make_runs() {
   order_->setSourceModel(runs_);
   runs_table_->setModel(order_);
   runs_table_->setSortingEnabled(true);
@@ -90,20 +91,18 @@ QWidget* BatchPanel::make_runs_page() {
   words_->setPlaceholderText(tr("Filter: words of type, log, planner, status…"));
   words_->setClearButtonEnabled(true);
   words_->setAccessibleName(tr("Filter of the runs"));
-  auto* page = new QWidget(this);
-  auto* column = new QVBoxLayout(page);
-  column->setContentsMargins(0, 2, 0, 0);
-  column->setSpacing(2);
-  column->addWidget(words_);
-  column->addWidget(runs_table_, 1);
-  return page;
+  words_->setMinimumWidth(220);
+  pages_->setCornerWidget(words_);  // beside the tabs: a line more for the table
 }
 
 void BatchPanel::wire() {
   QObject::connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT startWished(setup_->choice()); });
   QObject::connect(cancel_, &QPushButton::clicked, this, &BatchPanel::cancelWished);
   QObject::connect(setup_, &BatchSetup::choiceChanged, this, &BatchPanel::refresh_start);
-  QObject::connect(words_, &QLineEdit::textChanged, order_, &BatchTableOrder::set_words);
+  QObject::connect(words_, &QLineEdit::textChanged, this, [this](const QString& words) {
+    order_->set_words(words);
+    pages_->setCurrentIndex(kRuns);
+  });
   QObject::connect(runs_table_, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
     Q_EMIT jobOpened(static_cast<std::size_t>(order_->mapToSource(index).row()));
   });
@@ -132,7 +131,7 @@ void BatchPanel::refresh_start() {
   start_->setToolTip(running_            ? tr("A batch is running")
                      : problem.isEmpty() ? tr("Runs every scenario with every planner and challenge")
                                          : tr("Cannot run yet: %1").arg(problem));
-  if (!running_ && runs_->rowCount() == 0) state_->setText(problem.isEmpty() ? QString() : start_->toolTip());
+  if (!running_ && runs_->rowCount() == 0) state_->set_full_text(problem.isEmpty() ? QString() : start_->toolTip());
 }
 
 void BatchPanel::begin() {
@@ -142,15 +141,24 @@ void BatchPanel::begin() {
   cancel_->setEnabled(true);
   bar_->setRange(0, 0);
   bar_->show();
-  state_->setText(tr("choosing scenarios…"));
+  state_->set_full_text(tr("choosing scenarios…"));
   refresh_start();
+}
+
+// Wide enough for what will stand in them, with a limit for names that are long and differ at their ends.
+void BatchPanel::fit_columns() {
+  const int letter = fontMetrics().averageCharWidth();
+  runs_table_->resizeColumnsToContents();
+  for (const int column : {BatchTableModel::kType, BatchTableModel::kLog})
+    runs_table_->setColumnWidth(column, std::min(runs_table_->columnWidth(column), 28 * letter));
+  runs_table_->setColumnWidth(BatchTableModel::kStatus, 24 * letter);
+  runs_table_->setColumnWidth(BatchTableModel::kScore, 8 * letter);
 }
 
 void BatchPanel::show_plan(const BatchPlanPtr& plan) {
   since_plan_.start();
   runs_->show(plan);
-  runs_table_->resizeColumnsToContents();
-  runs_table_->setColumnWidth(BatchTableModel::kStatus, 18 * fontMetrics().averageCharWidth());
+  fit_columns();
   pages_->setCurrentIndex(kRuns);
   refresh_progress();
 }
@@ -167,10 +175,14 @@ void BatchPanel::show_events(const std::vector<BatchEvent>& events) {
 }
 
 void BatchPanel::refresh_progress() {
+  bar_->setRange(0, static_cast<int>(runs_->results().size()));
+  bar_->setValue(static_cast<int>(runs_->counts().done));
+  state_->set_full_text(progress_text());
+}
+
+QString BatchPanel::progress_text() const {
   const BatchTableModel::Counts& counts = runs_->counts();
   const std::size_t all = runs_->results().size();
-  bar_->setRange(0, static_cast<int>(all));
-  bar_->setValue(static_cast<int>(counts.done));
   QStringList words{tr("%1 of %2 runs").arg(count_of(counts.done), count_of(all))};
   if (counts.kept > 0) words << tr("%1 were complete").arg(count_of(counts.kept));
   if (counts.failed > 0) words << tr("%1 failed").arg(count_of(counts.failed));
@@ -181,7 +193,7 @@ void BatchPanel::refresh_progress() {
                                        .total = static_cast<qint64>(all - counts.kept),
                                        .elapsed_ms = since_plan_.isValid() ? since_plan_.elapsed() : 0});
   if (running_ && !left.isEmpty()) words << left;
-  state_->setText(words.join(QStringLiteral(" · ")));
+  return words.join(QStringLiteral(" · "));
 }
 
 void BatchPanel::refresh_scores() {
@@ -204,8 +216,7 @@ void BatchPanel::end(const FinishedBatch& finished) {
   refresh_progress();
   bar_->setVisible(runs_->rowCount() > 0);
   const QString end = end_text(finished);
-  state_->setText(runs_->rowCount() > 0 ? QStringLiteral("%1 · %2").arg(state_->text(), end) : end);
-  state_->setToolTip(state_->text());
+  state_->set_full_text(runs_->rowCount() > 0 ? QStringLiteral("%1 · %2").arg(progress_text(), end) : end);
   refresh_start();
 }
 

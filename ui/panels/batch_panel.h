@@ -9,7 +9,6 @@
 #include "ui/models/batch_scores_model.h"
 #include "ui/models/batch_table_model.h"
 
-class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
@@ -19,6 +18,7 @@ namespace stepscope::ui {
 
 class BatchSetup;
 class DataTable;
+class ElidedLabel;
 
 // Many scenarios × planners × challenges: what is to be run, how far it is, every run with its score, the mean scores.
 // Shows what it is told and starts nothing. GUI thread.
@@ -49,11 +49,13 @@ class BatchPanel : public QWidget {
 
  private:
   QWidget* make_head();
-  QWidget* make_runs_page();
+  void make_runs();
   void wire();
+  void fit_columns();
   void refresh_start();
   void refresh_scores();
   void refresh_progress();
+  QString progress_text() const;
   QString end_text(const FinishedBatch& finished) const;
 
   BatchTableModel* runs_;
@@ -62,7 +64,7 @@ class BatchPanel : public QWidget {
   QPushButton* start_;
   QPushButton* cancel_;
   QProgressBar* bar_;
-  QLabel* state_;
+  ElidedLabel* state_;
   QTabWidget* pages_;
   BatchSetup* setup_;
   DataTable* runs_table_;

@@ -46,6 +46,8 @@ QListWidget* tick_list(const QString& name, QWidget* parent) {
   auto* list = new QListWidget(parent);
   list->setAccessibleName(name);
   list->setMinimumWidth(120);
+  list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list->setTextElideMode(Qt::ElideRight);
   return list;
 }
 
@@ -92,7 +94,8 @@ void BatchSetup::make_planners() {
 
 void BatchSetup::make_challenges() {
   for (const auto& [challenge, refused] : offered_challenges()) {
-    QListWidgetItem* item = add_tick(*challenges_, to_qt(challenge_title(challenge)), refused);
+    QListWidgetItem* item = add_tick(*challenges_, to_qt(challenge_title(challenge)),
+                                     refused.isEmpty() ? to_qt(challenge_title(challenge)) : refused);
     item->setData(Qt::UserRole, static_cast<int>(challenge));
     if (!refused.isEmpty()) item->setFlags(Qt::NoItemFlags);
   }

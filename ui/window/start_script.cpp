@@ -5,6 +5,8 @@
 #include <QTimer>
 
 #include "core/planning/planner_list.h"
+#include "ui/panels/batch_panel.h"
+#include "ui/panels/batch_setup.h"
 #include "ui/panels/run_bar.h"
 
 namespace stepscope::ui {
@@ -49,6 +51,7 @@ void StartScript::set_up_run() {
   if (options_.challenge) setup.request.challenge = *options_.challenge;
   window_.workbench().set_setup(setup);
   window_.parts().run_bar->show_setup(setup);
+  window_.parts().batch->setup().follow(setup.request);
 }
 
 void StartScript::watch(Phase phase) {

@@ -74,6 +74,17 @@ class BatchModelsTest : public QObject {
     QCOMPARE(model.counts().kept, 1U);
   }
 
+  void a_score_of_no_metric_is_none() {
+    BatchTableModel model;
+    model.show(plan());
+    JobResult result = done(0.0);
+    result.score->parts.clear();
+    model.finish(1, result);
+    QCOMPARE(model.index(1, BatchTableModel::kScore).data().toString(), QString());
+    QCOMPARE(model.index(1, BatchTableModel::kStatus).data().toString(),
+             QStringLiteral("done, no metric could be computed"));
+  }
+
   void columns_are_the_metrics_of_the_challenges() {
     BatchTableModel model;
     model.show(plan());
@@ -108,7 +119,7 @@ class BatchModelsTest : public QObject {
     order.setSourceModel(&model);
     order.set_words(QStringLiteral("IDM turning"));
     QCOMPARE(order.rowCount(), 1);
-    order.set_words(QStringLiteral("failed"));
+    order.set_words(QStringLiteral("failed 37"));
     QCOMPARE(order.rowCount(), 1);
     order.set_words({});
     QCOMPARE(order.rowCount(), 6);

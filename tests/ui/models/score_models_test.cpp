@@ -78,6 +78,12 @@ class ScoreModelsTest : public QObject {
              QStringLiteral("0.62 m against 0.3 m · drivable area 4711"));
     QCOMPARE(second.data(ViolationListModel::kWithoutRole).toString(),
              QStringLiteral("metric without this: 0; score without this: 0"));
+    Scorecard card = made_up_card();
+    card.metrics[1].violations[0].unit = "collisions with pedestrians";
+    model.show({.card = std::make_shared<const Scorecard>(card)});
+    QCOMPARE(model.index(0).data(ViolationListModel::kAgainstRole).toString(),
+             QStringLiteral("1 against 0 collisions with pedestrians · object 3f2a000000000001"));
+    model.show(made_up_score());
     QCOMPARE(model.first_of("ego_is_comfortable"), -1);
     const QStringList lines = model.csv().split(QLatin1Char('\n'));
     QCOMPARE(lines.size(), 7);  // header, five reasons and the end
