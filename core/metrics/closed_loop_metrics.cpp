@@ -42,13 +42,10 @@ class ClosedLoop {
 
   std::vector<Metric> metrics() const {
     std::vector<Metric> all;
-    const auto add = [&](const char* name, auto&& make, const auto&... needed) {
-      std::string error;
-      ((error.empty() && !needed.ok() ? void(error = needed.error().text()) : void()), ...);
-      all.push_back(error.empty() ? make() : failed(name, std::move(error)));
+    const auto add = [&](const char* name, const auto& needed, auto&& make) {
+      all.push_back(needed.ok() ? make() : failed(name, needed.error().text()));
     };
-    add(
-        "ego_lane_change", [&] { return lane_change_metric(map_, egos_, *common_); }, corners_);
+    add("ego_lane_change", corners_, [&] { return lane_change_metric(map_, egos_, *common_); });
     ComfortMetrics comfort = comfort_metrics(samples_);
     std::ranges::move(comfort.signals, std::back_inserter(all));
     const Metric progress = progress_along_route();
@@ -60,18 +57,14 @@ class ClosedLoop {
       for (const char* name : {"drivable_area_compliance", "corners_in_drivable_area"})
         all.push_back(failed(name, (route_.ok() ? corners_.error() : route_.error()).text()));
     }
-    add(
-        "no_ego_at_fault_collisions", [&] { return collision_metric(egos_.size(), *collisions_); }, corners_);
-    add(
-        "time_to_collision_within_bound",
-        [&] { return time_to_collision_metric(map_, samples_, egos_, *common_, *collisions_); }, corners_);
-    add(
-        "speed_limit_compliance", [&] { return speed_limit_metric(map_, egos_, route_.value()); }, route_);
+    add("no_ego_at_fault_collisions", corners_, [&] { return collision_metric(egos_.size(), *collisions_); });
+    add("time_to_collision_within_bound", corners_,
+        [&] { return time_to_collision_metric(map_, samples_, egos_, *common_, *collisions_); });
+    add("speed_limit_compliance", route_, [&] { return speed_limit_metric(map_, egos_, route_.value()); });
     all.push_back(std::move(comfort.verdict));
     all.push_back(progress.error.empty() ? making_progress_metric(progress)
                                          : failed("ego_is_making_progress", progress.error));
-    add(
-        "driving_direction_compliance", [&] { return driving_direction_metric(map_, egos_, route_.value()); }, route_);
+    add("driving_direction_compliance", route_, [&] { return driving_direction_metric(map_, egos_, route_.value()); });
     return all;
   }
 
@@ -111,6 +104,7 @@ std::vector<Metric> closed_loop_metrics(const MetricInput& input) {
 
 std::vector<Metric> closed_loop_metrics(const RoadMap& map, std::span<const MetricSample> samples,
                                         std::span<const EgoState> expert) {
+  if (samples.empty()) return {};
   std::vector<Metric> metrics = ClosedLoop(map, samples, expert).metrics();
   for (std::size_t k = 0; k < samples.size(); ++k) {
     if (is_number(samples[k].ego)) continue;

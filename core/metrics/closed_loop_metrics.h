@@ -7,7 +7,7 @@
 
 namespace stepscope {
 
-// All metrics of the closed-loop challenges, in the reference's order. At least one sample. Where the reference gives
+// All metrics of the closed-loop challenges, in the reference's order; none without samples. Where the reference gives
 // up (a point in several lanes, for example) a metric has an error and no score; if the ego's state is not a number
 // somewhere, all of them do.
 std::vector<Metric> closed_loop_metrics(const MetricInput& input);
