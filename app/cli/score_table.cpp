@@ -33,11 +33,13 @@ std::string cell(const BatchScore& score) {
 std::string score_table(const BatchPlan& plan, std::span<const BatchScore> scores) {
   constexpr const char* kAll = "all types";
   std::map<std::string, std::size_t> scenarios;  // by type; "" first
-  std::size_t width = std::string_view(kAll).size(), failed = 0;
+  std::size_t width = std::string_view(kAll).size(), failed = 0, unscored = 0;
   for (const BatchScore& score : scores) {
     scenarios[score.type] = score.scenarios;
     width = std::max(width, score.type.size());
-    if (score.type.empty()) failed += score.failed;
+    if (!score.type.empty()) continue;
+    failed += score.failed;
+    unscored += score.unscored;
   }
   std::string text = fmt::format("{:<{}}  {:>9}", "mean score", width, "scenarios");
   for (const RunRequest& request : plan.requests) text += fmt::format("  {:>{}}", request.planner, kColumn);
@@ -55,6 +57,8 @@ std::string score_table(const BatchPlan& plan, std::span<const BatchScore> score
     if (!type.empty()) add_row(type, type);
   add_row("", kAll);
   if (failed > 0) text += fmt::format("* without {} runs that failed; scores.csv says why\n", failed);
+  if (unscored > 0)
+    text += fmt::format("  without {} runs that no metric could be computed of; scores.csv says why\n", unscored);
   return text;
 }
 
