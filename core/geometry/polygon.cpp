@@ -65,7 +65,26 @@ bool further_than(double metres, const Bounds& rectangle, Point2 p) {
   return dx > margin || dy > margin || (dx > 0.0 && dy > 0.0 && dx * dx + dy * dy > margin * margin);
 }
 
-// Relative to the first vertex, because the products of map coordinates would lose the digits that matter.
+// Twice the surface of a ring, positive, and six times its moment about `origin`, both taken relative to a point
+// nearby, because the products of map coordinates would lose the digits that matter.
+struct RingMoment {
+  double doubled{0.0};
+  Point2 sextupled;
+};
+RingMoment moment_of(std::span<const Point2> ring, Point2 origin) {
+  RingMoment sum;
+  any_edge(ring, [&](const Segment& edge) {
+    const Point2 a = edge.from - origin, b = edge.to - origin;
+    const double cross = a.x * b.y - b.x * a.y;
+    sum.doubled += cross;
+    sum.sextupled = sum.sextupled + cross * (a + b);
+    return false;
+  });
+  if (sum.doubled < 0.0) sum = {-sum.doubled, -1.0 * sum.sextupled};
+  return sum;
+}
+
+// Relative to the first vertex, for the same reason.
 double ring_square_metres(std::span<const Point2> ring) {
   double doubled = 0.0;
   any_edge(ring, [&](const Segment& edge) {
@@ -129,6 +148,22 @@ double Area::square_metres() const {
     for (const auto& hole : part.holes) sum -= ring_square_metres(hole);
   }
   return sum;
+}
+
+Point2 Area::centroid() const {
+  const Point2 origin = parts_.front().exterior.front();
+  RingMoment sum;
+  const auto add = [&](std::span<const Point2> ring, double sign) {
+    const RingMoment moment = moment_of(ring, origin);
+    sum.doubled += sign * moment.doubled;
+    sum.sextupled = sum.sextupled + sign * moment.sextupled;
+  };
+  for (const Polygon& part : parts_) {
+    add(part.exterior, 1.0);
+    for (const auto& hole : part.holes) add(hole, -1.0);
+  }
+  if (!(sum.doubled > 0.0)) return {(bounds_.min_x + bounds_.max_x) / 2.0, (bounds_.min_y + bounds_.max_y) / 2.0};
+  return origin + 1.0 / (3.0 * sum.doubled) * sum.sextupled;
 }
 
 bool intersects(std::span<const Point2> line, const Bounds& rectangle) {

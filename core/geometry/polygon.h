@@ -36,6 +36,8 @@ class Area {
   double distance_to(Point2 p, double limit) const;
   // Area without holes, m².
   double square_metres() const;
+  // Centre of mass, m. The area must not be empty; without any surface it is the middle of the bounds.
+  Point2 centroid() const;
 
  private:
   std::vector<Polygon> parts_;
