@@ -21,59 +21,30 @@ double second_difference_gram(std::size_t i, std::size_t j, std::size_t n) {
 
 }  // namespace
 
+double speed_along_heading(const Pose2& from, const Pose2& to, double dt) {
+  return ((to.x - from.x) * std::cos(from.heading) + (to.y - from.y) * std::sin(from.heading)) / dt;
+}
+
 BandedProfileFit::BandedProfileFit(const ProfilePenalties& penalties) : penalties_(penalties) {
-  for (std::vector<double>* room : {&factors_.inverse_d, &factors_.first, &factors_.second, &weight_, &pull_})
-    room->reserve(kUsualPoses);
+  velocity_matrix_.reserve(kUsualPoses);
+  for (std::vector<double>* room : {&weight_, &pull_}) room->reserve(kUsualPoses);
 }
 
 void BandedProfileFit::factorise(std::size_t steps, double dt) {
-  PentadiagonalFactors& f = factors_;
-  if (f.inverse_d.size() == steps && f.dt == dt) return;
-  f.inverse_d.resize(steps);
-  f.first.resize(steps);
-  f.second.resize(steps);
-  f.dt = dt;
+  if (velocity_matrix_.size() == steps && factorised_dt_ == dt) return;
+  factorised_dt_ = dt;
   const double gamma = penalties_.jerk / (dt * dt * dt * dt);
-
-  // Products d·L of the two columns before, as the recurrences need them.
-  double first_times_d = 0.0, second_times_d = 0.0, earlier_second_times_d = 0.0;
-  for (std::size_t i = 0; i < steps; ++i) {
-    double d = 1.0 + gamma * second_difference_gram(i, i, steps);
-    double below = i + 1 < steps ? gamma * second_difference_gram(i + 1, i, steps) : 0.0;
-    const double two_below = i + 2 < steps ? gamma * second_difference_gram(i + 2, i, steps) : 0.0;
-    if (i >= 1) {
-      d -= first_times_d * f.first[i - 1];
-      below -= first_times_d * f.second[i - 1];
-    }
-    if (i >= 2) d -= earlier_second_times_d * f.second[i - 2];
-    f.inverse_d[i] = 1.0 / d;
-    f.first[i] = below / d;
-    f.second[i] = two_below / d;
-    earlier_second_times_d = second_times_d;
-    first_times_d = below;
-    second_times_d = two_below;
-  }
+  velocity_matrix_.factorise(steps, [&](std::size_t i) -> std::array<double, 3> {
+    return {1.0 + gamma * second_difference_gram(i, i, steps),
+            i + 1 < steps ? gamma * second_difference_gram(i + 1, i, steps) : 0.0,
+            i + 2 < steps ? gamma * second_difference_gram(i + 2, i, steps) : 0.0};
+  });
 }
 
 void BandedProfileFit::fit_velocity(std::span<const Pose2> poses, double dt, std::span<double> velocity) {
-  const std::size_t steps = velocity.size();
-  factorise(steps, dt);
-  const PentadiagonalFactors& f = factors_;
-
-  // Forward: L·z = speed along the heading; then diag(d) and backward: Lᵀ·v.
-  for (std::size_t k = 0; k < steps; ++k) {
-    const double heading = poses[k].heading;
-    double z =
-        ((poses[k + 1].x - poses[k].x) * std::cos(heading) + (poses[k + 1].y - poses[k].y) * std::sin(heading)) / dt;
-    if (k >= 1) z -= f.first[k - 1] * velocity[k - 1];
-    if (k >= 2) z -= f.second[k - 2] * velocity[k - 2];
-    velocity[k] = z;
-  }
-  for (std::size_t k = steps; k-- > 0;) {
-    velocity[k] *= f.inverse_d[k];
-    if (k + 1 < steps) velocity[k] -= f.first[k] * velocity[k + 1];
-    if (k + 2 < steps) velocity[k] -= f.second[k] * velocity[k + 2];
-  }
+  factorise(velocity.size(), dt);
+  // Right-hand side: speed along the heading.
+  velocity_matrix_.solve([&](std::size_t k) { return speed_along_heading(poses[k], poses[k + 1], dt); }, velocity);
 }
 
 void BandedProfileFit::fit_curvature(std::span<const Pose2> poses, std::span<const double> velocity, double dt,

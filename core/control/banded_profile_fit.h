@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/control/pentadiagonal.h"
 #include "core/control/profile_fit.h"
 
 namespace stepscope {
@@ -20,17 +21,11 @@ class BandedProfileFit : public ProfileFit {
                      std::span<double> curvature) override;
 
  private:
-  // L·diag(d)·Lᵀ of the velocity matrix divided by dt²; L has ones on its diagonal and two lower bands.
-  struct PentadiagonalFactors {
-    std::vector<double> inverse_d;
-    std::vector<double> first;   // L(i+1, i)
-    std::vector<double> second;  // L(i+2, i)
-    double dt{0.0};
-  };
   void factorise(std::size_t steps, double dt);
 
   ProfilePenalties penalties_;
-  PentadiagonalFactors factors_;
+  Pentadiagonal velocity_matrix_;  // divided by dt²
+  double factorised_dt_{0.0};
   std::vector<double> weight_;  // curvature chain: cost of the rest from step k on is weight·κ_k² − 2·pull·κ_k + …
   std::vector<double> pull_;
 };

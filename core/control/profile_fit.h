@@ -11,6 +11,9 @@ namespace stepscope {
 // goes on. Longer ones grow it once.
 inline constexpr std::size_t kUsualPoses = 256;
 
+// How fast a step of dt seconds goes along the heading it begins with, m/s.
+double speed_along_heading(const Pose2& from, const Pose2& to, double dt);
+
 // Weights of the two fits, against the squared errors in metres and radians.
 struct ProfilePenalties {
   double jerk{1e-4};

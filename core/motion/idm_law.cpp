@@ -12,7 +12,8 @@ double idm_acceleration(const IdmParameters& parameters, const IdmState& state, 
   const double gap = std::max(lead.progress - state.progress - lead.length_rear, parameters.min_gap_to_lead_agent);
   const double speed_ratio = v / parameters.target_velocity, gap_ratio = wanted_gap / gap;
   const double squared = speed_ratio * speed_ratio;
-  return parameters.accel_max * (1.0 - squared * squared - gap_ratio * gap_ratio);
+  const double power = parameters.exponent == 4.0 ? squared * squared : std::pow(speed_ratio, parameters.exponent);
+  return parameters.accel_max * (1.0 - power - gap_ratio * gap_ratio);
 }
 
 IdmState idm_step(const IdmParameters& parameters, const IdmState& state, const IdmLead& lead, double dt) {

@@ -9,6 +9,7 @@ struct IdmParameters {
   double headway_time{1.5};           // s
   double accel_max{1.0};              // m/s², > 0
   double decel_max{3.0};              // m/s², > 0
+  double exponent{4.0};               // how late it slows down towards target_velocity
   bool operator==(const IdmParameters&) const = default;
 };
 
@@ -26,7 +27,7 @@ struct IdmLead {
   double length_rear{0.0};
 };
 
-// Acceleration, m/s², not limited: a_max·(1 − (v/v0)⁴ − (s*/s)²) with s* = gap + v·T + v·(v −
+// Acceleration, m/s², not limited: a_max·(1 − (v/v0)^exponent − (s*/s)²) with s* = gap + v·T + v·(v −
 // v_lead)/(2·√(a_max·d_max)) and s = max(gap to the lead, gap) (M. Treiber, A. Hennecke, D. Helbing 2000, "Congested
 // traffic states in empirical observations and microscopic simulations"). As in the reference s* is not limited from
 // below, so that a lead that drives away fast brakes, too.
