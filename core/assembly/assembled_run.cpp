@@ -15,7 +15,7 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::size_t kUsualPlanStates = 64;  // SimplePlanner's 41 fit; a longer plan grows its frame
+constexpr std::size_t kUsualPlanStates = 81;  // PDM-Closed's 81 fit; a longer plan grows its frame
 
 Error not_available(std::string_view what, std::string_view key) {
   return Error{.file = {},

@@ -26,8 +26,25 @@ Result<int> whole_number_from(const std::string& text) {
   return static_cast<int>(value);
 }
 
+Result<std::vector<double>> numbers_from(const std::string& text) {
+  std::vector<double> values;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', begin), text.size());
+    std::string item = text.substr(begin, comma - begin);
+    item.erase(0, item.find_first_not_of(' '));
+    item.erase(item.find_last_not_of(' ') + 1);
+    const Result<double> number = number_from(item);
+    if (!number.ok())
+      return make_error(fmt::format("\"{}\" is not a list of finite numbers with commas between them", text));
+    values.push_back(number.value());
+    begin = comma + 1;
+  }
+  return values;
+}
+
 std::string number_text(double value) { return fmt::format("{}", value); }
 std::string number_text(int value) { return fmt::format("{}", value); }
+std::string number_text(const std::vector<double>& values) { return fmt::format("{}", fmt::join(values, ", ")); }
 
 Error parameter_error(std::string_view planner, const std::string& parameter, std::string reason) {
   return {.file = {}, .place = fmt::format("planner {}", planner), .field = parameter, .reason = std::move(reason)};

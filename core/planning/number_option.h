@@ -12,11 +12,12 @@
 
 namespace stepscope {
 
-// A number a user can set: where it lives in the options of a planner, and what it means. An int takes whole numbers.
+// A number a user can set: where it lives in the options of a planner, and what it means. An int takes whole numbers, a
+// vector a list of numbers with commas between them.
 template <typename Options>
 struct NumberOption {
   const char* name;
-  std::variant<double Options::*, int Options::*> value;
+  std::variant<double Options::*, int Options::*, std::vector<double> Options::*> value;
   const char* meaning;
   const char* unit;
 };
@@ -24,9 +25,11 @@ struct NumberOption {
 // The finite number that a text spells, all of it; an error says what is wrong with it.
 Result<double> number_from(const std::string& text);
 Result<int> whole_number_from(const std::string& text);
+Result<std::vector<double>> numbers_from(const std::string& text);  // "0.2, 0.4"
 // As short as it can be and still read the same.
 std::string number_text(double value);
 std::string number_text(int value);
+std::string number_text(const std::vector<double>& values);
 
 // An error about one parameter of a planner ("simple").
 Error parameter_error(std::string_view planner, const std::string& parameter, std::string reason);
@@ -51,6 +54,8 @@ Status set_numbers(std::string_view planner, const NumberOption<Options> (&known
           const auto number = [&text = text] {
             if constexpr (std::is_same_v<Number, int>)
               return whole_number_from(text);
+            else if constexpr (std::is_same_v<Number, std::vector<double>>)
+              return numbers_from(text);
             else
               return number_from(text);
           }();

@@ -5,6 +5,7 @@
 #include "core/planning/idm_planner.h"
 #include "core/planning/log_future_planner.h"
 #include "core/planning/number_option.h"
+#include "core/planning/pdm/pdm_closed_planner.h"
 #include "core/planning/simple_planner.h"
 
 namespace stepscope {
@@ -48,6 +49,31 @@ Result<std::unique_ptr<Planner>> make_idm(const PlannerParameters& parameters, R
   return std::unique_ptr<Planner>(std::make_unique<IdmPlanner>(options));
 }
 
+constexpr NumberOption<PdmParameters> kPdmOptions[] = {
+    {"speed_fractions", &PdmParameters::speed_fractions, "target speeds of the proposals, parts of the speed limit",
+     ""},
+    {"lateral_offsets", &PdmParameters::lateral_offsets, "paths of the proposals, left of the centreline", "m"},
+    {"proposal_horizon", &PdmParameters::proposal_horizon, "how far proposals are simulated and scored", "s"},
+    {"fallback_speed", &PdmParameters::fallback_speed, "speed limit of lanes that have none", "m/s"},
+    {"map_radius", &PdmParameters::map_radius, "how far objects and lanes are seen", "m"},
+    {"min_gap_to_lead_agent", &PdmParameters::min_gap_to_lead_agent, "distance kept to a leader at rest", "m"},
+    {"headway_time", &PdmParameters::headway_time, "time kept to a leader that drives", "s"},
+    {"accel_max", &PdmParameters::accel_max, "largest acceleration of a proposal", "m/s²"},
+    {"decel_max", &PdmParameters::decel_max, "largest deceleration of a proposal", "m/s²"},
+    {"progress_weight", &PdmParameters::progress_weight, "weight of progress in the score", ""},
+    {"ttc_weight", &PdmParameters::ttc_weight, "weight of time to collision in the score", ""},
+    {"comfort_weight", &PdmParameters::comfort_weight, "weight of comfort in the score", ""},
+    {"brake_horizon", &PdmParameters::brake_horizon, "brakes hard for a collision this soon", "s"},
+    {"brake_max_speed", &PdmParameters::brake_max_speed, "brakes hard up to this speed of the ego", "m/s"},
+};
+
+Result<std::unique_ptr<Planner>> make_pdm_closed(const PlannerParameters& parameters, RecordedLog*) {
+  PdmParameters options;
+  if (Status set = set_numbers("pdm-closed", kPdmOptions, parameters, options); !set.ok()) return set.error();
+  if (Status usable = options.check(); !usable.ok()) return usable.error();
+  return std::unique_ptr<Planner>(std::make_unique<PdmClosedPlanner>(std::move(options)));
+}
+
 Result<std::unique_ptr<Planner>> make_log_future(const PlannerParameters& parameters, RecordedLog* log) {
   if (!parameters.empty())
     return parameter_error("log-future", parameters.begin()->first,
@@ -72,6 +98,12 @@ const std::vector<PlannerEntry>& planner_list() {
        .oracle = false,
        .parameters = described(kIdmOptions),
        .make = make_idm},
+      {.id = "pdm-closed",
+       .title = "PDM-Closed",
+       .description = "Follows the route at several speeds and offsets, simulates and scores each, drives the best.",
+       .oracle = false,
+       .parameters = described(kPdmOptions),
+       .make = make_pdm_closed},
       {.id = "log-future",
        .title = "LogFuturePlanner",
        .description = "Plans what the recorded driver did in the next 8 s.",

@@ -13,6 +13,8 @@ TEST(PlannerList, KnowsItsPlanners) {
   EXPECT_FALSE(find_planner("simple")->oracle);
   ASSERT_NE(find_planner("idm"), nullptr);
   EXPECT_FALSE(find_planner("idm")->oracle);
+  ASSERT_NE(find_planner("pdm-closed"), nullptr);
+  EXPECT_FALSE(find_planner("pdm-closed")->oracle);
   ASSERT_NE(find_planner("log-future"), nullptr);
   EXPECT_TRUE(find_planner("log-future")->oracle);
   EXPECT_EQ(find_planner("SimplePlanner"), nullptr);

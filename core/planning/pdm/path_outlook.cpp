@@ -1,0 +1,97 @@
+#include "core/planning/pdm/path_outlook.h"
+
+#include <algorithm>
+#include <limits>
+#include <numbers>
+
+namespace stepscope {
+
+namespace {
+
+// By how much a corridor's polygon may differ from the set of points within its half width: its arcs are chords, and
+// shallow bends on its inner side are filled up to a hundredth of the half width.
+constexpr double kOutlineTolerance = 0.02;
+
+bool stands(const PdmObstacle& obstacle) { return obstacle.velocity == Point2{}; }
+
+}  // namespace
+
+void PathOutlook::assign(const DrivePath& path, double from, double to, double half_width, const PdmScene& scene) {
+  path_ = &path;
+  scene_ = &scene;
+  half_width_ = half_width;
+  range_ = path.piece(from, to, line_);
+  corridor_.assign(line_, half_width, CapStyle::kSquare);
+  still_.clear();
+  for (const PdmObstacle& obstacle : scene.obstacles())
+    still_.push_back(stands(obstacle) ? ask(obstacle, 0.0) : Answer{});
+}
+
+std::span<const PathOutlook::InTheWay> PathOutlook::at(double seconds) {
+  in_the_way_.clear();
+  for (std::size_t i = 0; i < still_.size(); ++i) {
+    const PdmObstacle& obstacle = scene_->obstacles()[i];
+    const Answer answer = stands(obstacle) ? still_[i] : ask(obstacle, seconds);
+    if (answer.inside) in_the_way_.push_back({.obstacle = &obstacle, .progress = answer.progress});
+  }
+  return in_the_way_;
+}
+
+PathOutlook::Answer PathOutlook::ask(const PdmObstacle& obstacle, double seconds) {
+  const Point2 centre = obstacle.centre_at(seconds);
+  const double radius = obstacle.outer_radius;
+  const Bounds& reach = corridor_.reach();
+  if (centre.x + radius < reach.min_x || centre.x - radius > reach.max_x || centre.y + radius < reach.min_y ||
+      centre.y - radius > reach.max_y)
+    return {};
+  // Mostly the distance of the centre decides: beyond all corners it is clear of the corridor and its square ends, and
+  // near enough beside the corridor's line the circle inside the box lies in it.
+  const auto [progress, distance] = path_->project(centre);
+  const double corner_reach = std::numbers::sqrt2 * half_width_;
+  if (distance > corner_reach + radius + kOutlineTolerance) return {};
+  const bool beside = progress >= range_.from && progress <= range_.to;
+  const bool inside = (beside && distance < half_width_ + obstacle.inner_radius - kOutlineTolerance) ||
+                      touches_corridor(obstacle, seconds);
+  return {.inside = inside, .progress = progress};
+}
+
+bool PathOutlook::touches_corridor(const PdmObstacle& obstacle, double seconds) {
+  if (const PreparedArea* polygon = obstacle.red_light) {
+    const auto covers = [&](Point2 p) { return polygon->touches(p); };
+    return std::any_of(line_.begin(), line_.end(), covers) || corridor_.intersects(*obstacle.red_light_area);
+  }
+  const ConvexQuad box = obstacle.corners_at(seconds);
+  if (distance_to_line(box, half_width_) > half_width_ + kOutlineTolerance) return false;
+  if (distance_to_line(box, 0.0) < half_width_ - kOutlineTolerance) return true;
+  box_.clear();
+  for (const Point2 p : box) box_.add_point(p);
+  box_.close_ring();
+  return corridor_.intersects(box_);
+}
+
+double PathOutlook::distance_to_line(const ConvexQuad& box, double prolonged) const {
+  const Bounds bounds = bounds_of(box);
+  double nearest = std::numeric_limits<double>::infinity();
+  const auto measure = [&](Point2 from, Point2 to) {
+    const double dx = std::max({0.0, std::min(from.x, to.x) - bounds.max_x, bounds.min_x - std::max(from.x, to.x)});
+    const double dy = std::max({0.0, std::min(from.y, to.y) - bounds.max_y, bounds.min_y - std::max(from.y, to.y)});
+    if (dx * dx + dy * dy >= nearest * nearest) return;
+    const Segment piece{from, to};
+    if (intersects(piece, box)) nearest = 0.0;
+    for (std::size_t i = 0; i < 4; ++i)
+      nearest =
+          std::min({nearest, distance(piece, box[i]), distance(edge_of(box, i), from), distance(edge_of(box, i), to)});
+  };
+  const auto beyond = [&](Point2 end, Point2 before) {
+    const double length = distance(end, before);
+    return length > 0.0 ? end + prolonged / length * (end - before) : end;
+  };
+  for (std::size_t i = 1; i < line_.size(); ++i) measure(line_[i - 1], line_[i]);
+  if (prolonged > 0.0 && line_.size() >= 2) {
+    measure(beyond(line_.front(), line_[1]), line_.front());
+    measure(line_.back(), beyond(line_.back(), line_[line_.size() - 2]));
+  }
+  return nearest;
+}
+
+}  // namespace stepscope
