@@ -111,7 +111,7 @@ void MetricPlot::fit_axes() {
   yAxis->setRange(low == 0.0 ? -0.3 * margin : low - margin, high + margin);
   const int line = fontMetrics().height();
   xAxis->ticker()->setTickCount(std::clamp(width() / 60, 2, 10));
-  yAxis->ticker()->setTickCount(std::clamp(height() / (3 * line), 2, 6));
+  yAxis->ticker()->setTickCount(std::clamp(height() / (4 * line), 2, 6));
   const bool room = height() > 8 * line;
   xAxis->setLabel(room ? QObject::tr("step") : QString());
   yAxis->setLabel(room ? curve_.unit : QString());  // the title names it, too

@@ -88,11 +88,15 @@ void BatchPanel::make_runs() {
   runs_table_->setAccessibleName(tr("Runs of the batch"));
   runs_table_->setToolTip({});
   runs_table_->set_empty_text(tr("No runs yet: choose planners and challenges under “Set up” and run the batch"));
-  words_->setPlaceholderText(tr("Filter: words of type, log, planner, status…"));
+  words_->setPlaceholderText(tr("Filter: type, planner, status…"));
   words_->setClearButtonEnabled(true);
   words_->setAccessibleName(tr("Filter of the runs"));
-  words_->setMinimumWidth(220);
-  pages_->setCornerWidget(words_);  // beside the tabs: a line more for the table
+  auto* beside_tabs = new QWidget(this);  // a line more for the table
+  auto* row = new QHBoxLayout(beside_tabs);
+  row->setContentsMargins(0, 1, 6, 1);
+  row->addWidget(words_);
+  words_->setFixedWidth(34 * fontMetrics().averageCharWidth());
+  pages_->setCornerWidget(beside_tabs);
 }
 
 void BatchPanel::wire() {
