@@ -1,6 +1,7 @@
 #include "core/geometry/convex_quad.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/geometry/orientation.h"
@@ -30,6 +31,16 @@ bool edges_meet(const ConvexQuad& a, const ConvexQuad& b) {
     }
   }
   return false;
+}
+
+double squared_distance(const Segment& segment, Point2 p) {
+  const Point2 d = segment.to - segment.from, q = p - segment.from;
+  const double squared_length = d.x * d.x + d.y * d.y, along = q.x * d.x + q.y * d.y;
+  if (!(along > 0.0)) return q.x * q.x + q.y * q.y;
+  const Point2 r = p - segment.to;
+  if (along >= squared_length) return r.x * r.x + r.y * r.y;
+  const double across = d.x * q.y - d.y * q.x;
+  return across * across / squared_length;
 }
 
 }  // namespace
@@ -74,9 +85,9 @@ double distance(const ConvexQuad& a, const ConvexQuad& b) {
   double nearest = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < 4; ++i) {
     for (std::size_t j = 0; j < 4; ++j)
-      nearest = std::min({nearest, distance(edge_of(a, i), b[j]), distance(edge_of(b, i), a[j])});
+      nearest = std::min({nearest, squared_distance(edge_of(a, i), b[j]), squared_distance(edge_of(b, i), a[j])});
   }
-  return nearest;
+  return std::sqrt(nearest);
 }
 
 }  // namespace stepscope

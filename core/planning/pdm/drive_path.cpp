@@ -74,7 +74,7 @@ Pose2 DrivePath::pose_at(double wanted, std::size_t& hint) const {
           wrap_angle(between(unwrapped_[i], unwrapped_[next]))};
 }
 
-DrivePath::Projection DrivePath::project(Point2 p) const {
+DrivePath::Projection DrivePath::project(Point2 p, double limit) const {
   // Nothing is nearer than this (plus rounding), so that chunks farther away need no look.
   std::size_t nearest_chunk = 0;
   double bound = std::numeric_limits<double>::infinity();
@@ -85,6 +85,8 @@ DrivePath::Projection DrivePath::project(Point2 p) const {
       nearest_chunk = c;
     }
   }
+  Projection best{.progress = 0.0, .distance = std::numeric_limits<double>::infinity()};
+  if (bound > limit * limit) return best;
   const auto first_of = [](std::size_t chunk) { return chunk * kChunk; };
   const auto end_of = [&](std::size_t chunk) { return std::min((chunk + 1) * kChunk, points_.size() - 1); };
   double reach = std::numeric_limits<double>::infinity();
@@ -92,7 +94,6 @@ DrivePath::Projection DrivePath::project(Point2 p) const {
     reach = std::min(reach, nearest_on(points_[i], points_[i + 1], p).distance);
   const double squared_reach = reach * reach * (1.0 + 1e-9) + 1e-12;
 
-  Projection best{.progress = 0.0, .distance = std::numeric_limits<double>::infinity()};
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     if (squared_distance(chunks_[c], p) > squared_reach) continue;
     for (std::size_t i = first_of(c); i < end_of(c); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -31,7 +32,9 @@ class DrivePath {
   // from call to call and makes nearby questions cheap; the answer does not depend on it.
   Pose2 pose_at(double progress, std::size_t& hint) const;
   // The point of the line nearest to p, the first of several.
-  Projection project(Point2 p) const;
+  Projection project(Point2 p) const { return project(p, std::numeric_limits<double>::infinity()); }
+  // The same, but an infinite distance where it is certain to be more than `limit`, which costs less.
+  Projection project(Point2 p, double limit) const;
 
   // Each vertex moved by `offset` metres to the left of its heading, which it keeps.
   DrivePath shifted(double offset) const;

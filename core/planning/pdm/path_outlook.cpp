@@ -46,32 +46,32 @@ PathOutlook::Answer PathOutlook::ask(const PdmObstacle& obstacle, double seconds
     return {};
   // Mostly the distance of the centre decides: beyond all corners it is clear of the corridor and its square ends, and
   // near enough beside the corridor's line the circle inside the box lies in it.
-  const auto [progress, distance] = path_->project(centre);
-  const double corner_reach = std::numbers::sqrt2 * half_width_;
-  if (distance > corner_reach + radius + kOutlineTolerance) return {};
+  const double reach_of_line = std::numbers::sqrt2 * half_width_ + radius + kOutlineTolerance;
+  const auto [progress, distance] = path_->project(centre, reach_of_line);
+  if (distance > reach_of_line) return {};
   const bool beside = progress >= range_.from && progress <= range_.to;
   const bool inside = (beside && distance < half_width_ + obstacle.inner_radius - kOutlineTolerance) ||
-                      touches_corridor(obstacle, seconds);
+                      touches_corridor(obstacle, seconds, beside ? distance : std::numeric_limits<double>::infinity());
   return {.inside = inside, .progress = progress};
 }
 
-bool PathOutlook::touches_corridor(const PdmObstacle& obstacle, double seconds) {
+bool PathOutlook::touches_corridor(const PdmObstacle& obstacle, double seconds, double at_most) {
   if (const PreparedArea* polygon = obstacle.red_light) {
     const auto covers = [&](Point2 p) { return polygon->touches(p); };
     return std::any_of(line_.begin(), line_.end(), covers) || corridor_.intersects(*obstacle.red_light_area);
   }
   const ConvexQuad box = obstacle.corners_at(seconds);
-  if (distance_to_line(box, half_width_) > half_width_ + kOutlineTolerance) return false;
-  if (distance_to_line(box, 0.0) < half_width_ - kOutlineTolerance) return true;
+  if (distance_to_line(box, half_width_, at_most) > half_width_ + kOutlineTolerance) return false;
+  if (distance_to_line(box, 0.0, at_most) < half_width_ - kOutlineTolerance) return true;
   box_.clear();
   for (const Point2 p : box) box_.add_point(p);
   box_.close_ring();
   return corridor_.intersects(box_);
 }
 
-double PathOutlook::distance_to_line(const ConvexQuad& box, double prolonged) const {
+double PathOutlook::distance_to_line(const ConvexQuad& box, double prolonged, double at_most) const {
   const Bounds bounds = bounds_of(box);
-  double nearest = std::numeric_limits<double>::infinity();
+  double nearest = at_most;
   const auto measure = [&](Point2 from, Point2 to) {
     const double dx = std::max({0.0, std::min(from.x, to.x) - bounds.max_x, bounds.min_x - std::max(from.x, to.x)});
     const double dy = std::max({0.0, std::min(from.y, to.y) - bounds.max_y, bounds.min_y - std::max(from.y, to.y)});

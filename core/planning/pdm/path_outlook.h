@@ -30,9 +30,10 @@ class PathOutlook {
     double progress{0.0};
   };
   Answer ask(const PdmObstacle& obstacle, double seconds);
-  bool touches_corridor(const PdmObstacle& obstacle, double seconds);
+  // The box or polygon itself decides. `at_most`: its distance to the corridor's line is not larger.
+  bool touches_corridor(const PdmObstacle& obstacle, double seconds, double at_most);
   // Distance between a box and the corridor's line, prolonged by half a width at both ends if asked to.
-  double distance_to_line(const ConvexQuad& box, double prolonged) const;
+  double distance_to_line(const ConvexQuad& box, double prolonged, double at_most) const;
 
   const DrivePath* path_{nullptr};
   const PdmScene* scene_{nullptr};
