@@ -223,5 +223,33 @@ std::string case_name(const testing::TestParamInfo<Case>& info) {
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(PdmEquality);
 INSTANTIATE_TEST_SUITE_P(RecordedLogs, PdmEquality, testing::ValuesIn(cases()), case_name);
 
+// On the log that is always there: the run ends where the log ends, drives on, and is the same under both profiles.
+TEST(PdmOnTheGeneratedLog, DrivesTheSameUnderEveryProfile) {
+  for (const GoldenRun& golden : golden_runs()) {
+    if (golden.name != "synthetic-mini-01__8__simple__closed_loop_nonreactive") continue;
+    auto loaded = load(golden);
+    ASSERT_TRUE(loaded.ok()) << loaded.error().text();
+    loaded.value().request.planner = "pdm-closed";
+    std::vector<std::vector<EgoState>> driven;
+    for (const EngineProfile& profile : {EngineProfile::fast(), EngineProfile::baseline()}) {
+      auto run = AssembledRun::assemble(loaded.value().request, profile, loaded.value().scenario);
+      ASSERT_TRUE(run.ok()) << run.error().text();
+      RunControl control;
+      const RunOutcome outcome = run.value()->run(control);
+      ASSERT_EQ(outcome.status, RunStatus::kReachedEnd) << outcome.error.text();
+      auto& states = driven.emplace_back();
+      for (std::size_t k = 0; k < run.value()->tape().size(); ++k) states.push_back(run.value()->tape().frame(k)->ego);
+    }
+    ASSERT_EQ(driven[0].size(), driven[1].size());
+    for (std::size_t k = 0; k < driven[0].size(); ++k) {
+      EXPECT_NEAR(driven[0][k].rear_axle.x, driven[1][k].rear_axle.x, 1e-6) << "step " << k;
+      EXPECT_NEAR(driven[0][k].rear_axle.y, driven[1][k].rear_axle.y, 1e-6) << "step " << k;
+    }
+    EXPECT_GT(distance(driven[0].front().rear_axle.position(), driven[0].back().rear_axle.position()), 5.0);
+    return;
+  }
+  FAIL() << "the generated log is missing";
+}
+
 }  // namespace
 }  // namespace stepscope::test

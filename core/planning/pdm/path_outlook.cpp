@@ -57,6 +57,10 @@ PathOutlook::Answer PathOutlook::ask(const PdmObstacle& obstacle, double seconds
 
 bool PathOutlook::touches_corridor(const PdmObstacle& obstacle, double seconds, double at_most) {
   if (const PreparedArea* polygon = obstacle.red_light) {
+    const double margin = std::numbers::sqrt2 * half_width_ + kOutlineTolerance;
+    const Bounds& b = polygon->bounds();
+    const Bounds around{b.min_x - margin, b.min_y - margin, b.max_x + margin, b.max_y + margin};
+    if (!intersects(std::span<const Point2>(line_), around)) return false;
     const auto covers = [&](Point2 p) { return polygon->touches(p); };
     return std::any_of(line_.begin(), line_.end(), covers) || corridor_.intersects(*obstacle.red_light_area);
   }
