@@ -1,11 +1,23 @@
 #include "core/geometry/corridor.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "core/geometry/offset_outline.h"
-
 namespace stepscope {
+
+namespace {
+
+// What lies within this many half widths of the line contains the corridor: √2 for the corners of square caps, a few
+// per cent for what GEOS simplifies.
+constexpr double kReach = 1.5;
+
+Bounds bounds_around(Point2 a, Point2 b, double margin) {
+  return {std::min(a.x, b.x) - margin, std::min(a.y, b.y) - margin, std::max(a.x, b.x) + margin,
+          std::max(a.y, b.y) + margin};
+}
+
+}  // namespace
 
 void Corridor::assign(std::span<const Point2> line, double half_width, CapStyle caps) {
   half_width_ = half_width;
@@ -21,21 +33,52 @@ void Corridor::assign(std::span<const Point2> line, double half_width, CapStyle 
   }
   reach_ = {};
   if (line_.empty()) return;
-  // √2 for the corners of square caps, 1 % and more for what GEOS simplifies.
-  const double margin = 1.5 * half_width;
+  const double margin = kReach * half_width;
   reach_ = {bounds.min_x - margin, bounds.min_y - margin, bounds.max_x + margin, bounds.max_y + margin};
 }
 
 const RingSet& Corridor::polygon() {
   if (built_) return polygon_;
   built_ = true;
-  if (method_ == CorridorMethod::kOutline && offset_outline(line_, half_width_, caps_, polygon_)) return polygon_;
+  if (method_ == CorridorMethod::kOutline && outline_.build(line_, half_width_, caps_, polygon_)) return polygon_;
   if (!geos_.has_value()) geos_.emplace();
   geos_->buffer(line_, half_width_, caps_, polygon_);
   return polygon_;
 }
 
+void Corridor::reserve(std::size_t points) {
+  line_.reserve(points);
+  polygon_.reserve(4 * points + 64);
+  other_.reserve(16);
+  outline_.reserve(points);
+}
+
+bool Corridor::may_reach(const Bounds& bounds) const {
+  if (!reach_.overlaps(bounds)) return false;
+  for (std::size_t i = 1; i < line_.size(); ++i)
+    if (bounds_around(line_[i - 1], line_[i], kReach * half_width_).overlaps(bounds)) return true;
+  return line_.size() == 1;
+}
+
+// The middle of a piece of the line is inside the corridor for certain.
+Corridor::Answer Corridor::without_polygon(const RingSet& other) const {
+  if (!reach_.overlaps(other.bounds())) return Answer::kNo;
+  if (line_.size() < 2 || !(half_width_ > 0.0)) return Answer::kUnsure;
+  bool near = false;
+  for (std::size_t i = 1; i < line_.size(); ++i) {
+    if (!bounds_around(line_[i - 1], line_[i], kReach * half_width_).overlaps(other.bounds())) continue;
+    near = true;
+    if (other.contains(line_[i - 1] + 0.5 * (line_[i] - line_[i - 1]))) return Answer::kYes;
+  }
+  return near ? Answer::kUnsure : Answer::kNo;
+}
+
 bool Corridor::intersects(const RingSet& other) {
+  if (other.empty()) return false;
+  if (method_ == CorridorMethod::kOutline && !built_) {
+    const Answer answer = without_polygon(other);
+    if (answer != Answer::kUnsure) return answer == Answer::kYes;
+  }
   return reach_.overlaps(other.bounds()) && stepscope::intersects(polygon(), other);
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/geometry/cap_style.h"
 #include "core/geometry/geos_buffer.h"
+#include "core/geometry/offset_outline.h"
 #include "core/geometry/ring_set.h"
 
 namespace stepscope {
@@ -27,11 +28,15 @@ class Corridor {
   // point (or several equal ones) with square caps: the square around it.
   void assign(std::span<const Point2> line, double half_width, CapStyle caps);
   void clear() { assign({}, 0.0, CapStyle::kFlat); }
+  // Room for a line of this many points with gentle bends, and its polygon.
+  void reserve(std::size_t points);
 
   std::span<const Point2> line() const { return line_; }
   double half_width() const { return half_width_; }
   // Contains the corridor; a little larger than needed. Costs nothing.
   const Bounds& reach() const { return reach_; }
+  // Whether it may share a point with something inside these bounds: false is certain. Builds nothing.
+  bool may_reach(const Bounds& bounds) const;
   // Its polygon.
   const RingSet& polygon();
 
@@ -44,6 +49,9 @@ class Corridor {
   double distance(const OrientedBox& box);
 
  private:
+  enum class Answer { kYes, kNo, kUnsure };
+  Answer without_polygon(const RingSet& other) const;
+
   CorridorMethod method_;
   std::vector<Point2> line_;  // without repeated points
   double half_width_{0.0};
@@ -52,6 +60,7 @@ class Corridor {
   bool built_{false};
   RingSet polygon_;
   RingSet other_;  // of the box or area asked about
+  OffsetOutline outline_;
   std::optional<GeosBuffer> geos_;
 };
 

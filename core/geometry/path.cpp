@@ -86,6 +86,14 @@ void Path::assign(std::span<const Pose2> head, std::span<const Pose2> tail) {
   }
 }
 
+void Path::reserve(std::size_t vertices) {
+  poses_.reserve(vertices);
+  progress_.reserve(vertices);
+  unwrapped_.reserve(vertices);
+  line_.reserve(vertices);
+  arc_lengths_.reserve(vertices);
+}
+
 Path::Place Path::place(double progress) const {
   progress = std::clamp(progress, start(), end());
   const auto upper = std::ranges::lower_bound(progress_, progress) - progress_.begin();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,9 @@ class Path {
   // Replaces the path; `tail` follows `head` (a route that is prolonged). Poses must not lie in this path's own
   // buffers.
   void assign(std::span<const Pose2> head, std::span<const Pose2> tail = {});
+
+  // Room for this many vertices.
+  void reserve(std::size_t vertices);
 
   // At least two vertices are kept, without which there is nothing to drive along: all below needs this.
   bool usable() const { return poses_.size() >= 2; }

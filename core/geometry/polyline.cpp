@@ -91,10 +91,15 @@ double Polyline::curvature_at(double arc_length) const {
 std::vector<Pose2> Polyline::discrete_path() const {
   std::vector<Pose2> path;
   path.reserve(points_.size());
-  for (std::size_t i = 0; i + 1 < points_.size(); ++i)
-    path.push_back({points_[i].x, points_[i].y, heading_of(points_[i], points_[i + 1])});
-  if (!path.empty()) path.push_back({points_.back().x, points_.back().y, path.back().heading});
+  discrete_path(path);
   return path;
+}
+
+void Polyline::discrete_path(std::vector<Pose2>& out) const {
+  out.clear();
+  for (std::size_t i = 0; i + 1 < points_.size(); ++i)
+    out.push_back({points_[i].x, points_[i].y, heading_of(points_[i], points_[i + 1])});
+  if (!out.empty()) out.push_back({points_.back().x, points_.back().y, out.back().heading});
 }
 
 }  // namespace stepscope

@@ -39,6 +39,8 @@ class Polyline {
   double curvature_at(double arc_length) const;
   // The vertices with the heading of the outgoing segment; the last repeats the previous heading: the "discrete path".
   std::vector<Pose2> discrete_path() const;
+  // The same into `out` (cleared first): allocates nothing once it has grown.
+  void discrete_path(std::vector<Pose2>& out) const;
 
  private:
   std::vector<Point2> points_;

@@ -55,6 +55,11 @@ void RingSet::clear() {
   bounds_ = {};
 }
 
+void RingSet::reserve(std::size_t points) {
+  points_.reserve(points);
+  ends_.reserve(1);
+}
+
 void RingSet::add(const OrientedBox& box) {
   for (const Point2 p : box.corners()) add_point(p);
   close_ring();

@@ -19,6 +19,8 @@ class RingSet {
   explicit RingSet(const Area& area) { add(area); }
 
   void clear();
+  // Room for this many points in one ring.
+  void reserve(std::size_t points);
   void add(const OrientedBox& box);
   void add(const Area& area);
   // Appends one point of the ring that is being filled.

@@ -65,41 +65,49 @@ TEST(OffsetOutline, IsTheOutlineThatGeosBuilds) {
       {"short and sharp", 10, 0.2, 3.0, 0.8, 0.02},
       {"tiny turns", 20, 0.3, 2.0, 1e-6, 0.99},
       {"turns near the limit of one vertex", 20, 0.3, 2.0, 2e-3, 0.9},
+      {"vertices that GEOS drops", 40, 0.001, 0.03, 0.01, 0.2},
+      {"a tight bend of short pieces", 40, 0.3, 0.6, 0.15, 0.5},
+      {"some vertices that GEOS drops", 12, 0.001, 0.5, 0.1, 0.1},
   };
   Random random(4711);
   GeosBuffer geos;
+  OffsetOutline outline;
   RingSet ours, theirs;
   for (const LineKind& kind : kinds) {
     SCOPED_TRACE(kind.name);
-    const int lines = 3000;
+    const int lines = 2000;
     int sure = 0;
     for (int i = 0; i < lines; ++i) {
-      const auto line = random_line(kind, random);
+      auto line = random_line(kind, random);
+      // An agent stands anywhere between two vertices: the first piece may be short, the last one as well.
+      if (random.below(2) == 0) line[0] = line[1] + random.uniform() * random.uniform() * (line[0] - line[1]);
+      if (random.below(2) == 0)
+        line.back() = line[line.size() - 2] + random.uniform() * (line.back() - line[line.size() - 2]);
       const double half_width = random.uniform(0.3, 1.6);
       const CapStyle caps = random.below(2) == 0 ? CapStyle::kFlat : CapStyle::kSquare;
-      if (!offset_outline(line, half_width, caps, ours)) continue;
+      if (!outline.build(line, half_width, caps, ours)) continue;
       ++sure;
       geos.buffer(line, half_width, caps, theirs);
       ASSERT_EQ(theirs.ring_count(), 1u) << "line " << i;
       ASSERT_LE(farthest_vertex(ours, theirs), kSame) << "line " << i;
       ASSERT_LE(farthest_vertex(theirs, ours), kSame) << "line " << i;
     }
-    EXPECT_GE(sure, kind.least_sure * lines);
+    EXPECT_GE(sure, kind.least_sure * lines) << sure;
   }
 }
 
 TEST(OffsetOutline, IsNotSureOfLinesThatNeedAUnion) {
+  OffsetOutline outline;
   RingSet ring;
-  const auto sure = [&ring](std::vector<Point2> line) { return offset_outline(line, 1.0, CapStyle::kFlat, ring); };
+  const auto sure = [&](std::vector<Point2> line) { return outline.build(line, 1.0, CapStyle::kFlat, ring); };
   EXPECT_TRUE(sure({{0, 0}, {5, 0}, {10, 1}}));
   EXPECT_FALSE(sure({}));
   EXPECT_FALSE(sure({{0, 0}}));
   EXPECT_FALSE(sure({{0, 0}, {0, 0}}));
-  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5, 0}, {10, 1}}));          // a point twice
-  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5, 5}, {0, 5}, {0, 0}}));   // closed
-  EXPECT_FALSE(sure({{0, 0}, {10, 0}, {5, 0}}));                  // reversing
-  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5, 0.5}, {5.3, 0.5}}));     // the inner offsets do not meet
-  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5.005, 0.001}, {10, 1}}));  // GEOS may drop a vertex so near another
+  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5, 0}, {10, 1}}));         // a point twice
+  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5, 5}, {0, 5}, {0, 0}}));  // closed
+  EXPECT_FALSE(sure({{0, 0}, {10, 0}, {5, 0}}));                 // reversing
+  EXPECT_FALSE(sure({{0, 0}, {5, 0}, {5, 0.5}, {5.3, 0.5}}));    // the inner offsets do not meet
   EXPECT_FALSE(sure({{0, 0}, {5, std::nan("")}, {10, 0}}));
 }
 
