@@ -93,6 +93,10 @@ void add_request_options(CLI::App& parser, RequestOptions& options, Requests req
                     "planner parameter as name=value or planner.name=value; several allowed");
   parser.add_option("--controller", options.controller,
                     "log-playback, perfect-tracking, lqr, ilqr: instead of the challenge's");
+  parser
+      .add_option("--agents", options.agents,
+                  "reference, fixed: reactive agents with the reference's faults, or without")
+      ->capture_default_str();
   parser.add_option("--profile", options.profile, "fast, baseline")->capture_default_str();
   parser.add_option("--set", options.switches, "one switch of the profile as name=value; several allowed");
 }
@@ -108,6 +112,9 @@ Result<std::vector<RunRequest>> requests_of(const RequestOptions& options) {
     if (!controller.ok()) return controller.error();
     request.controller = controller.value();
   }
+  auto agents = agents_from_key(options.agents);
+  if (!agents.ok()) return agents.error();
+  request.agents = agents.value();
   std::vector<RunRequest> out;
   for (const std::string& planner : options.planners) {
     for (const std::string& key : options.challenges) {

@@ -13,6 +13,7 @@ struct RequestOptions {
   std::vector<std::string> planners{"simple"};             // --planner
   std::vector<std::string> challenges{"open-loop-boxes"};  // --challenge
   std::string controller;                                  // --controller
+  std::string agents{"reference"};                         // --agents
   std::vector<std::string> parameters;                     // --param
   std::string profile{"fast"};                             // --profile
   std::vector<std::string> switches;                       // --set

@@ -1,6 +1,7 @@
 #include "core/assembly/assembled_run.h"
 
 #include "core/assembly/log_choice.h"
+#include "core/assembly/observation_choice.h"
 #include "core/control/banded_profile_fit.h"
 #include "core/control/dense_profile_fit.h"
 #include "core/control/ilqr_tracker.h"
@@ -8,7 +9,6 @@
 #include "core/control/lqr_tracker.h"
 #include "core/control/perfect_tracking_controller.h"
 #include "core/control/two_stage_controller.h"
-#include "core/observation/recorded_tracks.h"
 #include "core/planning/planner_list.h"
 
 namespace stepscope {
@@ -66,6 +66,7 @@ struct KeepAlive {
   ScenarioPtr scenario;
   std::shared_ptr<StatementLedger> ledger;  // the log's connections count into it
   std::shared_ptr<RecordedLog> log;
+  std::shared_ptr<Observation> observation;
 };
 
 }  // namespace
@@ -79,7 +80,7 @@ struct AssembledRun::Parts {
   std::shared_ptr<StatementLedger> ledger{std::make_shared<StatementLedger>()};
   std::shared_ptr<RecordedLog> log;
   std::unique_ptr<EgoController> controller;
-  std::unique_ptr<Observation> observation;
+  std::shared_ptr<Observation> observation;
   std::unique_ptr<Planner> planner;
   std::shared_ptr<RunTape> tape;
   std::unique_ptr<Simulation> simulation;
@@ -94,8 +95,6 @@ Status AssembledRun::check(const RunRequest& request) {
   if (!entry.value()->oracle) {  // an oracle cannot be made without a log
     if (auto planner = entry.value()->make(request.parameters, nullptr); !planner.ok()) return planner.error();
   }
-  if (request.challenge == Challenge::kClosedLoopReactiveAgents)
-    return not_available("challenge", challenge_key(request.challenge));
   return {};
 }
 
@@ -114,13 +113,13 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   auto controller = make_controller(parts->controller_kind, profile, *parts->log);
   if (!controller.ok()) return controller.error();
   parts->controller = std::move(controller).value();
-  parts->observation = std::make_unique<RecordedTracks>(*parts->log);
+  parts->observation = make_observation(request, profile, *parts->scenario, *parts->log);
   auto planner = make_planner(request, *parts->log);
   if (!planner.ok()) return planner.error();
   parts->planner = std::move(planner).value();
 
-  auto keep_alive = std::make_shared<const KeepAlive>(
-      KeepAlive{.scenario = parts->scenario, .ledger = parts->ledger, .log = parts->log});
+  auto keep_alive = std::make_shared<const KeepAlive>(KeepAlive{
+      .scenario = parts->scenario, .ledger = parts->ledger, .log = parts->log, .observation = parts->observation});
   parts->tape =
       RunTape::create(static_cast<std::size_t>(parts->scenario->iterations() - 1), kUsualPlanStates, keep_alive);
   parts->simulation = std::make_unique<Simulation>(SimulationParts{.scenario = *parts->scenario,
@@ -139,6 +138,7 @@ const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
 ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }
 const ScenarioPtr& AssembledRun::scenario() const { return parts_->scenario; }
 const RunTape& AssembledRun::tape() const { return *parts_->tape; }
+std::vector<std::string> AssembledRun::notes() const { return parts_->observation->notes(); }
 StatementLedger& AssembledRun::ledger() { return *parts_->ledger; }
 
 }  // namespace stepscope

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "core/assembly/run_request.h"
 #include "core/profile/engine_profile.h"
@@ -29,6 +31,8 @@ class AssembledRun {
   ControllerKind controller() const;
   const ScenarioPtr& scenario() const;
   const RunTape& tape() const;
+  // What a user should know about the run beside its status, one sentence each; after it has ended.
+  std::vector<std::string> notes() const;
   StatementLedger& ledger();  // statements of the run itself, not of loading the scenario
 
  private:

@@ -11,6 +11,7 @@ constexpr std::array<std::string_view, 3> kChallengeKeys{"open-loop-boxes", "clo
 constexpr std::array<std::string_view, 3> kChallengeTitles{"open loop, boxes", "closed loop, recorded agents",
                                                            "closed loop, reactive agents"};
 constexpr std::array<std::string_view, 4> kControllerKeys{"log-playback", "perfect-tracking", "lqr", "ilqr"};
+constexpr std::array<std::string_view, 2> kAgentKeys{"reference", "fixed"};
 
 template <typename Enum, std::size_t N>
 Result<Enum> from_key(const std::array<std::string_view, N>& keys, std::string_view key, std::string_view what) {
@@ -37,6 +38,9 @@ std::string_view controller_key(ControllerKind kind) { return kControllerKeys[st
 Result<ControllerKind> controller_from_key(std::string_view key) {
   return from_key<ControllerKind>(kControllerKeys, key, "controller");
 }
+
+std::string_view agents_key(AgentRules rules) { return kAgentKeys[static_cast<std::size_t>(rules)]; }
+Result<AgentRules> agents_from_key(std::string_view key) { return from_key<AgentRules>(kAgentKeys, key, "agents"); }
 
 ControllerKind default_controller(Challenge challenge) {
   return challenge == Challenge::kOpenLoopBoxes ? ControllerKind::kLogPlayback : ControllerKind::kLqr;

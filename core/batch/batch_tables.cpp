@@ -146,7 +146,8 @@ std::string batch_json(const BatchPlan& plan, std::span<const JobResult> results
     requests.push_back({{"planner", request.planner},
                         {"challenge", challenge_key(request.challenge)},
                         {"controller", controller_of(request)},
-                        {"parameters", request.parameters}});
+                        {"parameters", request.parameters},
+                        {"agents", agents_key(request.agents)}});
   for (const ProfileSwitch& s : switches_of(plan.profile)) switches[s.key] = s.value;
   std::size_t kept = 0;
   for (const JobResult& result : results) {

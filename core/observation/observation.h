@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/control/ego_controller.h"
 #include "core/world/history_buffer.h"
@@ -18,6 +20,8 @@ class Observation {
   // Objects at the iteration reached last. The span stays valid for the rest of the run.
   virtual Result<std::span<const TrackedObject>> current() = 0;
   virtual Status update(const Iteration& current, const Iteration& next, const HistoryBuffer& history) = 0;
+  // What it did so far that a user should know, one sentence each: "18 bicycles were dropped, as the reference does".
+  virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }  // namespace stepscope

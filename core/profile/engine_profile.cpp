@@ -36,6 +36,16 @@ constexpr Choice<TrackerSolver> kTracker{
     {"dense", "banded"},
     &EngineProfile::tracker,
     "The LQR tracker fits velocity and curvature by dense least squares, or by an equivalent banded solve."};
+constexpr Choice<CorridorBuilding> kCorridors{
+    "corridors",
+    {"geos", "outline"},
+    &EngineProfile::corridors,
+    "Polygons around paths are built by the GEOS library, or without it where their outline is certain."};
+constexpr Choice<NeighbourLookup> kNeighbours{
+    "neighbours",
+    {"all", "grid"},
+    &EngineProfile::neighbours,
+    "Every reactive agent looks at all others, or at those in the cells of a grid that its path crosses."};
 
 template <typename Visitor>
 void for_each_choice(Visitor&& visit) {
@@ -43,6 +53,8 @@ void for_each_choice(Visitor&& visit) {
   visit(kConnections);
   visit(kQueries);
   visit(kTracker);
+  visit(kCorridors);
+  visit(kNeighbours);
 }
 
 }  // namespace

@@ -16,6 +16,10 @@ enum class ConnectionPolicy { kPerStatement, kPooled };
 enum class QueryBatching { kPerStep, kPerScenario };
 // How the LQR tracker solves its two least-squares fits.
 enum class TrackerSolver { kDense, kBanded };
+// Who builds the polygon around a path.
+enum class CorridorBuilding { kGeos, kOutline };
+// How a reactive agent finds who may be in its way.
+enum class NeighbourLookup { kAll, kGrid };
 
 // Which implementation of each interchangeable part a run uses. Read by core/assembly alone: every choice computes the
 // same trajectory, sooner or later.
@@ -25,6 +29,8 @@ struct EngineProfile {
   ConnectionPolicy connections{ConnectionPolicy::kPooled};
   QueryBatching queries{QueryBatching::kPerScenario};
   TrackerSolver tracker{TrackerSolver::kBanded};
+  CorridorBuilding corridors{CorridorBuilding::kOutline};
+  NeighbourLookup neighbours{NeighbourLookup::kGrid};
 
   static EngineProfile fast();
   static EngineProfile baseline();  // behaves like the reference, statement by statement

@@ -26,6 +26,13 @@ Json profile_json(const EngineProfile& profile) {
   return {{"name", profile.name}, {"switches", switches}};
 }
 
+std::vector<std::string> warnings_of(const AssembledRun& run) {
+  const auto of_scenario = run.scenario()->warnings();
+  std::vector<std::string> warnings(of_scenario.begin(), of_scenario.end());
+  for (std::string& note : run.notes()) warnings.push_back(std::move(note));
+  return warnings;
+}
+
 Json status_json(const RunOutcome& outcome) {
   Json status{{"status", outcome.key()}, {"steps", outcome.steps}};
   if (outcome.status == RunStatus::kFailed) {
@@ -55,6 +62,7 @@ std::string manifest_json(const RunRecord& record) {
                          {"challenge", challenge_key(run.request().challenge)},
                          {"controller", controller_key(run.controller())},
                          {"parameters", run.request().parameters},
+                         {"agents", agents_key(run.request().agents)},
                          {"planner_knows_the_future", planner != nullptr && planner->oracle}};
   manifest["profile"] = profile_json(run.profile());
   manifest["seeds"] = Json::object();  // nothing random takes part in these runs
@@ -70,7 +78,7 @@ std::string manifest_json(const RunRecord& record) {
   manifest["kept"] = {{"files", record.files == FilesKept::kAll ? "all" : "scores"},
                       {"trajectories", record.trajectories == TrajectoriesKept::kAll ? "all" : "tenth"}};
   manifest["window"] = record.window == WindowState::kAttached ? "attached" : "none";
-  manifest["warnings"] = std::vector<std::string>(scenario.warnings().begin(), scenario.warnings().end());
+  manifest["warnings"] = warnings_of(run);
   manifest.update(status_json(record.outcome));
   return json_text(manifest, 1) + "\n";
 }

@@ -29,6 +29,8 @@ std::string run_folder_name(const std::string& log, Token token, const RunReques
   const ControllerKind usual = default_controller(request.challenge);
   if (const ControllerKind chosen = request.controller.value_or(usual); chosen != usual)
     name += "__" + std::string(controller_key(chosen));
+  if (request.challenge == Challenge::kClosedLoopReactiveAgents && request.agents != AgentRules::kReference)
+    name += "__" + std::string(agents_key(request.agents)) + "-agents";
   return name;
 }
 

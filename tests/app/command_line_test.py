@@ -130,9 +130,9 @@ class CommandLine(CommandLineCase):
             self.assertTrue(done.stderr.strip(), arguments)
         done = self.simulate("--all", "--planner", "magic", expect=2)
         self.assertEqual(done.stderr.count("magic"), 1, "said once, not for every scenario")
-        for option in (["--challenge", "closed-loop-reactive-agents"],):
-            done = self.cli("simulate", "--data", self.folder / "nowhere", "--all", *option, "--out", self.folder, expect=2)
-            self.assertIn("not part of this version", done.stderr, "refused before anything is read")
+        done = self.cli("simulate", "--data", self.folder / "nowhere", "--all", "--agents", "clever", "--out", self.folder,
+                        expect=2)
+        self.assertIn("is not one of reference, fixed", done.stderr, "refused before anything is read")
 
     def test_bad_input_exits_with_3_and_names_the_file(self):
         missing = self.cli("scenarios", "--data", self.folder / "nowhere", expect=3)

@@ -15,8 +15,13 @@ namespace fs = std::filesystem;
 
 bool can_make(const std::string& name) {
   const auto has = [&name](const char* part) { return name.find(part) != std::string::npos; };
-  return (has("__simple__") || has("__idm__") || has("__log_future__")) &&
-         (has("__open_loop_boxes") || has("__closed_loop_nonreactive"));
+  return has("__simple__") || has("__idm__") || has("__log_future__");
+}
+
+Challenge challenge_of(const std::string& name) {
+  if (name == "open_loop_boxes") return Challenge::kOpenLoopBoxes;
+  return name == "closed_loop_reactive" ? Challenge::kClosedLoopReactiveAgents
+                                        : Challenge::kClosedLoopNonreactiveAgents;
 }
 
 void collect(const fs::path& folder, const fs::path& data_root, std::set<std::string>& known,
@@ -45,8 +50,7 @@ Result<LoadedGoldenRun> load(const GoldenRun& run) {
   loaded.content = read_json(run.file);
   const nlohmann::json& header = loaded.content.at("header");
   loaded.request.planner = header.at("planner") == "log_future" ? "log-future" : header.at("planner");
-  loaded.request.challenge =
-      header.at("challenge") == "open_loop_boxes" ? Challenge::kOpenLoopBoxes : Challenge::kClosedLoopNonreactiveAgents;
+  loaded.request.challenge = challenge_of(header.at("challenge"));
   if (header.at("controller") == "perfect") loaded.request.controller = ControllerKind::kPerfectTracking;
 
   auto content = read_map(run.data_root / "maps", header.at("map_name"));

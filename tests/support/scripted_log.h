@@ -13,6 +13,7 @@ class ScriptedLog : public RecordedLog {
   std::vector<EgoState> egos;
   std::vector<std::vector<TrackedObject>> frames;
   std::vector<EgoState> future;
+  std::vector<TrafficLightStatus> light_list;  // of every iteration
   int ego_requests{0}, object_requests{0};
 
   Result<SimTime> time(int iteration) override { return SimTime{iteration * std::int64_t{100'000}}; }
@@ -26,7 +27,9 @@ class ScriptedLog : public RecordedLog {
     if (static_cast<std::size_t>(iteration) >= frames.size()) return make_error("no such frame");
     return std::span<const TrackedObject>(frames[static_cast<std::size_t>(iteration)]);
   }
-  Result<std::span<const TrafficLightStatus>> lights(int) override { return std::span<const TrafficLightStatus>(); }
+  Result<std::span<const TrafficLightStatus>> lights(int) override {
+    return std::span<const TrafficLightStatus>(light_list);
+  }
   Status future_ego(int, double, int n, std::vector<EgoState>& out) override {
     out.assign(future.begin(), future.begin() + std::min<std::ptrdiff_t>(n, std::ssize(future)));
     return {};
