@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/assembly/observation_choice.h"
+#include "core/assembly/run_score.h"
 #include "core/control/banded_profile_fit.h"
 #include "core/control/lqr_tracker.h"
 #include "core/control/two_stage_controller.h"
@@ -169,30 +170,58 @@ std::vector<Case> cases() {
 
 class PdmEquality : public testing::TestWithParam<Case> {};
 
-TEST_P(PdmEquality, ChoosesAndDrivesWhatTheOriginalDoes) {
-  const auto& [scene, challenge] = GetParam();
-  const std::filesystem::path shared = *shared_folder();
-  const json golden = read_json(shared / "golden/pdm_closed" / ("pdm_" + scene + "_" + challenge + ".json.gz"));
-  const std::string log = "nuscenes-scene-" + scene;
-  auto content = read_map(shared / "data/maps", log);
-  ASSERT_TRUE(content.ok()) << content.error().text();
+json golden_of(const Case& c) {
+  return read_json(*shared_folder() / "golden/pdm_closed" / ("pdm_" + c.scene + "_" + c.challenge + ".json.gz"));
+}
+
+ScenarioPtr scenario_of(const Case& c, const json& golden) {
+  const std::filesystem::path data = *shared_folder() / "data";
+  const std::string log = "nuscenes-scene-" + c.scene;
+  auto content = read_map(data / "maps", log);
+  if (!content.ok()) throw std::runtime_error(content.error().text());
   auto map = RoadMap::build(std::move(content).value());
-  ASSERT_TRUE(map.ok()) << map.error().text();
-  const ScenarioId id{.db = shared / "data/splits/real" / (log + ".db"),
+  if (!map.ok()) throw std::runtime_error(map.error().text());
+  const ScenarioId id{.db = data / "splits/real" / (log + ".db"),
                       .token = Token::from_hex(golden["token"].get<std::string>()).value()};
-  auto loaded = Scenario::load(id, "unknown", ScenarioExtraction{}, map.value());
-  ASSERT_TRUE(loaded.ok()) << loaded.error().text();
-  const Scenario& scenario = *loaded.value();
+  auto scenario = Scenario::load(id, "unknown", ScenarioExtraction{}, map.value());
+  if (!scenario.ok()) throw std::runtime_error(scenario.error().text());
+  return scenario.value();
+}
+
+RunRequest request_of(const Case& c) {
+  return {.planner = "pdm-closed",
+          .challenge = c.challenge == "closed_loop_reactive" ? Challenge::kClosedLoopReactiveAgents
+                                                             : Challenge::kClosedLoopNonreactiveAgents};
+}
+
+TEST_P(PdmEquality, ScoresWhatTheOriginalScores) {
+  const json golden = golden_of(GetParam());
+  auto run = AssembledRun::assemble(request_of(GetParam()), EngineProfile::fast(), scenario_of(GetParam(), golden));
+  ASSERT_TRUE(run.ok()) << run.error().text();
+  RunControl control;
+  ASSERT_EQ(run.value()->run(control).status, RunStatus::kReachedEnd);
+  const auto card = score_run(*run.value());
+  ASSERT_TRUE(card.has_value());
+  for (const auto& [name, expected] : golden["metric_scores"].items()) {
+    const Metric* metric = card->find(name);
+    ASSERT_NE(metric, nullptr) << name;
+    EXPECT_NEAR(metric->score.value_or(-1.0), expected.get<double>(), 1e-6) << name;
+  }
+  EXPECT_NEAR(card->final_score, golden["final_score"].get<double>(), 1e-6);
+}
+
+TEST_P(PdmEquality, ChoosesAndDrivesWhatTheOriginalDoes) {
+  const json golden = golden_of(GetParam());
+  const ScenarioPtr loaded = scenario_of(GetParam(), golden);
+  const Scenario& scenario = *loaded;
 
   Differences differences;
   Watched planner(golden, differences);
   PreloadedLog recorded(scenario);
   TwoStageController controller(recorded, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
-  const RunRequest request{.challenge = challenge == "closed_loop_reactive" ? Challenge::kClosedLoopReactiveAgents
-                                                                            : Challenge::kClosedLoopNonreactiveAgents};
-  const auto observation = make_observation(request, EngineProfile::fast(), scenario, recorded);
+  const auto observation = make_observation(request_of(GetParam()), EngineProfile::fast(), scenario, recorded);
   const SteadyClock clock;
-  const auto tape = RunTape::create(static_cast<std::size_t>(scenario.iterations()) - 1, kPdmSteps, loaded.value());
+  const auto tape = RunTape::create(static_cast<std::size_t>(scenario.iterations()) - 1, kPdmSteps, loaded);
   Simulation simulation({.scenario = scenario,
                          .log = recorded,
                          .controller = controller,
