@@ -118,11 +118,12 @@ double distance(const RingSet& a, const RingSet& b, double limit) {
   if (intersects(a, b)) return 0.0;
   any_edge(a, [&](const Segment& edge) {
     const Bounds bounds = bounds_of(edge);
-    const double near = std::min(nearest, limit);
+    double near = std::min(nearest, limit);
     if (squared_gap(bounds, b.bounds()) > near * near) return false;
     any_edge(b, [&](const Segment& other) {
-      if (squared_gap(bounds, bounds_of(other)) <= nearest * nearest)
-        nearest = std::min(nearest, edge_distance(edge, other));
+      if (squared_gap(bounds, bounds_of(other)) > near * near) return false;
+      nearest = std::min(nearest, edge_distance(edge, other));
+      near = std::min(nearest, limit);
       return false;
     });
     return false;

@@ -1,8 +1,20 @@
 #include "core/observation/occupancy.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace stepscope {
+
+namespace {
+
+double gap(const Bounds& a, const Bounds& b) {
+  const double dx = std::max({0.0, a.min_x - b.max_x, b.min_x - a.max_x});
+  const double dy = std::max({0.0, a.min_y - b.max_y, b.min_y - a.max_y});
+  return std::sqrt(dx * dx + dy * dy);
+}
+
+}  // namespace
 
 void Occupancy::clear() {
   present_.assign(present_.size(), false);
@@ -16,6 +28,7 @@ void Occupancy::reserve(std::size_t entries, std::size_t with_path, std::size_t 
   grid_.reserve(entries, 9);
   near_.reserve(entries);
   tree_.reserve(entries);
+  by_gap_.reserve(entries);
 }
 
 Footprint& Occupancy::footprint(std::uint32_t entry) {
@@ -59,7 +72,11 @@ void Occupancy::meeting(Corridor& corridor, std::vector<std::uint32_t>& out) {
 Occupancy::Nearest Occupancy::nearest(std::uint32_t entry, std::span<const std::uint32_t> others) {
   Footprint& self = footprints_[entry];
   Nearest nearest{.entry = others.front(), .distance = std::numeric_limits<double>::infinity()};
-  for (const std::uint32_t other : others) {
+  by_gap_.clear();
+  for (const std::uint32_t other : others) by_gap_.emplace_back(gap(self.reach(), footprints_[other].reach()), other);
+  std::sort(by_gap_.begin(), by_gap_.end());
+  for (const auto& [least, other] : by_gap_) {
+    if (least > nearest.distance) break;
     const double d = self.distance_to(footprints_[other], nearest.distance);
     if (!(d < nearest.distance)) continue;
     nearest = {.entry = other, .distance = d};

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/geometry/bounds_grid.h"
@@ -51,6 +52,7 @@ class Occupancy {
   BoundsGrid grid_;
   std::vector<std::uint32_t> near_;
   std::vector<TreeEntry> tree_;
+  std::vector<std::pair<double, std::uint32_t>> by_gap_;  // least possible distance, entry
 };
 
 }  // namespace stepscope
