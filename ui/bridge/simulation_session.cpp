@@ -77,6 +77,7 @@ void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
     auto spans = std::make_shared<SpanStore>(step_count, step_count * kExpectedSpansPerStep, &mailbox);
     run->finished.outcome = run->finished.run->run(run->control, spans.get());
     run->finished.spans = std::move(spans);
+    run->finished.notes = run->finished.run->notes();
     if (auto card = score_run(*run->finished.run))
       run->finished.score = std::make_shared<const Scorecard>(std::move(*card));
   } else {

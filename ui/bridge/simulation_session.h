@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct FinishedRun {
   std::shared_ptr<const SpanStore> spans;  // null with run
   RunOutcome outcome;
   std::shared_ptr<const Scorecard> score;  // of the finished steps; null without any
+  std::vector<std::string> notes;          // what the run says about itself, one sentence each
 };
 
 enum class StartMode { kPlaying, kPaused };

@@ -60,6 +60,7 @@ Status read_frames(const std::filesystem::path& folder, ReopenedRun& run) {
     ++step;
   }
   run.outcome = outcome_of(stored.value(), step);
+  run.notes = stored.value().warnings;
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <atomic>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/batch/batch.h"
@@ -28,6 +29,7 @@ struct ReopenedRun {
   std::vector<FramePtr> frames;
   std::shared_ptr<const Scorecard> score;  // null: the folder has none
   RunOutcome outcome;
+  std::vector<std::string> notes;  // what the run said about itself and its scenario
   // Why the frames could not be read; then there are none, and the run has to be made again.
   std::optional<Error> unreadable;
 };

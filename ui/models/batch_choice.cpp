@@ -54,6 +54,7 @@ std::vector<RunRequest> batch_requests(const BatchChoice& choice, const RunReque
       request.planner = planner;
       request.challenge = challenge;
       if (challenge != Challenge::kOpenLoopBoxes) request.controller = setup.controller;
+      if (challenge == Challenge::kClosedLoopReactiveAgents) request.agents = setup.agents;
       if (planner == setup.planner) request.parameters = setup.parameters;
       requests.push_back(request);
     }

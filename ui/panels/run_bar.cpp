@@ -145,7 +145,8 @@ void RunBar::show_setup(const RunSetup& setup) {
   planner_->setCurrentIndex(std::max(0, planner_->findData(to_qt(setup.request.planner))));
   challenge_->setCurrentIndex(challenge_->findData(static_cast<int>(setup.request.challenge)));
   profile_->setCurrentText(to_qt(setup.profile.name));
-  const bool changed = !setup.request.parameters.empty() || setup.request.controller || setup.profile.name == "custom";
+  const bool changed = !setup.request.parameters.empty() || setup.request.controller ||
+                       setup.profile.name == "custom" || setup.request.agents != AgentRules::kReference;
   options_button_->setText(changed ? tr("Options •") : tr("Options"));
   options_->show_setup(setup);
 }

@@ -42,6 +42,7 @@ RunOptions::RunOptions(QWidget* parent)
       planner_(heading({}, this)),
       parameters_(new QFormLayout),
       controller_(new QComboBox(this)),
+      agents_(new QComboBox(this)),
       switches_(new QFormLayout) {
   setObjectName(QStringLiteral("runOptions"));
   setFrameShape(QFrame::StyledPanel);
@@ -52,6 +53,11 @@ RunOptions::RunOptions(QWidget* parent)
     controller_->addItem(to_qt(controller_key(kind)), static_cast<int>(kind));
     if (!refused.isEmpty()) refuse_item(*controller_, controller_->count() - 1, refused);
   }
+  agents_->setAccessibleName(tr("Reactive agents"));
+  agents_->setToolTip(
+      tr("How agents that react are made and driven: with the faults of the reference simulator, counted, or without"));
+  for (const AgentRules rules : {AgentRules::kReference, AgentRules::kFixed})
+    agents_->addItem(to_qt(agents_key(rules)), static_cast<int>(rules));
   auto* reset = new QPushButton(tr("Reset to defaults"), this);
 
   auto* column = new QVBoxLayout(this);
@@ -62,11 +68,15 @@ RunOptions::RunOptions(QWidget* parent)
   column->addWidget(heading(tr("Controller"), this));
   column->addWidget(controller_);
   column->addSpacing(8);
+  column->addWidget(heading(tr("Reactive agents"), this));
+  column->addWidget(agents_);
+  column->addSpacing(8);
   column->addWidget(heading(tr("Engine switches (same trajectory, sooner or later)"), this));
   column->addLayout(switches_);
   column->addSpacing(8);
   column->addWidget(reset, 0, Qt::AlignRight);
   QObject::connect(controller_, qOverload<int>(&QComboBox::activated), this, &RunOptions::edit_controller);
+  QObject::connect(agents_, qOverload<int>(&QComboBox::activated), this, &RunOptions::edit_agents);
   QObject::connect(reset, &QPushButton::clicked, this, &RunOptions::reset);
 }
 
@@ -81,6 +91,8 @@ void RunOptions::show_setup(const RunSetup& setup) {
   controller_->setItemText(
       0, tr("%1 (as the challenge says)").arg(to_qt(controller_key(default_controller(setup_.request.challenge)))));
   controller_->setCurrentIndex(index);
+  agents_->setCurrentIndex(agents_->findData(static_cast<int>(setup_.request.agents)));
+  agents_->setEnabled(setup_.request.challenge == Challenge::kClosedLoopReactiveAgents);
 }
 
 void RunOptions::rebuild_parameters() {
@@ -157,10 +169,16 @@ void RunOptions::edit_controller(int index) {
   Q_EMIT setupChanged(setup_);
 }
 
+void RunOptions::edit_agents(int index) {
+  setup_.request.agents = static_cast<AgentRules>(agents_->itemData(index).toInt());
+  Q_EMIT setupChanged(setup_);
+}
+
 void RunOptions::reset() {
   RunSetup setup = setup_;
   setup.request.parameters.clear();
   setup.request.controller.reset();
+  setup.request.agents = AgentRules::kReference;
   setup.profile = EngineProfile::fast();
   show_setup(setup);
   rebuild_parameters();

@@ -39,12 +39,14 @@ class RunOptions : public QFrame {
   void edit_parameter(const std::string& name, const std::string& default_value, const QString& text);
   void edit_switch(const std::string& key, const QString& value);
   void edit_controller(int index);
+  void edit_agents(int index);
   void reset();
 
   RunSetup setup_;
   QLabel* planner_;
   QFormLayout* parameters_;
   QComboBox* controller_;
+  QComboBox* agents_;
   QFormLayout* switches_;
   bool showing_{false};
 };

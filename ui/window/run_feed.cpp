@@ -32,17 +32,18 @@ QString scenario_explanation(const Scenario& scenario) {
       .arg(to_qt(scenario.map_name()));
 }
 
-// What the score is of, where it is not of a whole run.
+// What the score is of, where it is not of a whole run, and what the run says about itself.
 QString score_note(const FinishedRun& finished) {
-  switch (finished.outcome.status) {
-    case RunStatus::kReachedEnd:
-      return {};
-    case RunStatus::kStopped:
-      return RunFeed::tr("of the %1 steps before the stop").arg(finished.outcome.steps);
-    case RunStatus::kFailed:
-      return RunFeed::tr("of the %1 steps before it failed").arg(finished.outcome.steps);
-  }
-  return {};
+  QStringList lines;
+  if (finished.outcome.status == RunStatus::kStopped)
+    lines << RunFeed::tr("of the %1 steps before the stop").arg(finished.outcome.steps);
+  if (finished.outcome.status == RunStatus::kFailed)
+    lines << RunFeed::tr("of the %1 steps before it failed").arg(finished.outcome.steps);
+  constexpr std::size_t kNotesShown = 3;
+  for (std::size_t i = 0; i < std::min(finished.notes.size(), kNotesShown); ++i) lines << to_qt(finished.notes[i]);
+  if (finished.notes.size() > kNotesShown)
+    lines << RunFeed::tr("… and %1 more in Messages").arg(finished.notes.size() - kNotesShown);
+  return lines.join(QLatin1Char('\n'));
 }
 
 QString no_score_reason(const FinishedRun& finished) {
@@ -101,6 +102,7 @@ void RunFeed::begin_run(int step_count) {
   parts_.strip->begin_run(step_count, bench_.view().step_interval_s());
   parts_.run_bar->show_progress(0, step_count);
   parts_.score->show_reason(tr("Running: the score comes when the run has ended"));
+  parts_.scene->set_caption({});
   refresh_timer_.start();
 }
 
@@ -114,6 +116,7 @@ void RunFeed::append(const std::vector<FramePtr>& frames) {
 void RunFeed::end_run(const FinishedRun& finished) {
   refresh_timer_.stop();
   refresh_figures();
+  show_notes(finished);
   if (finished.score)
     parts_.score->show_score({.card = finished.score,
                               .begin = bench_.scenario()->time(0),
@@ -121,6 +124,11 @@ void RunFeed::end_run(const FinishedRun& finished) {
                               .note = score_note(finished)});
   else
     parts_.score->show_reason(no_score_reason(finished));
+}
+
+// In the scene, what is missing there is said there.
+void RunFeed::show_notes(const FinishedRun& finished) {
+  parts_.scene->set_caption(finished.notes.empty() ? QString() : to_qt(finished.notes.front()));
 }
 
 void RunFeed::show_step(int step) {

@@ -35,6 +35,7 @@ class RunFeed : public QObject {
   void drop_range();
 
  private:
+  void show_notes(const FinishedRun& finished);
   void refresh_figures();
   void show_status();
   void inspect();

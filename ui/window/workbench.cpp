@@ -161,6 +161,7 @@ void Workbench::finish_run(const FinishedRun& finished) {
       Q_EMIT said(Severity::kError, tr("%1 failed: %2").arg(planner, error_text(outcome.error)));
       break;
   }
+  for (const std::string& note : finished.notes) Q_EMIT said(Severity::kWarning, to_qt(note));
   announce_phase();
 }
 
@@ -244,9 +245,10 @@ void Workbench::take_reopened(const ReopenedRun& run, const StoredRunWish& wish)
   frames_not_drawn_ = 0;
   Q_EMIT framesReopened(run.frames);
   view_.end();
-  last_run_ = {.run = nullptr, .spans = nullptr, .outcome = run.outcome, .score = run.score};
+  last_run_ = {.run = nullptr, .spans = nullptr, .outcome = run.outcome, .score = run.score, .notes = run.notes};
   Q_EMIT reopened(last_run_);
   Q_EMIT said(Severity::kInfo, tr("Run reopened: %1").arg(path_text(wish.folder)));
+  for (const std::string& note : run.notes) Q_EMIT said(Severity::kWarning, to_qt(note));
   announce_phase();
 }
 

@@ -134,6 +134,25 @@ class MainWindowTest : public QObject {
     QVERIFY(window.workbench().last_run().outcome.status == RunStatus::kStopped);
   }
 
+  void what_a_run_says_about_itself_is_shown() {
+    MainWindow window(options(0.0));
+    window.show();
+    open_mini(window);
+    RunSetup setup = window.workbench().setup();
+    setup.request.challenge = Challenge::kClosedLoopReactiveAgents;
+    window.workbench().set_setup(setup);
+    window.actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    const std::vector<std::string> notes = window.workbench().last_run().run->notes();
+    QVERIFY(!notes.empty());  // the reference drops bicycles and what stands beside the lanes
+    QStringList said;
+    for (int row = 0; row < window.parts().messages->count(); ++row) said << window.parts().messages->text(row);
+    const auto labels = window.parts().score->findChildren<QLabel*>();
+    for (const std::string& note : notes) QVERIFY2(said.contains(to_qt(note)), note.c_str());
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&notes](const QLabel* label) { return label->text().contains(to_qt(notes.front())); }));
+  }
+
   void keys_play_pause_and_step() {
     MainWindow window(options(1.0));
     window.show();
