@@ -37,14 +37,19 @@ int BatchScoresModel::columnCount(const QModelIndex& parent) const {
 QVariant BatchScoresModel::cell(const BatchScore& score, int role) const {
   switch (role) {
     case Qt::DisplayRole:
-      if (score.scored == 0) return score.failed > 0 ? tr("%1 failed").arg(score.failed) : QStringLiteral("–");
+      if (score.scored == 0)
+        return score.failed > 0     ? tr("%1 failed").arg(score.failed)
+               : score.unscored > 0 ? tr("%1 without score").arg(score.unscored)
+                                    : QStringLiteral("–");
       if (score.failed > 0)
         return tr("%1 (of %2; %3 failed)").arg(score_text(score.mean_score)).arg(score.scored).arg(score.failed);
       return tr("%1 (of %2)").arg(score_text(score.mean_score)).arg(score.scored);
     case Qt::ToolTipRole:
-      return tr("mean of %1 scored scenarios; %2 failed, %3 skipped or not run; with failures as 0: %4")
+      return tr("mean of %1 scored scenarios; %2 failed, %3 without a score, %4 skipped or not run; with failures as "
+                "0: %5")
           .arg(score.scored)
           .arg(score.failed)
+          .arg(score.unscored)
           .arg(score.skipped)
           .arg(score_text(score.mean_score_failures_as_0));
     case Qt::TextAlignmentRole:

@@ -113,8 +113,7 @@ QString BatchTableModel::status_text(std::size_t job) const {
     const JobResult& result = results_[job];
     const QString text =
         result.kept ? tr("%1 before").arg(job_status_text(result.status)) : job_status_text(result.status);
-    if (!result.reason.empty()) return tr("%1: %2").arg(text, from_std(result.reason));
-    return result.score && result.score->parts.empty() ? tr("%1, no metric could be computed").arg(text) : text;
+    return result.reason.empty() ? text : tr("%1: %2").arg(text, from_std(result.reason));
   }
   if (ended_) return job_status_text(JobStatus::kNotRun);
   return progress_[job] == Progress::kRunning ? tr("running") : tr("waiting");
@@ -130,9 +129,7 @@ std::optional<double> BatchTableModel::part(std::size_t job, int column) const {
 
 std::optional<double> BatchTableModel::number(std::size_t job, int column) const {
   const JobResult& result = results_[job];
-  // A score made of no metric is none.
-  if (column == kScore)
-    return result.score && !result.score->parts.empty() ? std::optional(result.score->final_score) : std::nullopt;
+  if (column == kScore) return result.score ? std::optional(result.score->final_score) : std::nullopt;
   if (column == kStepMs) return result.steps > 0 ? std::optional(result.mean_step_ms) : std::nullopt;
   return column >= kFirstPart ? part(job, column) : std::nullopt;
 }

@@ -74,15 +74,18 @@ class BatchModelsTest : public QObject {
     QCOMPARE(model.counts().kept, 1U);
   }
 
-  void a_score_of_no_metric_is_none() {
+  void a_run_without_a_score_says_why() {
     BatchTableModel model;
     model.show(plan());
     JobResult result = done(0.0);
-    result.score->parts.clear();
+    result.score.reset();
+    result.reason = "no metric has a score";
     model.finish(1, result);
     QCOMPARE(model.index(1, BatchTableModel::kScore).data().toString(), QString());
-    QCOMPARE(model.index(1, BatchTableModel::kStatus).data().toString(),
-             QStringLiteral("done, no metric could be computed"));
+    QCOMPARE(model.index(1, BatchTableModel::kStatus).data().toString(), QStringLiteral("done: no metric has a score"));
+    BatchScoresModel means;
+    means.show(model.plan(), model.results());
+    QCOMPARE(column_of(means, 2)[0], QStringLiteral("1 without score"));
   }
 
   void columns_are_the_metrics_of_the_challenges() {
