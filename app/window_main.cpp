@@ -21,7 +21,9 @@ struct Flags {
   QCommandLineOption demo{"demo", "Folder of the demo city; written on first use, opened if nothing else is.", "DIR"};
   QCommandLineOption scenario{"scenario", "Scenario to choose (hex token of its anchor).", "TOKEN"};
   QCommandLineOption planner{"planner", "Planner to run.", "ID"};
-  QCommandLineOption challenge{"challenge", "open-loop-boxes, closed-loop-nonreactive-agents or closed-loop-reactive-agents.", "KEY"};
+  QCommandLineOption challenge{
+      "challenge", "open-loop-boxes, closed-loop-nonreactive-agents or closed-loop-reactive-agents.", "KEY"};
+  QCommandLineOption parameter{"param", "Parameter of the planner; may be repeated.", "NAME=VALUE"};
   QCommandLineOption speed{"speed", "Simulated seconds per second; 0 is as fast as possible.", "FACTOR"};
   QCommandLineOption autoplay{"autoplay", "Run the scenario as soon as it is open."};
   QCommandLineOption theme{"theme", "light, dark or system.", "NAME"};
@@ -50,6 +52,11 @@ Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags&
   options.quit_after_ms = parser.value(flags.quit_after).toInt();
   if (parser.isSet(flags.step)) options.show_step = parser.value(flags.step).toInt();
   if (parser.isSet(flags.planner)) options.planner = parser.value(flags.planner).toStdString();
+  for (const QString& text : parser.values(flags.parameter)) {
+    const qsizetype equals = text.indexOf(QLatin1Char('='));
+    if (equals <= 0) return wrong(QStringLiteral("--param: \"%1\" is not name=value").arg(text));
+    options.parameters.insert_or_assign(text.left(equals).toStdString(), text.mid(equals + 1).toStdString());
+  }
   if (parser.isSet(flags.speed)) options.speed = parser.value(flags.speed).toDouble();
   if (parser.isSet(flags.challenge)) {
     const auto challenge = stepscope::challenge_from_key(parser.value(flags.challenge).toStdString());
@@ -92,8 +99,8 @@ int main(int argc, char** argv) {
   parser.addPositionalArgument(QStringLiteral("data"), QStringLiteral("Folder with logs and maps, or one log."),
                                QStringLiteral("[data]"));
   parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
-                     flags.speed, flags.autoplay, flags.theme, flags.size, flags.screenshot, flags.step,
-                     flags.quit_after});
+                     flags.parameter, flags.speed, flags.autoplay, flags.theme, flags.size, flags.screenshot,
+                     flags.step, flags.quit_after});
   parser.process(application);
   const auto options = options_from(parser, flags);
   if (!options.ok()) return refuse(options.error());

@@ -20,7 +20,7 @@ struct StepFrame {
   int step{0};                                 // k = iteration index
   SimTime time;                                // t_k, of the log's iteration
   EgoState ego;                                // at t_k, before the plan takes effect
-  std::span<const TrackedObject> objects;      // at t_k, sorted by type
+  std::span<const TrackedObject> objects;      // at t_k, as the observation orders them
   std::span<const TrafficLightStatus> lights;  // at t_k
   Trajectory trajectory;                       // the plan made at t_k
   StepTiming timing;                           // of this step

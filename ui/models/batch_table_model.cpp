@@ -46,7 +46,7 @@ QString job_status_text(JobStatus status) {
     case JobStatus::kStopped:
       return BatchTableModel::tr("stopped");
     case JobStatus::kPlannerFailed:
-      return BatchTableModel::tr("planner failed");
+      return BatchTableModel::tr("failed");
     case JobStatus::kSkipped:
       return BatchTableModel::tr("skipped");
     case JobStatus::kBadInput:

@@ -81,7 +81,7 @@ class BatchTableOrder : public QSortFilterProxyModel {
   QStringList words_;
 };
 
-// "done", "planner failed" …
+// "done", "failed" …
 QString job_status_text(JobStatus status);
 
 }  // namespace stepscope::ui

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -17,13 +18,14 @@ struct StartOptions {
   std::string scenario;        // hex token of the scenario to choose; empty: an interesting one
   std::optional<std::string> planner;
   std::optional<Challenge> challenge;
-  std::optional<double> speed;       // 0 = as fast as it goes
-  bool autoplay{false};              // run as soon as a scenario is there
-  QString theme;                     // "light", "dark", "system"; empty: as last time
-  std::optional<int> width, height;  // of the window
-  QString screenshot;                // file to save a picture of the window to when the first run has ended; then quit
-  std::optional<int> show_step;      // step under the cursor in that picture
-  int quit_after_ms{0};              // 0: never
+  std::map<std::string, std::string> parameters;  // of the planner, name → value
+  std::optional<double> speed;                    // 0 = as fast as it goes
+  bool autoplay{false};                           // run as soon as a scenario is there
+  QString theme;                                  // "light", "dark", "system"; empty: as last time
+  std::optional<int> width, height;               // of the window
+  QString screenshot;            // file to save a picture of the window to when the first run has ended; then quit
+  std::optional<int> show_step;  // step under the cursor in that picture
+  int quit_after_ms{0};          // 0: never
 };
 
 }  // namespace stepscope::ui

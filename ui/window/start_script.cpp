@@ -4,6 +4,7 @@
 #include <QPixmap>
 #include <QTimer>
 
+#include "core/assembly/assembled_run.h"
 #include "core/planning/planner_list.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
@@ -24,7 +25,7 @@ StartScript::StartScript(MainWindow& window, const StartOptions& options)
 Status StartScript::begin() {
   if (options_.planner && find_planner(*options_.planner) == nullptr)
     return make_error("there is no planner \"" + *options_.planner + "\"");
-  set_up_run();
+  if (Status status = set_up_run(); !status.ok()) return status;
   Workbench& bench = window_.workbench();
   if (!options_.scenario.empty()) {
     const auto token = Token::from_hex(options_.scenario);
@@ -45,13 +46,17 @@ Status StartScript::begin() {
   return {};
 }
 
-void StartScript::set_up_run() {
+Status StartScript::set_up_run() {
   RunSetup setup = window_.workbench().setup();
   if (options_.planner) setup.request.planner = *options_.planner;
   if (options_.challenge) setup.request.challenge = *options_.challenge;
+  if (options_.planner || !options_.parameters.empty()) setup.request.parameters = options_.parameters;
+  const bool asked = options_.planner || options_.challenge || !options_.parameters.empty();
+  if (Status status = AssembledRun::check(setup.request); asked && !status.ok()) return status;
   window_.workbench().set_setup(setup);
   window_.parts().run_bar->show_setup(setup);
   window_.parts().batch->setup().follow(setup.request);
+  return {};
 }
 
 void StartScript::watch(Phase phase) {

@@ -17,7 +17,7 @@ class StartScript : public QObject {
   Status begin();
 
  private:
-  void set_up_run();
+  Status set_up_run();
   void watch(Phase phase);
   void finish();
 

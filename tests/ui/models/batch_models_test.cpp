@@ -66,7 +66,7 @@ class BatchModelsTest : public QObject {
     kept.kept = true;
     model.finish(2, kept);
     model.end();
-    QCOMPARE(column_of(model, BatchTableModel::kStatus), QStringList({"done", "planner failed: step 37: no route",
+    QCOMPARE(column_of(model, BatchTableModel::kStatus), QStringList({"done", "failed: step 37: no route",
                                                                       "done before", "not run", "not run", "not run"}));
     QCOMPARE(column_of(model, BatchTableModel::kScore), QStringList({"0.500", "", "1", "", "", ""}));
     QCOMPARE(model.counts().done, 3U);
