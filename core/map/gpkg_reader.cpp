@@ -26,6 +26,7 @@ class MapReader {
   struct ConnectorArea {
     FeatureId id{0};
     Area area;
+    std::uint32_t row{0};
     std::optional<std::uint32_t> left_boundary, right_boundary;
     bool used{false};
   };
@@ -135,6 +136,7 @@ Status MapReader::connector_areas() {
                     if (!area) return;
                     ConnectorArea entry{.id = row.fid(),
                                         .area = *std::move(area),
+                                        .row = static_cast<std::uint32_t>(connector_areas_.size()),
                                         .left_boundary = boundary(row, "left_boundary_fid"),
                                         .right_boundary = boundary(row, "right_boundary_fid")};
                     if (!connector_areas_.try_emplace(*connector, std::move(entry)).second)
@@ -190,6 +192,7 @@ Status MapReader::lane_connectors() {
       ConnectorArea& polygon = found->second;
       polygon.used = true;
       connector.area = std::move(polygon.area);
+      connector.area_row = polygon.row;
       connector.left_boundary = polygon.left_boundary;
       connector.right_boundary = polygon.right_boundary;
     } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/geometry/segment.h"
 #include "core/map/layer_index.h"
@@ -61,8 +62,15 @@ const LaneSegment* RoadMap::segment(FeatureId id) const {
 }
 
 const Roadblock* RoadMap::roadblock(FeatureId id) const {
-  const auto found = roadblock_by_id_.find(id);
-  return found == roadblock_by_id_.end() ? nullptr : found->second;
+  if (const auto found = roadblock_by_id_.find(id); found != roadblock_by_id_.end()) return found->second;
+  const auto found = roadblock_connector_by_id_.find(id);
+  return found == roadblock_connector_by_id_.end() ? nullptr : found->second;
+}
+
+const Roadblock* RoadMap::roadblock_of(const LaneSegment& segment) const {
+  const auto& blocks = segment.kind == SegmentKind::kLane ? roadblock_by_id_ : roadblock_connector_by_id_;
+  const auto found = blocks.find(segment.roadblock);
+  return found == blocks.end() ? nullptr : found->second;
 }
 
 const RoadMap::LayerIndex* RoadMap::index_of(MapLayer layer) const {
@@ -70,15 +78,27 @@ const RoadMap::LayerIndex* RoadMap::index_of(MapLayer layer) const {
   return found == layers_.end() ? nullptr : found->second.get();
 }
 
-std::vector<FeatureId> RoadMap::objects_at(Point2 p, MapLayer layer) const {
-  std::vector<FeatureId> found;
+std::uint32_t RoadMap::first_connector() const {
+  const LayerIndex* lanes = index_of(MapLayer::kLane);
+  return lanes == nullptr ? 0 : static_cast<std::uint32_t>(lanes->ids.size());
+}
+
+void RoadMap::places_at(Point2 p, MapLayer layer, std::vector<std::uint32_t>& out) const {
+  out.clear();
   const LayerIndex* index = index_of(layer);
-  if (index == nullptr) return found;
-  std::vector<std::uint32_t> near;
-  index->area_index.query(Bounds::square(p, 0.0), near);
-  for (const std::uint32_t i : near) {
-    if (index->areas[i]->contains(p)) found.push_back(index->ids[i]);
-  }
+  if (index == nullptr) return;
+  index->area_index.query(Bounds::square(p, 0.0), out);
+  std::erase_if(out, [&](std::uint32_t i) { return !index->areas[i]->contains(p); });
+  if (layer != MapLayer::kLaneConnector) return;
+  const std::uint32_t first = first_connector();
+  std::ranges::sort(out, {}, [&](std::uint32_t i) { return std::pair(segments_[first + i].area_row, i); });
+}
+
+std::vector<FeatureId> RoadMap::objects_at(Point2 p, MapLayer layer) const {
+  std::vector<std::uint32_t> places;
+  places_at(p, layer, places);
+  std::vector<FeatureId> found;
+  for (const std::uint32_t i : places) found.push_back(index_of(layer)->ids[i]);
   return found;
 }
 
@@ -95,16 +115,10 @@ Result<std::optional<FeatureId>> RoadMap::object_at(Point2 p, MapLayer layer) co
 }
 
 void RoadMap::segments_at(Point2 p, SegmentKind kind, std::vector<std::uint32_t>& out) const {
-  out.clear();
   const bool lanes = kind == SegmentKind::kLane;
-  const LayerIndex* index = index_of(lanes ? MapLayer::kLane : MapLayer::kLaneConnector);
-  if (index == nullptr) return;
-  index->area_index.query(Bounds::square(p, 0.0), out);
-  std::erase_if(out, [&](std::uint32_t i) { return !index->areas[i]->contains(p); });
+  places_at(p, lanes ? MapLayer::kLane : MapLayer::kLaneConnector, out);
   if (lanes) return;
-  // Connectors follow the lanes in segments().
-  const std::uint32_t first = static_cast<std::uint32_t>(segments_.size() - index->ids.size());
-  for (std::uint32_t& i : out) i += first;
+  for (std::uint32_t& i : out) i += first_connector();
 }
 
 bool RoadMap::is_in_layer(Point2 p, MapLayer layer) const {

@@ -49,6 +49,7 @@ struct LaneSegment {
   SegmentKind kind{SegmentKind::kLane};
   FeatureId roadblock{0};                      // roadblock of a lane, roadblock connector of a connector
   Area area;                                   // a connector's comes from gen_lane_connectors_scaled_width_polygons
+  std::uint32_t area_row{0};                   // connectors: place of that polygon's row in its own table
   Polyline baseline;                           // centre line in the direction of travel
   FeatureId baseline_id{0};                    // its row in baseline_paths
   std::vector<Point2> layer_line;              // connectors only: geometry of the row in lane_connectors
@@ -151,13 +152,16 @@ class RoadMap {
   // By id; null if absent.
   const LaneSegment* segment(FeatureId id) const;
   const Roadblock* roadblock(FeatureId id) const;  // roadblock, else roadblock connector
+  // The roadblock of a lane, the roadblock connector of a lane connector; null if the map does not have it.
+  const Roadblock* roadblock_of(const LaneSegment& segment) const;
 
-  // Ids of the layer's objects whose polygon strictly contains the point, in table order (get_all_map_objects).
+  // Ids of the layer's objects whose polygon strictly contains the point (get_all_map_objects), in table order; lane
+  // connectors in that of the table of their polygons.
   std::vector<FeatureId> objects_at(Point2 p, MapLayer layer) const;
   // The one object at the point; none if there is none; an error if there are several (get_one_map_object).
   Result<std::optional<FeatureId>> object_at(Point2 p, MapLayer layer) const;
-  // Indices in segments() of the lanes, or of the lane connectors, whose polygon strictly contains the point, in table
-  // order; `out` is cleared first. Allocates nothing once `out` has grown.
+  // Indices in segments() of the lanes, or of the lane connectors, whose polygon strictly contains the point, in the
+  // order of objects_at(); `out` is cleared first. Allocates nothing once `out` has grown.
   void segments_at(Point2 p, SegmentKind kind, std::vector<std::uint32_t>& out) const;
   // is_in_layer: any geometry of the layer's own table contains the point (for connectors the line: never).
   bool is_in_layer(Point2 p, MapLayer layer) const;
@@ -177,6 +181,10 @@ class RoadMap {
   struct LayerIndex;
   explicit RoadMap(RoadMapContent content);
   const LayerIndex* index_of(MapLayer layer) const;
+  // Places in the index of the layer of those whose polygon contains the point, in the order of objects_at().
+  void places_at(Point2 p, MapLayer layer, std::vector<std::uint32_t>& out) const;
+  // How many segments() come before the lane connectors.
+  std::uint32_t first_connector() const;
   void resolve_lane_graph();
   void resolve_roadblocks();
   void resolve_stop_lines();
@@ -187,7 +195,7 @@ class RoadMap {
   std::vector<LaneSegment> segments_;
   std::vector<const MapArea*> drivable_;
   std::unordered_map<FeatureId, std::uint32_t> segment_by_id_;
-  std::unordered_map<FeatureId, const Roadblock*> roadblock_by_id_;
+  std::unordered_map<FeatureId, const Roadblock*> roadblock_by_id_, roadblock_connector_by_id_;
   std::map<MapLayer, std::shared_ptr<const LayerIndex>> layers_;
   Bounds bounds_;
   std::size_t memory_bytes_{0};

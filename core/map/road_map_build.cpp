@@ -116,7 +116,7 @@ void RoadMap::resolve_roadblocks() {
     link(connector.outgoing, &Roadblock::incoming, "to_lane_group_fid");
   }
   for (const Roadblock& block : content_.roadblocks) roadblock_by_id_.emplace(block.id, &block);
-  for (const Roadblock& block : content_.roadblock_connectors) roadblock_by_id_.emplace(block.id, &block);
+  for (const Roadblock& block : content_.roadblock_connectors) roadblock_connector_by_id_.emplace(block.id, &block);
 }
 
 // Candidates whose polygon meets the baseline; if there is none, the one nearest to where the baseline begins.

@@ -20,7 +20,7 @@ Result<std::vector<RouteBlock>> blocks_of(const RoadMap& map, const CentreRoute&
     if (here.empty() || (!previous.empty() && share(here, previous))) continue;
     previous = here;
     const LaneSegment& segment = map.segments()[here.front()];
-    const Roadblock* block = map.roadblock(segment.roadblock);
+    const Roadblock* block = map.roadblock_of(segment);
     if (block == nullptr)
       return Error{.file = map.content().file,
                    .place = segment.kind == SegmentKind::kLane ? "lane_groups_polygons" : "lane_group_connectors",

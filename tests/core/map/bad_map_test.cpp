@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <limits>
 
@@ -330,6 +331,23 @@ TEST(FlawedMap, MultipolygonsWithHolesAreAreas) {
   EXPECT_THAT(at(-79.97, 40.02), Contains(fid));
   EXPECT_THAT(at(-79.95, 40.05), testing::Not(Contains(fid)));
   EXPECT_THAT(at(-79.73, 40.02), Contains(fid));
+}
+
+// Not damaged, only unusual: the table of polygons runs the other way round than that of the connectors.
+TEST(OddMap, ConnectorsAtAPointFollowTheTableOfTheirPolygons) {
+  const DamagedMap changed;
+  const auto before = changed.open().value();
+  changed.sql("UPDATE gen_lane_connectors_scaled_width_polygons SET fid = 1000000 - fid");
+  const auto after = changed.open().value();
+  int several = 0;
+  for (const LaneSegment& segment : before->segments()) {
+    const Point2 p = segment.baseline.point_at(1.0);
+    std::vector<FeatureId> ids = before->objects_at(p, MapLayer::kLaneConnector);
+    several += ids.size() > 1 ? 1 : 0;
+    std::ranges::reverse(ids);
+    EXPECT_EQ(after->objects_at(p, MapLayer::kLaneConnector), ids);
+  }
+  EXPECT_GT(several, 10);
 }
 
 }  // namespace

@@ -140,6 +140,31 @@ TEST(RoadMap, SegmentsAtAPointAreIndices) {
   EXPECT_THAT(found, IsEmpty());
 }
 
+// As the reference, which asks the table of their polygons.
+TEST(RoadMap, ConnectorsAtAPointComeInTheOrderOfTheirPolygons) {
+  RoadMapContent content = junction();
+  content.lane_connectors[0].area_row = 1;
+  content.lane_connectors[1].area_row = 0;
+  const auto map = build(std::move(content));
+  EXPECT_THAT(map->objects_at({60, 1}, MapLayer::kLaneConnector), ElementsAre(11, 12));
+  std::vector<std::uint32_t> found;
+  map->segments_at({60, 1}, SegmentKind::kLaneConnector, found);
+  EXPECT_THAT(ids(*map, found), ElementsAre(11, 12));
+  EXPECT_THAT(map->proximal({60, 1}, 1, MapLayer::kLaneConnector), ElementsAre(12, 11));  // by their lines
+}
+
+TEST(RoadMap, ABlockAndAConnectorOfOneIdAreTwo) {
+  RoadMapContent content = junction();
+  content.roadblocks.push_back({.id = 30, .area = box(500, 0, 1, 1)});
+  const auto map = build(std::move(content));
+  EXPECT_EQ(map->roadblock(30), &map->roadblocks()[2]);
+  EXPECT_EQ(map->roadblock_of(*map->segment(11)), &map->roadblock_connectors()[0]);
+  EXPECT_EQ(map->roadblock_of(*map->segment(2)), &map->roadblocks()[0]);
+  LaneSegment homeless = *map->segment(1);
+  homeless.roadblock = 99;
+  EXPECT_EQ(map->roadblock_of(homeless), nullptr);
+}
+
 TEST(RoadMap, NearALayerWithinADistance) {
   const auto map = build(junction());  // the car park ends at x = 10
   EXPECT_TRUE(map->is_near_layer({5, 55}, 0.3, MapLayer::kDrivableArea));

@@ -207,6 +207,16 @@ TEST(Progress, SkipsBlocksAndIgnoresWhatIsOffTheRoute) {
   EXPECT_THAT(metric.series->values, testing::Pointwise(testing::DoubleNear(1e-9), {0.0, 40.0, 0.0, 1.0}));
 }
 
+TEST(Progress, AConnectorIsNotMistakenForARoadblockOfTheSameId) {
+  RoadMapContent content = fork();
+  content.roadblocks.push_back({.id = 40, .area = rectangle(0, 100, 10, 110)});
+  Drive drive;
+  drive.map = built(std::move(content));
+  for (const double x : {90, 105, 115, 118}) drive.add({x, 0, 0}, 10);
+  const Metric metric = drive.judge("ego_progress_along_expert_route");
+  EXPECT_THAT(metric.series->values, testing::Pointwise(testing::DoubleNear(1e-9), {0.0, 15.0, 10.0, 3.0}));
+}
+
 TEST(Progress, BackwardsIsWorthNothing) {
   Drive drive;
   drive.add({50, 0, 0}, -5);
