@@ -60,7 +60,7 @@ Json metric_json(const Metric& metric, std::span<const SimTime> sample_times) {
     Json times = Json::array();
     for (const SimTime time : metric.series->times) times.push_back(time.us);
     out["series"] = {
-        {"unit", metric.series->unit}, {"time_us", times}, {"values", numbers_json(metric.series->values)}};
+        {"unit", metric.series->unit}, {"time_stamps", times}, {"values", numbers_json(metric.series->values)}};
   }
   out["score_so_far"] = numbers_json(metric.score_so_far);
   out["violations"] = Json::array();

@@ -98,8 +98,8 @@ MetricViolation violation_of(const Node& node) {
 
 MetricSeries series_of(const Node& node) {
   MetricSeries series{.unit = node.text("unit"), .times = {}, .values = node.numbers("values")};
-  for (const Json& time : node.list("time_us")) {
-    if (!time.is_number_integer()) node.fail("time_us", "is not a list of whole numbers");
+  for (const Json& time : node.list("time_stamps")) {
+    if (!time.is_number_integer()) node.fail("time_stamps", "is not a list of whole numbers");
     series.times.push_back({time.get<std::int64_t>()});
   }
   if (series.times.size() != series.values.size()) node.fail("values", "are not as many as the times");

@@ -105,7 +105,7 @@ TEST(MetricsJson, FaultsAreNamed) {
       {"/metrics/no_ego_at_fault_collisions/violations/0/step", 1.5, "violations, step: is not a whole number"},
       {"/metrics/no_ego_at_fault_collisions/violations/0/culprit/track", "xyz", "track: is not 16 hex digits"},
       {"/metrics/speed_limit_compliance/violations/0/culprit/layer", "MOAT", "layer: \"MOAT\" is not a map layer"},
-      {"/metrics/speed_limit_compliance/series/time_us", {1, 2}, "values: are not as many as the times"},
+      {"/metrics/speed_limit_compliance/series/time_stamps", {1, 2}, "values: are not as many as the times"},
       {"/metrics/speed_limit_compliance/statistics/max", json::array(), "statistics, max: is not a number"},
   };
   for (const Case& c : cases) {
