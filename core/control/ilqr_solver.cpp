@@ -106,12 +106,14 @@ void IlqrSolver::solve(std::span<const IlqrState> reference, const IlqrState& st
   compare(reference);
   for (int iteration = 0; iteration < parameters_.max_iterations; ++iteration) {
     backward();
-    if (forward() < parameters_.convergence) break;
-    if (limited && static_cast<double>(clock_->now_ns() - begin_ns) * 1e-9 >= *parameters_.max_solve_time) break;
+    const double change = forward();
     inputs_.swap(next_inputs_);
     states_.swap(next_states_);
     std::swap(workspace_->angles, workspace_->next_angles);
     compare(reference);
+    // As in the reference, what the last iteration found counts, too.
+    if (change < parameters_.convergence) break;
+    if (limited && static_cast<double>(clock_->now_ns() - begin_ns) * 1e-9 >= *parameters_.max_solve_time) break;
   }
 }
 

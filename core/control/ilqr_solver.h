@@ -31,9 +31,10 @@ struct IlqrParameters {
   double state_trust{1.0};                                        // keeps an iteration near the one before
   double input_trust{1.0};
   int max_iterations{20};
-  double convergence{1e-6};  // change of all inputs (Frobenius norm) below which nothing more is gained
-  // Seconds after which no further iteration begins. None: results must not depend on how fast the machine is. (The
-  // reference stops after 0.05 s, so that what it drives differs from machine to machine.)
+  double convergence{1e-6};  // change of all inputs (Frobenius norm) below which an iteration is the last
+  // Seconds after which no further iteration begins; the one that took too long still counts. None: results must not
+  // depend on how fast the machine is. (The reference stops after 0.05 s, so that what it drives differs from machine
+  // to machine.)
   std::optional<double> max_solve_time;
   double max_acceleration{3.0};          // both ways
   double max_steering_angle{1.047197};   // both ways, as the reference rounds π/3

@@ -101,7 +101,7 @@ TEST_P(IlqrTrackerTest, HasNothingToCorrectOnThePlan) {
     EXPECT_NEAR(command.value().acceleration, 0.0, 1e-9) << states;
     EXPECT_NEAR(command.value().steering_rate, 0.0, 1e-9) << states;
     EXPECT_LE(tracker_.reference().size(), IlqrTracker::kHorizonSteps + 1);
-    EXPECT_EQ(tracker_.solver().costs().size(), 1U) << "the first guess is the solution";
+    EXPECT_EQ(tracker_.solver().costs().size(), 2U) << "the first iteration finds nothing to change";
   }
 }
 
@@ -164,8 +164,21 @@ TEST(IlqrTracker, TheTimeLimitIsOffUnlessItIsAskedFor) {
   };
   const std::size_t without = solutions({});
   EXPECT_GT(without, 4U);
-  // Looks at 20 (begin), 40, 60 and 80 ms: the third iteration's result comes 60 ms after the begin, too late.
-  EXPECT_EQ(solutions({.max_solve_time = 0.05}), 3U);
+  // Looks at 20 (begin), 40, 60 and 80 ms: the third iteration's result comes 60 ms after the begin and is the last.
+  EXPECT_EQ(solutions({.max_solve_time = 0.05}), 4U);
+}
+
+TEST(IlqrTracker, TheIterationThatEndsTheSearchCounts) {
+  const auto acceleration = [](const IlqrParameters& parameters) {
+    IlqrTracker tracker(test::make_fit(test::Fit::kBanded), parameters);
+    const auto command = tracker.track(at(kStart), at(kStart + kStepUs), driving(8.5), straight(101, 9.0));
+    EXPECT_TRUE(command.ok());
+    return command.ok() ? command.value().acceleration : 0.0;
+  };
+  const double guessed = acceleration({.max_iterations = 0});
+  const double improved = acceleration({.max_iterations = 1});
+  EXPECT_NE(improved, guessed);
+  EXPECT_EQ(acceleration({.convergence = 1e9}), improved) << "any change is small enough";
 }
 
 }  // namespace
