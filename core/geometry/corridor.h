@@ -39,6 +39,8 @@ class Corridor {
   bool may_reach(const Bounds& bounds) const;
   // Its polygon.
   const RingSet& polygon();
+  // How often it asked GEOS since it was made.
+  std::int64_t geos_calls() const { return geos_calls_; }
 
   // The closed regions share a point.
   bool intersects(const RingSet& other);
@@ -51,6 +53,8 @@ class Corridor {
  private:
   enum class Answer { kYes, kNo, kUnsure };
   Answer without_polygon(const RingSet& other) const;
+  bool build_outline();
+  Answer by_piece(const RingSet& other);
 
   CorridorMethod method_;
   std::vector<Point2> line_;  // without repeated points
@@ -58,10 +62,13 @@ class Corridor {
   CapStyle caps_{CapStyle::kFlat};
   Bounds reach_;
   bool built_{false};
+  bool outline_unsure_{false};  // there is no outline of the whole
   RingSet polygon_;
+  RingSet piece_;  // of a part of the line
   RingSet other_;  // of the box or area asked about
   OffsetOutline outline_;
   std::optional<GeosBuffer> geos_;
+  std::int64_t geos_calls_{0};
 };
 
 }  // namespace stepscope

@@ -21,6 +21,11 @@ void Footprint::set(const OrientedBox& box, std::span<const Point2> line) {
   reach_.extend(path_.reach());
 }
 
+void Footprint::reserve_outline() {
+  constexpr std::size_t kUsualStopLine = 16;  // points; a box has five
+  box_.reserve(kUsualStopLine);
+}
+
 void Footprint::reserve(std::size_t points) { path_.reserve(points); }
 
 Bounds Footprint::bounds() {

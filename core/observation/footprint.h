@@ -15,6 +15,9 @@ class Footprint {
   void set(const Area& area);
   // `line`: the piece of path; half as wide as the box to each side, flat ends.
   void set(const OrientedBox& box, std::span<const Point2> line);
+  // Room for a box or a usual area.
+  void reserve_outline();
+  // Room for a piece of path of this many points.
   void reserve(std::size_t points);
 
   // Contains the footprint; a little larger than needed.

@@ -24,6 +24,7 @@ void Occupancy::clear() {
 void Occupancy::reserve(std::size_t entries, std::size_t with_path, std::size_t points) {
   if (entries == 0) return;
   footprint(static_cast<std::uint32_t>(entries - 1));
+  for (Footprint& footprint : footprints_) footprint.reserve_outline();
   for (std::size_t i = 0; i < with_path; ++i) footprints_[i].reserve(points);
   grid_.reserve(entries, 9);
   near_.reserve(entries);

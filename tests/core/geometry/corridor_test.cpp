@@ -143,6 +143,68 @@ TEST(Corridor, BothMethodsGiveEqualAnswersForEveryKindOfLine) {
   EXPECT_GT(apart, 1000);
 }
 
+// A lane whose pieces overlap by up to some centimetres where they are joined, as those of recorded maps do. There the
+// outline is not certain, but it is elsewhere.
+std::vector<Point2> overlapping_lane(Random& random) {
+  const Point2 origin{365'000.0 + random.uniform(-500, 500), 3'143'000.0 + random.uniform(-500, 500)};
+  std::vector<Point2> line{origin};
+  double heading = random.uniform(-kPi, kPi);
+  const int joins = 1 + random.below(4);
+  const auto go = [&](double metres, double aside) {
+    line.push_back(line.back() + Point2{metres * std::cos(heading) - aside * std::sin(heading),
+                                        metres * std::sin(heading) + aside * std::cos(heading)});
+  };
+  for (int j = 0; j <= joins; ++j) {
+    const double step = random.uniform(0.7, 1.2), bend = random.below(2) == 0 ? random.uniform(-0.09, 0.09) : 0.0;
+    for (int i = 6 + random.below(15); i > 0; --i) {
+      go(step, 0.0);
+      heading += bend;
+    }
+    if (j == joins) break;
+    const double back = 0.1 * std::pow(10.0, -4.0 * random.uniform());
+    go(-back, random.uniform(-0.01, 0.01) * back);
+  }
+  return line;
+}
+
+TEST(Corridor, OfALaneThatStepsBackIsCertainElsewhere) {
+  Random random(2024);
+  Corridor plain(CorridorMethod::kGeos), quick(CorridorMethod::kOutline);
+  int together = 0, apart = 0;
+  for (int i = 0; i < 600; ++i) {
+    const auto line = overlapping_lane(random);
+    const double half_width = random.uniform(0.5, 1.6);
+    const CapStyle caps = random.below(2) == 0 ? CapStyle::kFlat : CapStyle::kSquare;
+    plain.assign(line, half_width, caps);
+    for (int j = 0; j < 8; ++j) {
+      const Point2 near = line[static_cast<std::size_t>(random.below(static_cast<int>(line.size())))];
+      OrientedBox box{{near.x + random.uniform(-5, 5), near.y + random.uniform(-5, 5), random.uniform(-kPi, kPi)},
+                      random.uniform(0.2, 5),
+                      random.uniform(0.2, 2.5)};
+      // Moved until the corner that is nearest almost touches: the hardest question.
+      if (const double gap = plain.distance(box); gap > 0.0) {
+        const double angle = std::atan2(near.y - box.centre.y, near.x - box.centre.x);
+        const double missing = random.uniform(-1e-3, 1e-3) * std::pow(10.0, -4.0 * random.uniform());
+        for (int pull = 0; pull < 60 && plain.distance(box) > std::abs(missing); ++pull) {
+          const double by = std::max(plain.distance(box) - std::abs(missing), 0.0);
+          box.centre.x += by * std::cos(angle);
+          box.centre.y += by * std::sin(angle);
+        }
+        if (missing < 0.0) box.centre.x += 2 * missing * std::cos(angle), box.centre.y += 2 * missing * std::sin(angle);
+      }
+      quick.assign(line, half_width, caps);
+      const bool meet = quick.intersects(box);
+      ASSERT_EQ(plain.intersects(box), meet) << "line " << i << ", box " << j;
+      (meet ? together : apart) += 1;
+    }
+  }
+  EXPECT_GT(together, 1000);
+  EXPECT_GT(apart, 1000);
+  EXPECT_LT(2 * quick.geos_calls(), together + apart);
+  RecordProperty("geos_calls",
+                 std::to_string(quick.geos_calls()) + " instead of " + std::to_string(plain.geos_calls()));
+}
+
 TEST(Corridor, OfAStraightLineIsARectangle) {
   for (const CorridorMethod method : {CorridorMethod::kGeos, CorridorMethod::kOutline}) {
     Corridor corridor(method);
