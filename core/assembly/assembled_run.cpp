@@ -2,6 +2,7 @@
 
 #include "core/assembly/log_choice.h"
 #include "core/assembly/observation_choice.h"
+#include "core/assembly/planner_choice.h"
 #include "core/control/banded_profile_fit.h"
 #include "core/control/dense_profile_fit.h"
 #include "core/control/ilqr_tracker.h"
@@ -9,7 +10,6 @@
 #include "core/control/lqr_tracker.h"
 #include "core/control/perfect_tracking_controller.h"
 #include "core/control/two_stage_controller.h"
-#include "core/planning/planner_list.h"
 
 namespace stepscope {
 
@@ -45,22 +45,6 @@ Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, cons
   return not_available("controller", controller_key(kind));
 }
 
-Result<const PlannerEntry*> planner_entry(const RunRequest& request) {
-  if (const PlannerEntry* entry = find_planner(request.planner)) return entry;
-  std::string known;
-  for (const PlannerEntry& other : planner_list()) known += (known.empty() ? "" : ", ") + other.id;
-  return Error{.file = {},
-               .place = {},
-               .field = "planner",
-               .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
-}
-
-Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, RecordedLog& log) {
-  auto entry = planner_entry(request);
-  if (!entry.ok()) return entry.error();
-  return entry.value()->make(request.parameters, entry.value()->oracle ? &log : nullptr);
-}
-
 // What the spans of frames point into.
 struct KeepAlive {
   ScenarioPtr scenario;
@@ -93,7 +77,7 @@ Status AssembledRun::check(const RunRequest& request) {
   auto entry = planner_entry(request);
   if (!entry.ok()) return entry.error();
   if (!entry.value()->oracle) {  // an oracle cannot be made without a log
-    if (auto planner = entry.value()->make(request.parameters, nullptr); !planner.ok()) return planner.error();
+    if (auto planner = entry.value()->make(request.parameters, {}); !planner.ok()) return planner.error();
   }
   return {};
 }
@@ -114,7 +98,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   if (!controller.ok()) return controller.error();
   parts->controller = std::move(controller).value();
   parts->observation = make_observation(request, profile, *parts->scenario, *parts->log);
-  auto planner = make_planner(request, *parts->log);
+  auto planner = make_planner(request, profile, *parts->log);
   if (!planner.ok()) return planner.error();
   parts->planner = std::move(planner).value();
 

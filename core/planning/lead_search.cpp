@@ -21,10 +21,6 @@ Bounds round_bounds(const OrientedBox& box) { return Bounds::square(box.centre.p
 // Twice the y of the centre of a region's bounding rectangle.
 double doubled_centre_y(const RingSet& region) { return region.bounds().min_y + region.bounds().max_y; }
 
-CorridorMethod corridor_method(LeadSearchMethod method) {
-  return method == LeadSearchMethod::kPolygon ? CorridorMethod::kGeos : CorridorMethod::kOutline;
-}
-
 }  // namespace
 
 LeadSearch::LeadSearch(LeadSearchMethod method) : method_(method), corridor_(corridor_method(method)) {}
@@ -44,8 +40,8 @@ void LeadSearch::prepare(const Path& path, double ego_width, std::span<const Are
   box_contacts_.reserve(objects * kUsualContacts);
   boxes_.resize(std::max(boxes_.size(), objects), RingSet(OrientedBox{.centre = {}, .length = 1.0, .width = 1.0}));
   unsure_.reserve(objects + gates.size());
-  Question longest{.from = path.start(), .to = path.end()};
-  touches_polygon(boxes_.front(), longest);  // for its memory
+  line_.reserve(path.poses().size() + 2);
+  corridor_.reserve(path.poses().size() + 2);
   polygons_built_ = 0;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/geometry/corridor.h"
+#include "core/planning/lead_search_method.h"
 #include "core/planning/path_contacts.h"
 #include "core/world/tracked_object.h"
 
@@ -15,12 +16,6 @@ namespace stepscope {
 struct Lead {
   const TrackedObject* object{nullptr};  // null: a closed gate (a red light)
   double distance{0.0};                  // between its area and the ego's box, m; 0 if they overlap
-};
-
-// How to tell whether something is in the way.
-enum class LeadSearchMethod : std::uint8_t {
-  kPolygon,        // builds the corridor's polygon for every question, as the reference does
-  kDistanceFirst,  // by distances to the path, and by the polygon where these cannot tell
 };
 
 // Looks along a path for what stands in the ego's way: what touches the corridor of the ego's width around a part of
@@ -47,6 +42,8 @@ class LeadSearch {
 
   // How many polygons had to be built so far.
   std::int64_t polygons_built() const { return polygons_built_; }
+  // How often it had to ask GEOS so far.
+  std::int64_t geos_calls() const { return corridor_.geos_calls(); }
 
  private:
   struct Entry {

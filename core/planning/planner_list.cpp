@@ -35,18 +35,18 @@ constexpr NumberOption<IdmPlannerParameters> kIdmOptions[] = {
      "m"},
 };
 
-Result<std::unique_ptr<Planner>> make_simple(const PlannerParameters& parameters, RecordedLog*) {
+Result<std::unique_ptr<Planner>> make_simple(const PlannerParameters& parameters, const PlannerMeans&) {
   SimplePlannerParameters options;
   if (Status set = set_numbers("simple", kSimpleOptions, parameters, options); !set.ok()) return set.error();
   if (Status usable = options.check(); !usable.ok()) return usable.error();
   return std::unique_ptr<Planner>(std::make_unique<SimplePlanner>(options));
 }
 
-Result<std::unique_ptr<Planner>> make_idm(const PlannerParameters& parameters, RecordedLog*) {
+Result<std::unique_ptr<Planner>> make_idm(const PlannerParameters& parameters, const PlannerMeans& means) {
   IdmPlannerParameters options;
   if (Status set = set_numbers("idm", kIdmOptions, parameters, options); !set.ok()) return set.error();
   if (Status usable = options.check(); !usable.ok()) return usable.error();
-  return std::unique_ptr<Planner>(std::make_unique<IdmPlanner>(options));
+  return std::unique_ptr<Planner>(std::make_unique<IdmPlanner>(options, means.leads));
 }
 
 constexpr NumberOption<PdmParameters> kPdmOptions[] = {
@@ -67,19 +67,19 @@ constexpr NumberOption<PdmParameters> kPdmOptions[] = {
     {"brake_max_speed", &PdmParameters::brake_max_speed, "brakes hard up to this speed of the ego", "m/s"},
 };
 
-Result<std::unique_ptr<Planner>> make_pdm_closed(const PlannerParameters& parameters, RecordedLog*) {
+Result<std::unique_ptr<Planner>> make_pdm_closed(const PlannerParameters& parameters, const PlannerMeans& means) {
   PdmParameters options;
   if (Status set = set_numbers("pdm-closed", kPdmOptions, parameters, options); !set.ok()) return set.error();
   if (Status usable = options.check(); !usable.ok()) return usable.error();
-  return std::unique_ptr<Planner>(std::make_unique<PdmClosedPlanner>(std::move(options)));
+  return std::unique_ptr<Planner>(std::make_unique<PdmClosedPlanner>(std::move(options), means.leads));
 }
 
-Result<std::unique_ptr<Planner>> make_log_future(const PlannerParameters& parameters, RecordedLog* log) {
+Result<std::unique_ptr<Planner>> make_log_future(const PlannerParameters& parameters, const PlannerMeans& means) {
   if (!parameters.empty())
     return parameter_error("log-future", parameters.begin()->first,
                            "there is no such parameter; this planner has none");
-  if (log == nullptr) return parameter_error("log-future", {}, "needs the recorded future, and no log was given");
-  return std::unique_ptr<Planner>(std::make_unique<LogFuturePlanner>(*log));
+  if (means.log == nullptr) return parameter_error("log-future", {}, "needs the recorded future, and no log was given");
+  return std::unique_ptr<Planner>(std::make_unique<LogFuturePlanner>(*means.log));
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/planning/planner.h"
+#include "core/planning/planner_means.h"
 #include "core/planning/planner_parameters.h"
-#include "core/scenario/recorded_log.h"
 
 namespace stepscope {
 
@@ -18,8 +18,8 @@ struct PlannerEntry {
   std::string description;  // one sentence
   bool oracle{false};
   std::vector<PlannerParameter> parameters;
-  // `log` is null unless oracle. An error names an unknown parameter or a value that is not a number.
-  std::function<Result<std::unique_ptr<Planner>>(const PlannerParameters&, RecordedLog* log)> make;
+  // An error names an unknown parameter or a value that is not a number, or says that an oracle was given no log.
+  std::function<Result<std::unique_ptr<Planner>>(const PlannerParameters&, const PlannerMeans&)> make;
 };
 
 // Every planner this program has, in the order to show them.

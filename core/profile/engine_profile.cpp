@@ -36,11 +36,11 @@ constexpr Choice<TrackerSolver> kTracker{
     {"dense", "banded"},
     &EngineProfile::tracker,
     "The LQR tracker fits velocity and curvature by dense least squares, or by an equivalent banded solve."};
-constexpr Choice<CorridorBuilding> kCorridors{
-    "corridors",
-    {"geos", "outline"},
-    &EngineProfile::corridors,
-    "Polygons around paths are built by the GEOS library, or without it where their outline is certain."};
+constexpr Choice<CorridorBuilding> kCorridors{"corridors",
+                                              {"geos", "outline"},
+                                              &EngineProfile::corridors,
+                                              "Agents and planners ask polygons around paths that GEOS builds, or "
+                                              "distances and outlines where these are certain."};
 constexpr Choice<NeighbourLookup> kNeighbours{
     "neighbours",
     {"all", "grid"},

@@ -16,7 +16,7 @@ enum class ConnectionPolicy { kPerStatement, kPooled };
 enum class QueryBatching { kPerStep, kPerScenario };
 // How the LQR tracker solves its two least-squares fits.
 enum class TrackerSolver { kDense, kBanded };
-// Who builds the polygon around a path.
+// Who builds the polygon around a path, and whether planners ask it whatever the distances say already.
 enum class CorridorBuilding { kGeos, kOutline };
 // How a reactive agent finds who may be in its way.
 enum class NeighbourLookup { kAll, kGrid };

@@ -58,7 +58,7 @@ double processor_us() {
 
 // Mean over the steps, µs.
 double time_run(const Setting& setting, const Scenario& scenario, RecordedLog& log) {
-  const auto planner = find_planner(setting.planner)->make({}, nullptr);
+  const auto planner = find_planner(setting.planner)->make({}, {});
   if (!planner.ok()) fail(planner.error());
   TwoStageController controller(log, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
   const auto observation = setting.observe(log, scenario);

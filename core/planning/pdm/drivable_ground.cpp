@@ -28,6 +28,9 @@ void DrivableGround::begin(const RoadMap& map, const PdmRoute& route) {
   for (const MapArea& intersection : map.content().intersections)
     intersection_bounds.push_back(intersection.area.bounds());
   intersection_index_ = BoundsIndex(intersection_bounds);
+  around_.reserve(patches_.size());
+  in_window_.reserve(patches_.size());
+  found_.reserve(std::max(blocks_.size(), intersection_bounds.size()));
 }
 
 void DrivableGround::update(Point2 ego_centre, double radius) {

@@ -12,9 +12,19 @@ namespace {
 // shallow bends on its inner side are filled up to a hundredth of the half width.
 constexpr double kOutlineTolerance = 0.02;
 
+constexpr std::size_t kUsualObstacles = 160;  // all that a scene keeps, and some red lights; more only allocate
+
 bool stands(const PdmObstacle& obstacle) { return obstacle.velocity == Point2{}; }
 
 }  // namespace
+
+void PathOutlook::reserve(const DrivePath& path) {
+  line_.reserve(path.points().size() + 2);
+  corridor_.reserve(path.points().size() + 2);
+  box_.reserve(5);
+  still_.reserve(kUsualObstacles);
+  in_the_way_.reserve(kUsualObstacles);
+}
 
 void PathOutlook::assign(const DrivePath& path, double from, double to, double half_width, const PdmScene& scene) {
   path_ = &path;
@@ -39,6 +49,8 @@ std::span<const PathOutlook::InTheWay> PathOutlook::at(double seconds) {
 
 PathOutlook::Answer PathOutlook::ask(const PdmObstacle& obstacle, double seconds) {
   const Point2 centre = obstacle.centre_at(seconds);
+  if (method_ == LeadSearchMethod::kPolygon)
+    return {.inside = touches_polygon(obstacle, seconds), .progress = path_->project(centre).progress};
   const double radius = obstacle.outer_radius;
   const Bounds& reach = corridor_.reach();
   if (centre.x + radius < reach.min_x || centre.x - radius > reach.max_x || centre.y + radius < reach.min_y ||
@@ -62,13 +74,18 @@ bool PathOutlook::touches_corridor(const PdmObstacle& obstacle, double seconds, 
     const Bounds around{b.min_x - margin, b.min_y - margin, b.max_x + margin, b.max_y + margin};
     if (!intersects(std::span<const Point2>(line_), around)) return false;
     const auto covers = [&](Point2 p) { return polygon->touches(p); };
-    return std::any_of(line_.begin(), line_.end(), covers) || corridor_.intersects(*obstacle.red_light_area);
+    return std::any_of(line_.begin(), line_.end(), covers) || touches_polygon(obstacle, seconds);
   }
   const ConvexQuad box = obstacle.corners_at(seconds);
   if (distance_to_line(box, half_width_, at_most) > half_width_ + kOutlineTolerance) return false;
   if (distance_to_line(box, 0.0, at_most) < half_width_ - kOutlineTolerance) return true;
+  return touches_polygon(obstacle, seconds);
+}
+
+bool PathOutlook::touches_polygon(const PdmObstacle& obstacle, double seconds) {
+  if (obstacle.red_light_area != nullptr) return corridor_.intersects(*obstacle.red_light_area);
   box_.clear();
-  for (const Point2 p : box) box_.add_point(p);
+  for (const Point2 p : obstacle.corners_at(seconds)) box_.add_point(p);
   box_.close_ring();
   return corridor_.intersects(box_);
 }

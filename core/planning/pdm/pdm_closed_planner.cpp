@@ -16,7 +16,8 @@ Error cannot_plan(std::string field, std::string reason) {
 
 }  // namespace
 
-PdmClosedPlanner::PdmClosedPlanner(PdmParameters parameters) : parameters_(std::move(parameters)) {}
+PdmClosedPlanner::PdmClosedPlanner(PdmParameters parameters, LeadSearchMethod method)
+    : parameters_(std::move(parameters)), method_(method) {}
 
 Status PdmClosedPlanner::initialise(const PlannerContext& context) {
   auto blocks = route_blocks(context.map, context.route);
@@ -45,7 +46,7 @@ Status PdmClosedPlanner::begin(const EgoState& ego) {
       return cannot_plan("route", fmt::format("the centreline from lane {} on has no length", lane->id));
   }
   scene_.begin(*map_, route_);
-  rollout_.begin(paths_, parameters_);
+  rollout_.begin(paths_, parameters_, method_);
   scorer_.begin(parameters_);
   const auto samples = static_cast<std::size_t>(parameters_.samples());
   poses_.resize(samples);

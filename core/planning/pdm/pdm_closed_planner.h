@@ -18,7 +18,7 @@ namespace stepscope {
 class PdmClosedPlanner : public Planner {
  public:
   // `parameters.check()` must have passed.
-  explicit PdmClosedPlanner(PdmParameters parameters = {});
+  explicit PdmClosedPlanner(PdmParameters parameters = {}, LeadSearchMethod method = LeadSearchMethod::kDistanceFirst);
 
   std::string_view name() const override { return "PDM-Closed"; }
   // An error if the map has no block of the route. The map must outlive the planner.
@@ -46,6 +46,7 @@ class PdmClosedPlanner : public Planner {
   void plan_chosen(const EgoState& ego, Trajectory& out);
 
   PdmParameters parameters_;
+  LeadSearchMethod method_;
   const RoadMap* map_{nullptr};
   std::vector<const Roadblock*> route_as_given_;
   bool begun_{false};

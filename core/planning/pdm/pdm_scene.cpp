@@ -12,6 +12,9 @@ namespace {
 // The nearest of each kind that are looked at.
 constexpr std::size_t kMostVehicles = 50, kMostPedestrians = 25, kMostBicycles = 10, kMostStatic = 50;
 
+// Of each kind within the radius, and red lights on the route: more of them only allocate.
+constexpr std::size_t kUsualObjects = 256, kUsualLights = 16;
+
 PdmObstacle obstacle_from(const TrackedObject& object) {
   PdmObstacle obstacle;
   obstacle.corners = object.box.corners();
@@ -36,6 +39,8 @@ void PdmScene::begin(const RoadMap& map, const PdmRoute& route) {
   *this = PdmScene();
   map_ = &map;
   route_ = &route;
+  for (auto* list : {&static_, &vehicles_, &pedestrians_, &bicycles_}) list->reserve(kUsualObjects);
+  obstacles_.reserve(kMostVehicles + kMostPedestrians + kMostBicycles + kMostStatic + kUsualLights);
 }
 
 void PdmScene::update(const PlannerInput& input, const PdmParameters& parameters) {

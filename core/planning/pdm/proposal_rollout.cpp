@@ -18,10 +18,13 @@ double distance_to(const PdmObstacle& obstacle, double seconds, const ConvexQuad
 
 }  // namespace
 
-void ProposalRollout::begin(std::span<const DrivePath> paths, const PdmParameters& parameters) {
+void ProposalRollout::begin(std::span<const DrivePath> paths, const PdmParameters& parameters,
+                            LeadSearchMethod method) {
   parameters_ = parameters;
   paths_ = paths;
-  outlooks_ = std::vector<PathOutlook>(paths.size());
+  outlooks_.clear();
+  outlooks_.reserve(paths.size());
+  for (const DrivePath& path : paths) outlooks_.emplace_back(method).reserve(path);
   target_speeds_.assign(parameters.speed_fractions.size(), 0.0);
   policies_.assign(target_speeds_.size(), {});
   leaders_.assign(parameters.proposals(), {});
@@ -32,6 +35,12 @@ void ProposalRollout::begin(std::span<const DrivePath> paths, const PdmParameter
 
 std::span<const ProposalRollout::State> ProposalRollout::states(std::size_t proposal) const {
   return std::span(states_).subspan(proposal * kPdmSteps, static_cast<std::size_t>(rolled_out_[proposal]));
+}
+
+std::int64_t ProposalRollout::geos_calls() const {
+  std::int64_t calls = 0;
+  for (const PathOutlook& outlook : outlooks_) calls += outlook.geos_calls();
+  return calls;
 }
 
 void ProposalRollout::unroll(const EgoState& ego, const PdmScene& scene, double speed_limit_mps) {

@@ -23,11 +23,14 @@ class ProposalRollout {
   };
 
   // `paths` must outlive the rollouts and be usable.
-  void begin(std::span<const DrivePath> paths, const PdmParameters& parameters);
+  void begin(std::span<const DrivePath> paths, const PdmParameters& parameters, LeadSearchMethod method);
   // Rolls out all proposals up to the proposal horizon.
   void unroll(const EgoState& ego, const PdmScene& scene, double speed_limit_mps);
   // Rolls one on to the plan's end.
   void extend(std::size_t proposal);
+
+  // How often GEOS had to be asked who is in the way.
+  std::int64_t geos_calls() const;
 
   std::size_t size() const { return parameters_.proposals(); }
   // States 0 … of one proposal: as many as are rolled out.

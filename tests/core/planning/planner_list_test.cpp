@@ -30,7 +30,7 @@ TEST(PlannerList, EveryPlannerCanBeMadeWithItsOwnDefaults) {
       defaults[parameter.name] = parameter.default_value;
     }
     for (const PlannerParameters& parameters : {PlannerParameters{}, defaults}) {
-      const auto planner = entry.make(parameters, entry.oracle ? &log : nullptr);
+      const auto planner = entry.make(parameters, {.log = entry.oracle ? &log : nullptr});
       ASSERT_TRUE(planner.ok()) << planner.error().text();
       EXPECT_EQ(planner.value()->name(), entry.title);
     }
@@ -38,7 +38,7 @@ TEST(PlannerList, EveryPlannerCanBeMadeWithItsOwnDefaults) {
 }
 
 TEST(PlannerList, ParametersReachThePlanner) {
-  const auto planner = find_planner("simple")->make({{"horizon_seconds", "2"}, {"sampling_time", "0.5"}}, nullptr);
+  const auto planner = find_planner("simple")->make({{"horizon_seconds", "2"}, {"sampling_time", "0.5"}}, {});
   ASSERT_TRUE(planner.ok());
   Trajectory plan;
   ASSERT_TRUE(planner.value()->plan(test::OneMoment(EgoState{}).input(), plan).ok());
@@ -49,32 +49,32 @@ TEST(PlannerList, EveryParameterOfIdmIsReadAndChecked) {
   const PlannerEntry& idm = *find_planner("idm");
   EXPECT_EQ(idm.parameters.size(), 8U);
   for (const PlannerParameter& parameter : idm.parameters) {
-    EXPECT_TRUE(idm.make({{parameter.name, "2"}}, nullptr).ok()) << parameter.name;
+    EXPECT_TRUE(idm.make({{parameter.name, "2"}}, {}).ok()) << parameter.name;
     for (const char* text : {"-1", "1e300", "many"}) {
-      const auto planner = idm.make({{parameter.name, text}}, nullptr);
+      const auto planner = idm.make({{parameter.name, text}}, {});
       ASSERT_FALSE(planner.ok()) << parameter.name << " = " << text;
       EXPECT_EQ(planner.error().field, parameter.name);
     }
   }
-  EXPECT_EQ(idm.make({{"planned_trajectory_samples", "2.5"}}, nullptr).error().field, "planned_trajectory_samples");
+  EXPECT_EQ(idm.make({{"planned_trajectory_samples", "2.5"}}, {}).error().field, "planned_trajectory_samples");
 }
 
 TEST(PlannerList, NamesTheParameterThatIsWrong) {
   const PlannerEntry& simple = *find_planner("simple");
-  const auto unknown = simple.make({{"max_speed", "3"}}, nullptr);
+  const auto unknown = simple.make({{"max_speed", "3"}}, {});
   ASSERT_FALSE(unknown.ok());
   EXPECT_EQ(unknown.error().field, "max_speed");
   EXPECT_NE(unknown.error().reason.find("max_velocity"), std::string::npos);
   for (const char* text : {"", "fast", "3m", " 3", "nan", "inf", "0x10"}) {
-    const auto planner = simple.make({{"max_velocity", text}}, nullptr);
+    const auto planner = simple.make({{"max_velocity", text}}, {});
     ASSERT_FALSE(planner.ok()) << text;
     EXPECT_EQ(planner.error().field, "max_velocity");
   }
-  EXPECT_EQ(simple.make({{"sampling_time", "0"}}, nullptr).error().field, "sampling_time");
+  EXPECT_EQ(simple.make({{"sampling_time", "0"}}, {}).error().field, "sampling_time");
 
   test::ScriptedLog log;
-  EXPECT_EQ(find_planner("log-future")->make({{"poses", "8"}}, &log).error().field, "poses");
-  EXPECT_FALSE(find_planner("log-future")->make({}, nullptr).ok());
+  EXPECT_EQ(find_planner("log-future")->make({{"poses", "8"}}, {.log = &log}).error().field, "poses");
+  EXPECT_FALSE(find_planner("log-future")->make({}, {}).ok());
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ TEST(PathOutlook, AnswersAsTheCorridorsPolygonDoes) {
   const double half_width = 1.1485;
   Random random(11);
   int inside = 0, total = 0;
+  std::int64_t polygons = 0;
   for (int round = 0; round < 120; ++round) {
     std::vector<TrackedObject> objects;
     for (int i = 0; i < 40; ++i) {
@@ -54,13 +55,22 @@ TEST(PathOutlook, AnswersAsTheCorridorsPolygonDoes) {
     scene.update({.iteration = 0, .time = elsewhere.time, .history = history, .lights = {}}, parameters);
 
     const double from = random.uniform(-3.0, 40.0), to = from + random.uniform(0.0, 40.0), seconds = 0.6;
-    PathOutlook outlook;
-    outlook.assign(path, from, to, half_width, scene);
-    std::vector<const PdmObstacle*> answered;
-    for (const auto& [obstacle, progress] : outlook.at(seconds)) {
-      answered.push_back(obstacle);
-      EXPECT_EQ(progress, path.project(obstacle->centre_at(seconds)).progress);
+    std::vector<const PdmObstacle*> answered, slowly;
+    for (const LeadSearchMethod method : {LeadSearchMethod::kPolygon, LeadSearchMethod::kDistanceFirst}) {
+      PathOutlook outlook(method);
+      outlook.reserve(path);
+      outlook.assign(path, from, to, half_width, scene);
+      answered.clear();
+      for (const auto& [obstacle, progress] : outlook.at(seconds)) {
+        answered.push_back(obstacle);
+        EXPECT_EQ(progress, path.project(obstacle->centre_at(seconds)).progress);
+      }
+      if (method == LeadSearchMethod::kPolygon) {
+        slowly = answered;
+        polygons += outlook.geos_calls();
+      }
     }
+    EXPECT_EQ(answered, slowly);
 
     Corridor corridor(CorridorMethod::kGeos);
     std::vector<Point2> line;
@@ -78,6 +88,7 @@ TEST(PathOutlook, AnswersAsTheCorridorsPolygonDoes) {
     }
   }
   EXPECT_EQ(total, 120 * 40);
+  EXPECT_GT(polygons, 60);
   EXPECT_GT(inside, 200);
   EXPECT_LT(inside, total - 200);
 }

@@ -211,7 +211,7 @@ TEST(PdmParameters, NameTheOneThatCannotBeUsed) {
 TEST(PdmParameters, OtherListsAndHorizonsMakeOtherProposals) {
   const auto made =
       find_planner("pdm-closed")
-          ->make({{"speed_fractions", "0.5, 1"}, {"lateral_offsets", "0"}, {"proposal_horizon", "2"}}, nullptr);
+          ->make({{"speed_fractions", "0.5, 1"}, {"lateral_offsets", "0"}, {"proposal_horizon", "2"}}, {});
   ASSERT_TRUE(made.ok()) << made.error().text();
   const auto* planner = dynamic_cast<const PdmClosedPlanner*>(made.value().get());
   ASSERT_NE(planner, nullptr);
@@ -222,7 +222,7 @@ TEST(PdmParameters, OtherListsAndHorizonsMakeOtherProposals) {
   EXPECT_EQ(drive.planner.simulated(1).size(), 21U);
   EXPECT_EQ(drive.result().size(), 81U);
 
-  const auto refused = find_planner("pdm-closed")->make({{"speed_fractions", "0.5,,1"}}, nullptr);
+  const auto refused = find_planner("pdm-closed")->make({{"speed_fractions", "0.5,,1"}}, {});
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().field, "speed_fractions");
   EXPECT_NE(refused.error().text().find("0.5,,1"), std::string::npos) << refused.error().text();

@@ -1,0 +1,27 @@
+#include "core/assembly/planner_choice.h"
+
+#include <string>
+
+namespace stepscope {
+
+Result<const PlannerEntry*> planner_entry(const RunRequest& request) {
+  if (const PlannerEntry* entry = find_planner(request.planner)) return entry;
+  std::string known;
+  for (const PlannerEntry& other : planner_list()) known += (known.empty() ? "" : ", ") + other.id;
+  return Error{.file = {},
+               .place = {},
+               .field = "planner",
+               .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
+}
+
+Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, const EngineProfile& profile,
+                                              RecordedLog& log) {
+  auto entry = planner_entry(request);
+  if (!entry.ok()) return entry.error();
+  const PlannerMeans means{.log = entry.value()->oracle ? &log : nullptr,
+                           .leads = profile.corridors == CorridorBuilding::kGeos ? LeadSearchMethod::kPolygon
+                                                                                 : LeadSearchMethod::kDistanceFirst};
+  return entry.value()->make(request.parameters, means);
+}
+
+}  // namespace stepscope
