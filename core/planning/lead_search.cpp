@@ -37,6 +37,7 @@ void LeadSearch::prepare(const Path& path, double ego_width, std::span<const Are
   }
   constexpr std::size_t kUsualContacts = 16;
   entries_.reserve(objects + gates.size());
+  seen_.reserve(objects);
   box_contacts_.reserve(objects * kUsualContacts);
   boxes_.resize(std::max(boxes_.size(), objects), RingSet(OrientedBox{.centre = {}, .length = 1.0, .width = 1.0}));
   unsure_.reserve(objects + gates.size());
@@ -65,11 +66,27 @@ void LeadSearch::look_at(std::span<const TrackedObject> objects, std::span<const
   entries_.clear();
   box_contacts_.clear();
   box_count_ = 0;
+  seen_.clear();
+  maybe_seen_.reset();
   for (const TrackedObject& object : objects) {
     const Point2 gap = object.box.centre.position() - ego.centre.position();
-    if (gap.x * gap.x + gap.y * gap.y < radius * radius) add(object, ego);
+    if (gap.x * gap.x + gap.y * gap.y < radius * radius) note(object);
   }
+  for (const TrackedObject* object : seen_) add(*object, ego);
   for (const std::size_t gate : closed_gates) entries_.push_back(gate_entries_[gate]);
+}
+
+void LeadSearch::note(const TrackedObject& object) {
+  const std::size_t mark = (object.track.value * 0x9E3779B97F4A7C15ULL >> 32) % kTrackMarks;
+  if (maybe_seen_.test(mark)) {
+    const auto same = std::ranges::find(seen_, object.track, &TrackedObject::track);
+    if (same != seen_.end()) {
+      *same = &object;
+      return;
+    }
+  }
+  maybe_seen_.set(mark);
+  seen_.push_back(&object);
 }
 
 // Adds the object unless it lies so far from the path and from the ego that nothing can make it a lead.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <limits>
 #include <optional>
 #include <span>
@@ -33,7 +34,8 @@ class LeadSearch {
   void prepare(const Path& path, double ego_width, std::span<const Area* const> gates, std::size_t objects);
 
   // What is there now: objects whose centre is nearer than `radius` to the ego's, and the gates (by index) that are
-  // closed. The spans must live until the next call.
+  // closed. Of several objects of one track the last one counts, in the place of the first: the reference keeps them by
+  // track. The spans must live until the next call.
   void look_at(std::span<const TrackedObject> objects, std::span<const std::size_t> closed_gates,
                const OrientedBox& ego, double radius);
   // The lead on the part of the path between two progresses, which are clamped to it; at or past its end, on the last
@@ -56,6 +58,7 @@ class LeadSearch {
   }
   std::span<const PathContact> contacts_of(const Entry& entry) const;
   Entry with_contacts(Entry entry, std::vector<PathContact>& contacts) const;
+  void note(const TrackedObject& object);
   void add(const TrackedObject& object, const OrientedBox& ego);
   enum class Answer { kNo, kYes, kUnsure };
   struct Question {  // the part of the path, and the best answer so far
@@ -69,6 +72,8 @@ class LeadSearch {
   Answer in_corridor(const Entry& entry, const Question& question) const;
   bool touches_polygon(const RingSet& region, Question& question);
 
+  static constexpr std::size_t kTrackMarks = 4096;  // a power of two
+
   LeadSearchMethod method_;
   PathContacts pieces_;
   double half_width_{0.0};
@@ -76,8 +81,10 @@ class LeadSearch {
   std::vector<Entry> gate_entries_;
   std::vector<PathContact> gate_contacts_;
 
-  std::vector<Entry> entries_;  // what there is now
-  std::vector<RingSet> boxes_;  // of objects; the first box_count_ are in use, the others keep their memory
+  std::vector<const TrackedObject*> seen_;  // within the radius, one of each track
+  std::bitset<kTrackMarks> maybe_seen_;     // by the hash of the track
+  std::vector<Entry> entries_;              // what there is now
+  std::vector<RingSet> boxes_;              // of objects; the first box_count_ are in use, the others keep their memory
   std::size_t box_count_{0};
   std::vector<PathContact> box_contacts_;
 

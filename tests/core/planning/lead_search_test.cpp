@@ -15,7 +15,9 @@ constexpr double kEgoLength = 5.0, kEgoWidth = 2.0;
 constexpr double kFar = 1e9;  // m, sees everything
 
 TrackedObject object(double x, double y, double length = 2.0, double width = 2.0, double heading = 0.0) {
+  static std::uint64_t track = 0;
   TrackedObject o;
+  o.track = {++track};
   o.box = {{x, y, heading}, length, width};
   return o;
 }
@@ -104,6 +106,39 @@ TEST(LeadSearch, TakesTheNearestToTheEgosBox) {
   ASSERT_TRUE(lead.has_value());
   EXPECT_EQ(lead->object, &objects[1]);
   EXPECT_DOUBLE_EQ(lead->distance, 11.5);
+}
+
+// The reference keeps what is there by track: a second box of a track takes the place of the first.
+TEST(LeadSearch, OfATrackTheLastBoxCounts) {
+  const Path path = straight_path();
+  BothMethods search(path, {});
+  std::vector<TrackedObject> objects{object(20, 0), object(30, 0), object(40, 0)};
+  objects[2].track = objects[0].track;
+  const OrientedBox ego = ego_at({10, 0, 0});
+  auto lead = search.find(objects, {}, 10.0, 90.0, ego);
+  ASSERT_TRUE(lead.has_value());
+  EXPECT_EQ(lead->object, &objects[1]);
+
+  objects[2].box.centre = {40, 30, 0};  // off the path: the track is no longer in the way
+  objects[1].track = objects[0].track;
+  EXPECT_FALSE(search.find(objects, {}, 10.0, 90.0, ego).has_value());
+
+  // Not seen, it replaces nothing.
+  lead = search.find(objects, {}, 10.0, 90.0, ego, 25.0);
+  ASSERT_TRUE(lead.has_value());
+  EXPECT_EQ(lead->object, &objects[1]);
+}
+
+// Equally near and equally far south, the first track is the lead, with the last of its boxes.
+TEST(LeadSearch, ATrackKeepsItsPlace) {
+  const Path path = straight_path();
+  BothMethods search(path, {});
+  std::vector<TrackedObject> objects{object(60, 30), object(11, 0), object(9, 0)};
+  objects[2].track = objects[0].track;
+  const auto lead = search.find(objects, {}, 10.0, 90.0, ego_at({10, 0, 0}));
+  ASSERT_TRUE(lead.has_value());
+  EXPECT_EQ(lead->distance, 0.0);
+  EXPECT_EQ(lead->object, &objects[2]);
 }
 
 TEST(LeadSearch, SeesObjectsWithinARadiusOfTheCentre) {
