@@ -120,9 +120,12 @@ ExitCode batch(const Options& options) {
   auto results = run_batch(plan, maps, control, &reporter);
   console.end_progress();
   if (!results.ok()) return refuse(results.error());
-  if (Status written = write_batch_tables(plan, results.value()); !written.ok()) return refuse(written.error());
-  print(plan, results.value(), reporter.kept(), console);
-  return interrupt.happened() ? ExitCode::kInterrupted : code_of(results.value(), *dataset.value());
+  const Status written = write_batch_tables(plan, results.value());
+  print(plan, results.value(), reporter.kept(), console);  // the runs are made, whatever became of the tables
+  if (!written.ok()) console.error(written.error());
+  if (interrupt.happened()) return ExitCode::kInterrupted;
+  const ExitCode code = code_of(results.value(), *dataset.value());
+  return code == ExitCode::kDone && !written.ok() ? ExitCode::kBadInput : code;
 }
 
 }  // namespace

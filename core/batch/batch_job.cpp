@@ -88,26 +88,24 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
   return result;
 }
 
-bool keeps_enough(const StoredManifest& stored, const BatchPlan& plan) {
+// Also whether what the manifest says was kept is still there.
+bool keeps_enough(const StoredManifest& stored, const BatchPlan& plan, const std::filesystem::path& folder) {
   const bool files = stored.files == FilesKept::kAll || plan.files == FilesKept::kScores;
   const bool plans =
       stored.trajectories == TrajectoriesKept::kAll || plan.trajectories == TrajectoriesKept::kEveryTenth;
-  return files && plans;
+  if (!files || !plans) return false;
+  if (plan.files == FilesKept::kScores) return true;
+  std::error_code code;
+  return std::filesystem::is_regular_file(folder / "history.json", code) &&
+         std::filesystem::is_regular_file(folder / "log.msgpack.xz", code);
 }
 
-}  // namespace
-
-std::string job_folder_name(const BatchPlan& plan, std::size_t job) {
-  const ScenarioId& id = plan.scenario_of(job).id;
-  return run_folder_name(id.db.stem().string(), id.token, plan.request_of(job));
-}
-
-std::optional<JobResult> kept_job(const BatchPlan& plan, std::size_t job) {
+std::optional<JobResult> kept_unguarded(const BatchPlan& plan, std::size_t job) {
   const std::filesystem::path name = job_folder_name(plan, job), folder = plan.out / name;
   std::error_code code;
   if (!std::filesystem::exists(folder / "manifest.json", code)) return std::nullopt;
   const auto stored = read_manifest(folder);
-  if (!stored.ok() || !keeps_enough(stored.value(), plan)) return std::nullopt;
+  if (!stored.ok() || !keeps_enough(stored.value(), plan, folder)) return std::nullopt;
   const ChosenScenario& chosen = plan.scenario_of(job);
   const auto planned = identity_of({.scenario = chosen.id,
                                     .type = chosen.type,
@@ -132,6 +130,21 @@ std::optional<JobResult> kept_job(const BatchPlan& plan, std::size_t job) {
   result.status = JobStatus::kReachedEnd;
   take_score(*run.value().score, result);
   return result;
+}
+
+}  // namespace
+
+std::string job_folder_name(const BatchPlan& plan, std::size_t job) {
+  const ScenarioId& id = plan.scenario_of(job).id;
+  return run_folder_name(id.db.stem().string(), id.token, plan.request_of(job));
+}
+
+std::optional<JobResult> kept_job(const BatchPlan& plan, std::size_t job) {
+  try {
+    return kept_unguarded(plan, job);
+  } catch (const std::exception&) {  // a folder that cannot be looked at is not a complete run: making it says why
+    return std::nullopt;
+  }
 }
 
 JobResult run_job(const BatchPlan& plan, std::size_t job, SharedScenarios& scenarios, RunControl& control) {

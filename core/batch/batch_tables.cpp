@@ -170,10 +170,12 @@ std::string batch_json(const BatchPlan& plan, std::span<const JobResult> results
 
 Status write_batch_tables(const BatchPlan& plan, std::span<const JobResult> results) {
   const std::vector<BatchScore> scores = batch_scores(plan, results);
-  if (Status status = write_file(plan.out / "scores.csv", scores_csv(plan, results)); !status.ok()) return status;
-  if (Status status = write_file(plan.out / "scores_by_type.csv", scores_by_type_csv(plan, scores)); !status.ok())
-    return status;
-  return write_file(plan.out / "batch.json", batch_json(plan, results, scores));
+  Status first;
+  for (const auto& [name, text] : {std::pair{"scores.csv", scores_csv(plan, results)},
+                                   {"scores_by_type.csv", scores_by_type_csv(plan, scores)},
+                                   {"batch.json", batch_json(plan, results, scores)}})
+    if (Status status = write_file(plan.out / name, text); first.ok() && !status.ok()) first = std::move(status);
+  return first;
 }
 
 }  // namespace stepscope

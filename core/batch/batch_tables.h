@@ -31,7 +31,8 @@ std::string scores_by_type_csv(const BatchPlan& plan, std::span<const BatchScore
 // The plan, how many jobs ended how, and the scores.
 std::string batch_json(const BatchPlan& plan, std::span<const JobResult> results, std::span<const BatchScore> scores);
 
-// Writes scores.csv, scores_by_type.csv and batch.json into the batch's folder.
+// Writes scores.csv, scores_by_type.csv and batch.json into the batch's folder: also those after one that cannot be
+// written, which is the error.
 Status write_batch_tables(const BatchPlan& plan, std::span<const JobResult> results);
 
 }  // namespace stepscope

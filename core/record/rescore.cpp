@@ -2,6 +2,7 @@
 
 #include "core/assembly/run_score.h"
 #include "core/map/gpkg_reader.h"
+#include "core/planning/plan_contract.h"
 #include "core/record/file_hash.h"
 #include "core/record/simulation_log_reader.h"
 
@@ -26,6 +27,34 @@ Error unknown_place(const StoredManifest& manifest, const char* field) {
           .place = "files",
           .field = field,
           .reason = "says no path; name where the data of " + manifest.identity.log + " are"};
+}
+
+constexpr std::int64_t kRoomUs = 1'000'000;  // recorded poses are not exactly at the frames' times
+
+// Metrics rely on what every run is: no more steps than its scenario has, going forward within its time, with plans as
+// planners must make them.
+Status check_frames(const std::vector<LoggedFrame>& frames, const Scenario& scenario, const std::string& planner) {
+  if (frames.size() > static_cast<std::size_t>(scenario.iterations()))
+    return make_error("has " + std::to_string(frames.size()) + " frames, more than the scenario");
+  const std::int64_t first = scenario.time(0).us - kRoomUs;
+  const std::int64_t last = scenario.time(scenario.iterations() - 1).us + kRoomUs;
+  for (std::size_t k = 0; k < frames.size(); ++k) {
+    const SimTime time = frames[k].ego.time;
+    const auto wrong = [k](std::string field, std::string reason) {
+      return Error{
+          .file = {}, .place = "frame " + std::to_string(k), .field = std::move(field), .reason = std::move(reason)};
+    };
+    if (time.us < first || time.us > last) return wrong("ego", "its time is not within the scenario");
+    if (k > 0 && time < frames[k - 1].ego.time) return wrong("ego", "its time is before that of the frame before");
+    if (Status sound = check_plan(planner, frames[k].ego, frames[k].plan); !sound.ok())
+      return wrong("trajectory", sound.error().text());
+  }
+  return {};
+}
+
+Error in_file(Error error, const fs::path& file) {
+  if (error.file.empty() || error.file == file.filename()) error.file = file.string();
+  return error;
 }
 
 }  // namespace
@@ -54,17 +83,20 @@ Result<Rescored> rescore(const fs::path& run_folder, const DataPlaces& places, M
   if (!manifest.ok()) return manifest.error();
   const auto challenge = challenge_from_key(manifest.value().identity.challenge);
   if (!challenge.ok()) {
-    Error error = challenge.error();
-    error.file = (run_folder / "manifest.json").string();
+    Error error = in_file(challenge.error(), run_folder / "manifest.json");
     error.place = "request";
     return error;
   }
-  const auto frames = read_simulation_log(run_folder / "log.msgpack.xz");
+  const fs::path log = run_folder / "log.msgpack.xz";
+  const auto frames = read_simulation_log(log);
   if (!frames.ok()) return frames.error();
   Rescored out;
   if (frames.value().empty()) return out;
   const auto scenario = scenario_of(manifest.value(), places, maps);
-  if (!scenario.ok()) return scenario.error();
+  if (!scenario.ok()) return in_file(scenario.error(), run_folder / "manifest.json");
+  const std::string& planner = manifest.value().identity.planner;
+  if (Status sound = check_frames(frames.value(), *scenario.value(), planner); !sound.ok())
+    return in_file(sound.error(), log);
   MetricInput input{.scenario = *scenario.value(), .samples = {}};
   for (const LoggedFrame& frame : frames.value()) {
     input.samples.push_back({.ego = frame.ego, .objects = frame.objects, .plan = &frame.plan});

@@ -2,30 +2,23 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "core/record/csv.h"
+#include "core/record/manifest_file.h"
 #include "core/record/metrics_json.h"
 
 namespace stepscope {
 
 namespace {
 
-using Json = nlohmann::json;
-
-Result<std::string> read_text(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{.file = file.string(), .place = {}, .field = {}, .reason = "cannot be read"};
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
+// Times and counts are within this, so that sums of them stay whole numbers: 11 days in ns.
+constexpr std::int64_t kLargest = 1'000'000'000'000'000;
 
 // A CSV file with a header, its fields found by name.
 class Table {
  public:
   static Result<Table> read(const std::filesystem::path& file) {
-    auto text = read_text(file);
+    auto text = read_file(file);
     if (!text.ok()) return text.error();
     Table table;
     table.file_ = file.string();
@@ -34,6 +27,10 @@ class Table {
     for (std::size_t i = 1; i < table.rows_.size(); ++i)
       if (table.rows_[i].size() != table.rows_[0].size()) return table.problem(i, "", "wrong number of fields");
     return table;
+  }
+  Status has(const std::string& field) const {
+    if (std::find(rows_[0].begin(), rows_[0].end(), field) != rows_[0].end()) return {};
+    return problem(0, field, "column is missing");
   }
   std::size_t rows() const { return rows_.size() - 1; }
   Result<std::string> text(std::size_t row, const std::string& field) const {
@@ -49,6 +46,11 @@ class Table {
     if (code != std::errc{} || end != digits.data() + digits.size())
       return problem(row + 1, field, "\"" + digits + "\" is not a whole number");
     return {};
+  }
+  Status count(std::size_t row, const std::string& field, std::int64_t& out) const {
+    if (Status status = integer(row, field, out); !status.ok()) return status;
+    if (out >= 0 && out <= kLargest) return {};
+    return problem(row + 1, field, std::to_string(out) + " is not within 0 … " + std::to_string(kLargest));
   }
   Error problem(std::size_t line, const std::string& field, std::string reason) const {
     return {.file = file_, .place = "line " + std::to_string(line + 1), .field = field, .reason = std::move(reason)};
@@ -66,8 +68,7 @@ Status read_steps(const std::filesystem::path& file, StoredRun& run) {
   run.steps.resize(table.value().rows());
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     StepTiming& step = run.steps[i];
-    std::vector<std::pair<std::string, std::int64_t*>> fields{{"time_us", &times[i]},
-                                                              {"wall_ns", &step.wall_ns},
+    std::vector<std::pair<std::string, std::int64_t*>> fields{{"wall_ns", &step.wall_ns},
                                                               {"cpu_ns", &step.cpu_ns},
                                                               {"statements", &step.counters.statements},
                                                               {"rows", &step.counters.rows},
@@ -77,8 +78,12 @@ Status read_steps(const std::filesystem::path& file, StoredRun& run) {
                                                               {"allocations", &step.counters.allocations}};
     for (std::size_t s = 0; s < kStageCount; ++s)
       fields.emplace_back(std::string(stage_key(static_cast<Stage>(s))) + "_ns", &step.self_ns[s]);
+    if (Status status = table.value().integer(i, "time_us", times[i]); !status.ok()) return status;
+    if (times[i] < 0) return table.value().problem(i + 1, "time_us", "is negative");
+    if (i > 0 && times[i] < times[i - 1])
+      return table.value().problem(i + 1, "time_us", "is earlier than the line before");
     for (const auto& [name, target] : fields)
-      if (Status status = table.value().integer(i, name, *target); !status.ok()) return status;
+      if (Status status = table.value().count(i, name, *target); !status.ok()) return status;
     step.total_ns[static_cast<std::size_t>(Stage::kStep)] = step.wall_ns;
   }
   std::vector<std::int64_t> intervals;
@@ -94,6 +99,8 @@ Status read_steps(const std::filesystem::path& file, StoredRun& run) {
 Status read_queries(const std::filesystem::path& file, StoredRun& run) {
   auto table = Table::read(file);
   if (!table.ok()) return table.error();
+  for (const char* field : {"statement", "calls", "rows", "total_ns", "connections", "repeats"})  // also without rows
+    if (Status status = table.value().has(field); !status.ok()) return status;
   for (std::size_t i = 0; i < table.value().rows(); ++i) {
     StatementCost cost;
     auto sql = table.value().text(i, "statement");
@@ -104,44 +111,36 @@ Status read_queries(const std::filesystem::path& file, StoredRun& run) {
                                        {"total_ns", &cost.total_ns},
                                        {"connections", &cost.connections},
                                        {"repeats", &cost.repeats}})
-      if (Status status = table.value().integer(i, name, *target); !status.ok()) return status;
+      if (Status status = table.value().count(i, name, *target); !status.ok()) return status;
     run.queries.push_back(std::move(cost));
   }
   return {};
 }
 
-Status read_manifest(const std::filesystem::path& file, StoredRun& run) {
-  auto text = read_text(file);
-  if (!text.ok())
-    return Error{.file = file.string(),
-                 .place = {},
-                 .field = {},
-                 .reason = "cannot be read: not a run folder, or its run was never finished"};
-  try {
-    const Json m = Json::parse(text.value());
-    const Json& scenario = m.at("scenario");
-    run.log = scenario.at("log");
-    run.token = scenario.at("token");
-    run.scenario_type = scenario.at("type");
-    run.location = scenario.at("location");
-    run.iterations = scenario.at("iterations");
-    run.planner = m.at("request").at("planner");
-    run.challenge = m.at("request").at("challenge");
-    run.controller = m.at("request").at("controller");
-    run.profile = m.at("profile").at("name");
-    run.status = m.at("status");
-    run.message = m.value("message", "");
-    run.processor = m.at("machine").at("processor");
-    run.system = m.at("machine").at("system");
-    run.program_version = m.at("program").at("version");
-    run.git_revision = m.at("program").at("git_revision");
-    run.build_type = m.at("program").at("build_type");
-    run.window = m.at("window");
-    run.warnings = m.value("warnings", std::vector<std::string>{});
-  } catch (const Json::exception& exception) {
-    return Error{.file = file.string(), .place = {}, .field = {}, .reason = exception.what()};
-  }
-  return {};
+// Also the number of steps that the run made.
+int take_manifest(const JsonNode& manifest, StoredRun& run) {
+  const JsonNode scenario = manifest.child("scenario"), request = manifest.child("request");
+  const JsonNode machine = manifest.child("machine"), program = manifest.child("program");
+  run.log = scenario.text("log");
+  run.token = scenario.text("token");
+  run.scenario_type = scenario.text("type");
+  run.location = scenario.text("location");
+  run.iterations = scenario.count("iterations");
+  run.planner = request.text("planner");
+  run.challenge = request.text("challenge");
+  run.controller = request.text("controller");
+  run.profile = manifest.child("profile").text("name");
+  run.status = manifest.text("status");
+  run.message = manifest.text_or("message", "");
+  run.processor = machine.text("processor");
+  run.system = machine.text("system");
+  run.program_version = program.text("version");
+  run.git_revision = program.text("git_revision");
+  run.build_type = program.text("build_type");
+  run.window = manifest.text("window");
+  if (manifest.json().contains("warnings"))
+    for (const auto& warning : manifest.list("warnings")) run.warnings.push_back(manifest.text_of(warning, "warnings"));
+  return manifest.count("steps");
 }
 
 }  // namespace
@@ -149,8 +148,16 @@ Status read_manifest(const std::filesystem::path& file, StoredRun& run) {
 Result<StoredRun> read_run_folder(const std::filesystem::path& folder) {
   StoredRun run;
   run.folder = folder;
-  if (Status status = read_manifest(folder / "manifest.json", run); !status.ok()) return status.error();
+  const auto steps =
+      read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_manifest(manifest, run); });
+  if (!steps.ok()) return steps.error();
   if (Status status = read_steps(folder / "steps.csv", run); !status.ok()) return status.error();
+  if (run.steps.size() != static_cast<std::size_t>(steps.value()))
+    return Error{.file = (folder / "steps.csv").string(),
+                 .place = {},
+                 .field = {},
+                 .reason = "has " + std::to_string(run.steps.size()) + " steps, the manifest says " +
+                           std::to_string(steps.value())};
   if (Status status = read_queries(folder / "queries.csv", run); !status.ok()) return status.error();
   std::error_code code;
   if (std::filesystem::exists(folder / "metrics.json", code)) {

@@ -1,42 +1,50 @@
 #include "core/record/stored_manifest.h"
 
-#include <fstream>
-#include <iterator>
-#include <nlohmann/json.hpp>
-
 #include "core/map/gpkg_reader.h"
 #include "core/record/file_hash.h"
+#include "core/record/manifest_file.h"
 
 namespace stepscope {
 
 namespace {
 
-using Json = nlohmann::json;
+std::string hash_in(const JsonNode& files, const char* file) {
+  const JsonNode entry = files.child(file);
+  return entry.at("sha256").is_null() ? std::string() : entry.text("sha256");
+}
 
-RunIdentity identity_in(const Json& manifest) {
-  const Json& scenario = manifest.at("scenario");
-  const Json& request = manifest.at("request");
-  RunIdentity identity{.log = scenario.at("log"),
-                       .token = scenario.at("token"),
-                       .type = scenario.at("type"),
-                       .location = scenario.at("location"),
-                       .extraction = {.duration_s = scenario.at("duration_s"),
-                                      .offset_s = scenario.at("offset_s"),
-                                      .subsample = scenario.at("subsample")},
-                       .planner = request.at("planner"),
-                       .challenge = request.at("challenge"),
-                       .controller = request.at("controller"),
-                       .parameters = request.at("parameters"),
-                       .switches = manifest.at("profile").at("switches"),
-                       .db_sha256 = {},
-                       .map_sha256 = {}};
-  const auto hash = [&manifest](const char* file) {
-    const Json& sha256 = manifest.at("files").at(file).at("sha256");
-    return sha256.is_null() ? std::string() : sha256.get<std::string>();
-  };
-  identity.db_sha256 = hash("db");
-  identity.map_sha256 = hash("map");
-  return identity;
+RunIdentity identity_in(const JsonNode& manifest) {
+  const JsonNode scenario = manifest.child("scenario"), request = manifest.child("request");
+  const JsonNode files = manifest.child("files");
+  return {.log = scenario.text("log"),
+          .token = scenario.text("token"),
+          .type = scenario.text("type"),
+          .location = scenario.text("location"),
+          .extraction = {.duration_s = scenario.number("duration_s"),
+                         .offset_s = scenario.number("offset_s"),
+                         .subsample = scenario.number("subsample")},
+          .planner = request.text("planner"),
+          .challenge = request.text("challenge"),
+          .controller = request.text("controller"),
+          .parameters = request.texts("parameters"),
+          .switches = manifest.child("profile").texts("switches"),
+          .db_sha256 = hash_in(files, "db"),
+          .map_sha256 = hash_in(files, "map")};
+}
+
+StoredManifest manifest_in(const JsonNode& manifest) {
+  const JsonNode files = manifest.child("files");
+  StoredManifest stored{.identity = identity_in(manifest),
+                        .status = manifest.text("status"),
+                        .message = manifest.text_or("message", ""),
+                        .steps = manifest.count("steps"),
+                        .db = files.child("db").text_or("path", ""),
+                        .map = files.child("map").text_or("path", "")};
+  if (!manifest.json().contains("kept")) return stored;
+  const JsonNode kept = manifest.child("kept");
+  if (kept.text_or("files", "all") == "scores") stored.files = FilesKept::kScores;
+  if (kept.text_or("trajectories", "tenth") == "all") stored.trajectories = TrajectoriesKept::kAll;
+  return stored;
 }
 
 }  // namespace
@@ -68,29 +76,7 @@ Result<RunIdentity> identity_of(const PlannedRun& run) {
 }
 
 Result<StoredManifest> read_manifest(const std::filesystem::path& run_folder) {
-  const std::filesystem::path file = run_folder / "manifest.json";
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    return Error{.file = file.string(),
-                 .place = {},
-                 .field = {},
-                 .reason = "cannot be read: not a run folder, or its run was never finished"};
-  const std::string text(std::istreambuf_iterator<char>(in), {});
-  try {
-    const Json m = Json::parse(text);
-    StoredManifest manifest{.identity = identity_in(m),
-                            .status = m.at("status"),
-                            .message = m.value("message", ""),
-                            .steps = m.at("steps"),
-                            .db = m.at("files").at("db").value("path", ""),
-                            .map = m.at("files").at("map").value("path", "")};
-    const Json kept = m.value("kept", Json::object());
-    if (kept.value("files", "all") == "scores") manifest.files = FilesKept::kScores;
-    if (kept.value("trajectories", "tenth") == "all") manifest.trajectories = TrajectoriesKept::kAll;
-    return manifest;
-  } catch (const Json::exception& exception) {
-    return Error{.file = file.string(), .place = {}, .field = {}, .reason = exception.what()};
-  }
+  return read_manifest_file(run_folder, manifest_in);
 }
 
 }  // namespace stepscope

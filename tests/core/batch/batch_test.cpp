@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 
+#include "core/batch/batch_tables.h"
 #include "core/batch/folder_lock.h"
 #include "core/record/text_file.h"
 #include "tests/support/files.h"
@@ -122,6 +123,38 @@ TEST_F(Batch, RedoesWhatIsNotComplete) {
   ASSERT_TRUE(write_file(plan_.out / first[3].folder / "metrics.json", "{\"scores\": 1}").ok());
   run();
   EXPECT_EQ(watcher_.started, (std::set<std::size_t>{1, 2, 3}));
+}
+
+TEST_F(Batch, RedoesWhatSomebodyDamaged) {
+  const std::vector<JobResult> first = run();
+  const auto file = [&](std::size_t job, const char* name) { return plan_.out / first[job].folder / name; };
+  ASSERT_TRUE(write_file(file(1, "manifest.json"), "{\"steps\": [1], \"scenario\": 2}").ok());
+  const std::string steps = bytes_of(file(2, "steps.csv"));
+  ASSERT_TRUE(write_file(file(2, "steps.csv"), steps.substr(0, steps.find('\n') + 1)).ok());  // no step is left
+  std::filesystem::remove(file(3, "metrics.json"));
+  std::filesystem::create_directory(file(3, "metrics.json"));
+  std::filesystem::remove(file(4, "manifest.json"));
+  std::filesystem::create_directories(file(4, "manifest.json") / "inside");  // cannot be replaced
+  std::filesystem::remove(file(5, "log.msgpack.xz"));
+  const std::vector<JobResult> second = run();
+  EXPECT_EQ(watcher_.started, (std::set<std::size_t>{1, 2, 3, 4, 5}));
+  EXPECT_TRUE(std::filesystem::exists(file(5, "log.msgpack.xz")));
+  for (std::size_t job = 0; job < second.size(); ++job) {
+    if (job == 4) continue;
+    EXPECT_EQ(second[job].status, JobStatus::kReachedEnd) << second[job].reason;
+  }
+  EXPECT_EQ(second[4].status, JobStatus::kBadInput);
+  EXPECT_THAT(second[4].reason, HasSubstr("manifest.json: cannot be written"));
+}
+
+TEST_F(Batch, WritesTheOtherTablesWhereOneCannotBe) {
+  std::filesystem::create_directories(plan_.out / "scores.csv" / "inside");
+  const std::vector<JobResult> results = run();
+  const Status written = write_batch_tables(plan_, results);
+  ASSERT_FALSE(written.ok());
+  EXPECT_THAT(written.error().text(), HasSubstr("scores.csv: cannot be written"));
+  EXPECT_TRUE(std::filesystem::exists(plan_.out / "scores_by_type.csv"));
+  EXPECT_TRUE(std::filesystem::exists(plan_.out / "batch.json"));
 }
 
 TEST_F(Batch, RedoesWhatWasAskedOtherwise) {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/record/json_node.h"
+#include "core/record/text_file.h"
+
+namespace stepscope {
+
+// What `take` makes of the manifest of a run folder. An error names the file and the field.
+template <typename Take>
+auto read_manifest_file(const std::filesystem::path& run_folder, const Take& take)
+    -> Result<decltype(take(std::declval<JsonNode>()))> {
+  const std::filesystem::path file = run_folder / "manifest.json";
+  auto text = read_file(file);
+  if (!text.ok()) {
+    Error error = text.error();
+    error.reason += " (not a run folder, or its run was never finished)";
+    return error;
+  }
+  const auto json = parse_json(text.value(), file);
+  if (!json.ok()) return json.error();
+  try {
+    return take(JsonNode(json.value(), {}));
+  } catch (const JsonFault& fault) {
+    return fault.in(file);
+  }
+}
+
+}  // namespace stepscope
