@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <numbers>
 
 #include "core/base/random.h"
 #include "core/map/road_map.h"

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "core/features/fast_rasteriser.h"
 #include "core/features/plain_rasteriser.h"
