@@ -12,6 +12,9 @@ struct OrientedBox {
   double length{0.0};
   double width{0.0};
 
+  // Without area the reference's polygon of a box has no points: it touches nothing.
+  bool has_area() const { return length > 0.0 && width > 0.0; }
+
   // Front-left, rear-left, rear-right, front-right. Corner = centre + lateral·(cos, sin)(heading + π/2) +
   // longitudinal·(cos, sin)(heading), as the reference computes it.
   std::array<Point2, 4> corners() const;

@@ -12,7 +12,6 @@ namespace {
 constexpr double kStopped = 0.05;                  // m/s
 constexpr double kBehind = 150.0 * (kPi / 180.0);  // rad
 
-bool has_area(const OrientedBox& box) { return box.length > 0.0 && box.width > 0.0; }
 double half_diagonal(const OrientedBox& box) { return std::hypot(box.length, box.width) / 2.0; }
 
 // The front bumper touches the box.
@@ -46,7 +45,7 @@ double collision_energy(const EgoOutline& ego, const TrackedObject& object) {
 }  // namespace
 
 bool collide(const OrientedBox& a, const OrientedBox& b) {
-  return has_area(a) && has_area(b) &&
+  return a.has_area() && b.has_area() &&
          distance(a.centre.position(), b.centre.position()) < half_diagonal(a) + half_diagonal(b) && intersects(a, b);
 }
 

@@ -60,7 +60,7 @@ Result<AgentPopulation> populate(std::span<const TrackedObject> objects, const E
   AgentFaults& faults = population.faults;
   Ground ground;
   for (const TrackedObject& object : objects) {
-    if (is_replayed(object.type)) ground.add(object.box);
+    if (is_replayed(object.type) && object.box.has_area()) ground.add(object.box);
     faults.bicycles += object.type == ObjectType::kBicycle;
   }
   ground.add(ego.box());

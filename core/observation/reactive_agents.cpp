@@ -139,7 +139,7 @@ void ReactiveAgents::place_surroundings(const EgoState& ego, std::span<const Tra
   std::uint32_t entry = ego_entry();
   occupancy_.set(entry++, ego.box());
   for (const TrackedObject& object : recorded)
-    if (replays(object)) occupancy_.set(entry++, object.box);
+    if (replays(object) && object.box.has_area()) occupancy_.set(entry++, object.box);
   surroundings_end_ = entry;
 }
 

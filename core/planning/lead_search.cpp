@@ -72,7 +72,8 @@ void LeadSearch::look_at(std::span<const TrackedObject> objects, std::span<const
     const Point2 gap = object.box.centre.position() - ego.centre.position();
     if (gap.x * gap.x + gap.y * gap.y < radius * radius) note(object);
   }
-  for (const TrackedObject* object : seen_) add(*object, ego);
+  for (const TrackedObject* object : seen_)
+    if (object->box.has_area()) add(*object, ego);
   for (const std::size_t gate : closed_gates) entries_.push_back(gate_entries_[gate]);
 }
 

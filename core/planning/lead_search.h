@@ -35,7 +35,7 @@ class LeadSearch {
 
   // What is there now: objects whose centre is nearer than `radius` to the ego's, and the gates (by index) that are
   // closed. Of several objects of one track the last one counts, in the place of the first: the reference keeps them by
-  // track. The spans must live until the next call.
+  // track. Objects without length or width are never in the way. The spans must live until the next call.
   void look_at(std::span<const TrackedObject> objects, std::span<const std::size_t> closed_gates,
                const OrientedBox& ego, double radius);
   // The lead on the part of the path between two progresses, which are clamped to it; at or past its end, on the last

@@ -153,6 +153,20 @@ TEST(ReactiveAgents, TheEgoAndReplayedObjectsAreLeads) {
   EXPECT_NEAR(world.agent(0).velocity, 5 + 0.1 * idm(5, 12, gap, 4 * std::cos(kPi / 3)), 1e-9);
 }
 
+// As the reference, whose polygons of them have no points.
+TEST(ReactiveAgents, ObjectsWithoutLengthOrWidthAreNotInTheWay) {
+  World free({vehicle(1, {10, 0, 0}, 5)});
+  TrackedObject under_it = object(2, ObjectType::kBarrier, {10, 0, 0});
+  TrackedObject ahead = object(3, ObjectType::kTrafficCone, {40, 0, 0});
+  under_it.box.length = 0.0;
+  ahead.box.width = 0.0;
+  World world({vehicle(1, {10, 0, 0}, 5), under_it, ahead});
+  free.start();
+  ASSERT_EQ(world.start().agents().size(), 1U);
+  ASSERT_TRUE(free.step(0).ok() && world.step(0).ok());
+  EXPECT_EQ(world.agent(0).velocity, free.agent(0).velocity);
+}
+
 World at_a_light(LightColour colour) {
   MadeUpRoad road = test::single_lane_road(3);
   road.content().stop_lines.push_back(

@@ -86,6 +86,8 @@ TEST(LeadSearch, FindsWhatTouchesTheCorridor) {
       {"overlaps the ego's rear only", object(7.0, 0, 1.0, 1.0), 0.0},
       {"behind the ego", object(5.0, 0), std::nullopt},
       {"across the whole corridor", object(30, 0, 1.0, 20.0), 17.0},
+      {"without length", object(30, 0, 0.0, 2.0), std::nullopt},
+      {"without width, in the ego", object(10, 0, 2.0, 0.0), std::nullopt},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.why);
