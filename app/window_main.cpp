@@ -18,7 +18,8 @@ struct Flags {
   QCommandLineOption data{"data", "Folder with logs and maps, or one log.", "DIR"};
   QCommandLineOption maps{"maps", "Maps folder, where it lies elsewhere.", "DIR"};
   QCommandLineOption db{"db", "One log to open.", "FILE"};
-  QCommandLineOption demo{"demo", "Folder of the demo city; written on first use, opened if nothing else is.", "DIR"};
+  QCommandLineOption demo{"demo", "Folder of the demo city; written if missing or outdated, opened if nothing else is.",
+                          "DIR"};
   QCommandLineOption scenario{"scenario", "Scenario to choose (hex token of its anchor).", "TOKEN"};
   QCommandLineOption planner{"planner", "Planner to run.", "ID"};
   QCommandLineOption challenge{

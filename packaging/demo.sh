@@ -12,27 +12,27 @@ demo_folder() {
   fi
 }
 
-# Writes the demo data unless the present data comes from the same generator. The stamp is written last, so that
-# interrupted data is made anew.
+# Writes the demo data unless the present data is whole and comes from the same generator.
 ensure_demo() {
-  local folder=$1 stamp
-  stamp=$(cat "$root"/core/synthesis/* | cksum)
-  if [ "$(cat "$folder/generator.stamp" 2>/dev/null)" = "$stamp" ]; then return 0; fi
-  say "Making the demo data in $folder"
-  rm -rf "$folder/maps" "$folder/splits" "$folder/generator.stamp"
-  "$bin/stepscope-cli" demo --out "$folder" >&2 || fail 'The demo data could not be made.'
-  printf '%s\n' "$stamp" >"$folder/generator.stamp"
+  "$bin/stepscope-cli" demo --unless-current --out "$1" >&2 || fail 'The demo data could not be made.'
 }
 
-# Simulates one demo scenario in open loop and in closed loop and reports where the time went.
+# Simulates one demo scenario with three planners and reports scores, what they were lost to, and where the time went.
 run_demo_headless() {
-  local demo=$1 out=$1/headless challenge
+  local out=$1/headless
   rm -rf "$out"
-  for challenge in open-loop-boxes closed-loop-nonreactive-agents; do
-    printf '\nSimplePlanner, %s\n' "$challenge"
-    "$bin/stepscope-cli" simulate --data "$demo" --type starting_left_turn --limit 1 --planner simple --challenge "$challenge" \
-      --out "$out/$challenge"
-  done
+  simulate_demo "$1" "$out" simple open-loop-boxes
+  simulate_demo "$1" "$out" idm closed-loop-reactive-agents
+  simulate_demo "$1" "$out" pdm-closed closed-loop-reactive-agents
+  echo
+  "$bin/stepscope-cli" metrics "$out"/*/
   echo
   "$bin/stepscope-cli" report "$out"/*/ --format md --out "$out"
+}
+
+simulate_demo() {
+  local demo=$1 out=$2 planner=$3 challenge=$4
+  printf '\n%s, %s\n' "$planner" "$challenge"
+  "$bin/stepscope-cli" simulate --data "$demo" --type starting_left_turn --limit 1 --planner "$planner" \
+    --challenge "$challenge" --out "$out/$planner"
 }

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
+#include "core/synthesis/demo_stamp.h"
 #include "core/synthesis/indexed.h"
 #include "core/synthesis/log_writer.h"
 #include "core/synthesis/map_writer.h"
@@ -25,14 +25,16 @@ constexpr int kTownSteps = 3000;                             // 150 s to choose 
 constexpr std::int64_t kFirstStart = 1'714'554'000'000'000;  // 2024-05-01 09:00:00 UTC, µs
 constexpr std::int64_t kBetweenLogs = 600'000'000;           // ten minutes
 constexpr int kFirstTag = 106;                               // 5.3 s: scenarios begin 3 s before it, history 2.2 s
+// The last scenario ends 12 s after its tag, some frames before what is left to compare its plans with.
+constexpr int kTagsEnd = kLogSteps - kCompared - 240 - 6;
 
 struct Places {
-  fs::path map, index, logs;
+  fs::path map, index, logs, stamp;
 };
 
 Places places(const fs::path& folder) {
   return {folder / "maps" / kMapName / kMapVersion / "map.gpkg", folder / "maps" / "nuplan-maps-v1.0.json",
-          folder / "splits" / "demo"};
+          folder / "splits" / "demo", folder / "stepscope-demo.stamp"};
 }
 
 LogIdentity identity(int log) {
@@ -46,11 +48,17 @@ LogIdentity identity(int log) {
   return id;
 }
 
+std::vector<fs::path> log_files(const Places& places, int logs) {
+  std::vector<fs::path> files;
+  for (int i = 0; i < logs; ++i) files.push_back(places.logs / (identity(i).name + ".db"));
+  return files;
+}
+
 // Scenes begin at 0, 1, 2, L − 1 and L − 0.5 s, so that scene-003 is the one that scenarios are taken from.
 std::vector<ScenePart> scene_parts(const Town& town, const Recording& recording) {
   std::vector<ScenePart> parts;
   for (const int frame : {0, 20, 40, kLogSteps - 20, kLogSteps - 10}) {
-    parts.push_back({frame, route_from(town, recording, frame)});
+    parts.push_back({frame, route_from(town, recording.cut, frame)});
   }
   return parts;
 }
@@ -58,9 +66,17 @@ std::vector<ScenePart> scene_parts(const Town& town, const Recording& recording)
 Status check_nothing_foreign(const Places& places, const std::vector<fs::path>& logs) {
   if (Status ok = check_replaceable_map(places.map); !ok.ok()) return ok;
   if (Status ok = check_replaceable_index(places.index); !ok.ok()) return ok;
+  if (Status ok = check_replaceable_stamp(places.stamp); !ok.ok()) return ok;
   for (const fs::path& log : logs) {
     if (Status ok = check_replaceable_log(log); !ok.ok()) return ok;
   }
+  return {};
+}
+
+Status remove_file(const fs::path& file) {
+  std::error_code code;
+  fs::remove(file, code);
+  if (code) return Error{file.string(), {}, {}, "cannot be removed: " + code.message()};
   return {};
 }
 
@@ -73,17 +89,8 @@ Status remove_leftovers(const Places& places, const std::vector<fs::path>& logs)
   for (const fs::path& file : present) {
     const bool wanted = std::find(logs.begin(), logs.end(), file) != logs.end();
     if (wanted || file.extension() != ".db" || !check_replaceable_log(file).ok()) continue;
-    fs::remove(file, code);
-    if (code) return Error{file.string(), {}, {}, "cannot be removed: " + code.message()};
+    if (Status ok = remove_file(file); !ok.ok()) return ok;
   }
-  return {};
-}
-
-Status write_index(const fs::path& file) {
-  std::ofstream out(file, std::ios::binary);
-  out << map_index_text();
-  out.close();
-  if (!out) return Error{file.string(), {}, {}, "cannot be written"};
   return {};
 }
 
@@ -98,9 +105,9 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
     return Error{{}, {}, "logs", fmt::format("must be between 1 and {}, not {}", DemoOptions::kMostLogs, options.logs)};
   }
   const Places where = places(folder);
-  std::vector<fs::path> logs;
-  for (int i = 0; i < options.logs; ++i) logs.push_back(where.logs / (identity(i).name + ".db"));
+  const std::vector<fs::path> logs = log_files(where, options.logs);
   if (Status ok = check_nothing_foreign(where, logs); !ok.ok()) return ok;
+  if (Status ok = remove_file(where.stamp); !ok.ok()) return ok;
   if (Status ok = remove_leftovers(where, logs); !ok.ok()) return ok;
 
   tell(0.0, "city");
@@ -110,7 +117,7 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
       !ok.ok()) {
     return ok;
   }
-  if (Status ok = write_whole(where.index, write_index); !ok.ok()) return ok;
+  if (Status ok = write_text(where.index, map_index_text()); !ok.ok()) return ok;
   town.live(kTownSteps, [&](double share) { tell(0.1 + 0.3 * share, "traffic"); });
 
   Random jitter(options.seed ^ 0x5EED0007ULL), tokens(options.seed ^ 0x5EED0008ULL);
@@ -120,7 +127,7 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
     tell(0.4 + 0.6 * i / options.logs, id.name);
     const Recording recording = record_log(town, nth(cuts, i), id.start_us, jitter);
     const std::vector<ScenePart> parts = scene_parts(town, recording);
-    const std::vector<Tag> tags = tag_frames(town, recording, kFirstTag, nth(parts, 3).first_frame);
+    const std::vector<Tag> tags = tag_frames(town, recording, kFirstTag, kTagsEnd);
     if (Status ok = write_whole(
             nth(logs, i),
             [&](const fs::path& file) { return write_log(file, id, town.city(), recording, parts, tags, tokens); });
@@ -128,8 +135,20 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
       return ok;
     }
   }
+  if (Status ok = write_stamp(where.stamp, options); !ok.ok()) return ok;
   tell(1.0, "done");
   return {};
+}
+
+std::optional<DemoOptions> current_demo(const fs::path& folder) {
+  const Places where = places(folder);
+  const std::optional<DemoOptions> options = read_stamp(where.stamp);
+  if (!options) return std::nullopt;
+  std::vector<fs::path> files = log_files(where, options->logs);
+  files.insert(files.end(), {where.map, where.index});
+  std::error_code code;
+  const auto present = [&](const fs::path& file) { return fs::is_regular_file(file, code); };
+  return std::all_of(files.begin(), files.end(), present) ? options : std::nullopt;
 }
 
 }  // namespace stepscope

@@ -18,16 +18,22 @@ Error about(const std::filesystem::path& file, std::string reason) {
   return {.file = file.string(), .place = {}, .field = {}, .reason = std::move(reason)};
 }
 
+}  // namespace
+
+Error not_ours(const std::filesystem::path& file) { return about(file, kNotOurs); }
+
+namespace {
+
 // The one value this query finds must be the demo's map name.
 Status check_name(const std::filesystem::path& file, const char* query) {
   std::error_code code;
   if (!std::filesystem::exists(std::filesystem::symlink_status(file, code))) return {};
   const Result<Database> database = Database::open_read_only(file);
-  if (!database.ok()) return about(file, kNotOurs);
+  if (!database.ok()) return not_ours(file);
   Result<Statement> statement = database.value().prepare(query);
-  if (!statement.ok()) return about(file, kNotOurs);
+  if (!statement.ok()) return not_ours(file);
   const Result<bool> row = statement.value().step();
-  if (!row.ok() || !row.value() || statement.value().text(0) != kMapName) return about(file, kNotOurs);
+  if (!row.ok() || !row.value() || statement.value().text(0) != kMapName) return not_ours(file);
   return {};
 }
 
@@ -53,6 +59,16 @@ Status write_whole(const std::filesystem::path& file,
   return about(file, "cannot be put in place: " + why);
 }
 
+Status write_text(const std::filesystem::path& file, const std::string& text) {
+  return write_whole(file, [&](const std::filesystem::path& partial) -> Status {
+    std::ofstream out(partial, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) return about(partial, "cannot be written");
+    return {};
+  });
+}
+
 Status check_replaceable_map(const std::filesystem::path& file) {
   return check_name(file, "SELECT value FROM meta WHERE key = 'location'");
 }
@@ -67,7 +83,7 @@ Status check_replaceable_index(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream content;
   content << in.rdbuf();
-  if (!in || content.str() != map_index_text()) return about(file, kNotOurs);
+  if (!in || content.str() != map_index_text()) return not_ours(file);
   return {};
 }
 

@@ -164,16 +164,16 @@ Recording record_log(const Town& town, const Cut& cut, std::int64_t start_us, Ra
   return recording;
 }
 
-std::size_t ego_entry(const Town& town, const Recording& recording, int frame) {
-  const Vehicle& v = nth(town.vehicles().all(), recording.cut.vehicle);
-  return Vehicles::entry_at(v, nth(v.record, recording.cut.first + frame).odometer);
+std::size_t ego_entry(const Town& town, const Cut& cut, int frame) {
+  const Vehicle& v = nth(town.vehicles().all(), cut.vehicle);
+  return Vehicles::entry_at(v, nth(v.record, cut.first + frame).odometer);
 }
 
-std::vector<std::int64_t> route_from(const Town& town, const Recording& recording, int frame) {
-  const Vehicle& v = nth(town.vehicles().all(), recording.cut.vehicle);
-  const double end = nth(v.record, recording.cut.first + kLogSteps).odometer + kRouteBeyond;
+std::vector<std::int64_t> route_from(const Town& town, const Cut& cut, int frame) {
+  const Vehicle& v = nth(town.vehicles().all(), cut.vehicle);
+  const double end = nth(v.record, cut.first + kLogSteps).odometer + kRouteBeyond;
   std::vector<std::int64_t> out;
-  for (std::size_t k = ego_entry(town, recording, frame); k < v.trip.size() && v.trip_begins[k] < end; ++k) {
+  for (std::size_t k = ego_entry(town, cut, frame); k < v.trip.size() && v.trip_begins[k] < end; ++k) {
     const Segment& s = nth(town.city().segments, v.trip[k]);
     out.push_back(s.is_connector() ? nth(town.city().links, s.group).id : nth(town.city().roadblocks, s.group).id);
   }

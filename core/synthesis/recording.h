@@ -42,7 +42,7 @@ struct RecordedMoment {
   std::vector<SeenLight> lights;
 };
 
-// Everything a log holds, before it is written: 20 s, frames at 20 Hz, the ego at 100 Hz.
+// Everything a log holds, before it is written: 36 s, frames at 20 Hz, the ego at 100 Hz.
 struct Recording {
   Cut cut;
   std::vector<EgoSample> ego;
@@ -55,9 +55,9 @@ struct Recording {
 Recording record_log(const Town& town, const Cut& cut, std::int64_t start_us, Random& random);
 
 // Segment of the ego's trip under its rear axle at a frame, and the way ahead.
-std::size_t ego_entry(const Town& town, const Recording& recording, int frame);
+std::size_t ego_entry(const Town& town, const Cut& cut, int frame);
 
 // Ids of the roadblocks and roadblock connectors from where the ego is at `frame` to well beyond its end.
-std::vector<std::int64_t> route_from(const Town& town, const Recording& recording, int frame);
+std::vector<std::int64_t> route_from(const Town& town, const Cut& cut, int frame);
 
 }  // namespace stepscope::synthesis

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 
 #include "core/synthesis/indexed.h"
+#include "core/synthesis/recording.h"
 
 namespace stepscope::synthesis {
 
@@ -41,16 +43,25 @@ int recorded_near(const Town& town, Point2 p, int step) {
   return near;
 }
 
-// What every log wants: a full but not overfull surrounding, and an ego that gets somewhere.
+double way(const Town& town, int vehicle, int from, int to) {
+  const std::vector<Motion>& record = nth(town.vehicles().all(), vehicle).record;
+  return nth(record, to).odometer - nth(record, from).odometer;
+}
+
+bool goes_in_a_circle(const Town& town, Cut cut) {
+  const std::vector<std::int64_t> route = route_from(town, cut, 0);
+  return std::set(route.begin(), route.end()).size() < route.size();
+}
+
+// What every log wants: a full but not overfull surrounding, and an ego that gets somewhere on a route without loops.
 double general_worth(const Town& town, Cut cut) {
   double worth = 0.0;
   for (int step = 0; step <= kLogSteps; step += kLogSteps / 4) {
     const int near = recorded_near(town, town.rear_axle(cut.vehicle, cut.first + step).position(), cut.first + step);
     worth -= 2.0 * std::max({0, 72 - near, near - 108});
   }
-  const std::vector<Motion>& record = nth(town.vehicles().all(), cut.vehicle).record;
-  const double way = nth(record, cut.first + kLogSteps).odometer - nth(record, cut.first).odometer;
-  return worth + std::min(way, 140.0) / 10.0;
+  if (goes_in_a_circle(town, cut)) worth -= 500.0;
+  return worth + std::min(way(town, cut.vehicle, cut.first, cut.first + kLogSteps), 250.0) / 10.0;
 }
 
 using Candidates = std::vector<std::pair<double, Cut>>;
@@ -90,8 +101,13 @@ void stops(const Town& town, int vehicle, Candidates& out) {
         ++others;
     }
     const double fast = speed_at(town, vehicle, step - 130);
-    out.push_back({2.5 * fast + 15.0 * std::min(others, 1) + moving_near(town, here.position(), step, 60.0) / 2.0,
-                   {vehicle, step - kEventStep - 50}});
+    // It should wait a while, and drive on before the last scenario ends.
+    const int first = step - kEventStep - 50, end = std::min(first + kLogSteps - kCompared, town.steps() - 1);
+    const bool waits = speed_at(town, vehicle, std::min(step + 80, end)) <= 0.05;
+    const double onwards = std::min(way(town, vehicle, step, end), 60.0);
+    out.push_back({2.5 * fast + 15.0 * std::min(others, 1) + moving_near(town, here.position(), step, 60.0) / 2.0 +
+                       (waits ? 40.0 : 0.0) + onwards,
+                   {vehicle, first}});
   }
 }
 

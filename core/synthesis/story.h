@@ -7,7 +7,8 @@
 
 namespace stepscope::synthesis {
 
-inline constexpr int kLogSteps = 400;          // 20 s; a log has one frame more
+inline constexpr int kLogSteps = 720;          // 36 s; a log has one frame more
+inline constexpr int kCompared = 160;          // 8 s after a scenario that plans are compared with
 inline constexpr double kRecordRange = 120.0;  // m around the ego: what is recorded
 
 // Which vehicle of the town records a log, and from which step on.

@@ -37,7 +37,7 @@ struct View {
   const Segment& segment(std::size_t entry) const {
     return nth(town.city().segments, nth(town.vehicles().all(), recording.cut.vehicle).trip[entry]);
   }
-  const Segment& segment() const { return segment(ego_entry(town, recording, frame)); }
+  const Segment& segment() const { return segment(ego_entry(town, recording.cut, frame)); }
   bool on_junction() const { return segment().junction >= 0; }
   bool has_signal(int junction) const { return nth(town.city().plan.junctions, junction).control == Control::kSignal; }
   int number_within(Category category, double range, double least_speed) const {
@@ -84,7 +84,7 @@ struct View {
   // Front bumper → stop line with a light that is not green; far if there is none.
   double stopping_light() const {
     const Vehicle& v = nth(town.vehicles().all(), recording.cut.vehicle);
-    const std::size_t entry = ego_entry(town, recording, frame);
+    const std::size_t entry = ego_entry(town, recording.cut, frame);
     if (entry + 1 >= v.trip.size()) return 1e9;
     const Segment& next = segment(entry + 1);
     if (next.junction < 0 || !has_signal(next.junction)) return 1e9;

@@ -91,12 +91,6 @@ class CommandLine(CommandLineCase):
         self.assertIn("## log-future,", report)
         self.assertIn("| **step** |", report)
 
-    def test_a_demo_that_cannot_be_is_wrong_usage(self):
-        for option, value in (("--seed", "-1"), ("--seed", "18446744073709551616"), ("--logs", "0"), ("--logs", "51")):
-            done = self.cli("demo", "--out", self.folder / "demo", option, value, expect=2)
-            self.assertIn(option, done.stderr)
-        self.assertFalse((self.folder / "demo").exists())
-
     def test_every_controller_can_be_chosen_for_a_challenge(self):
         for controller in ("log-playback", "perfect-tracking", "ilqr"):
             self.simulate(*EIGHT_SECONDS, "--planner", "log-future", "--challenge", "closed-loop-nonreactive-agents",

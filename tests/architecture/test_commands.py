@@ -112,17 +112,18 @@ class CommandTest(unittest.TestCase):
         self.assertEqual(self.system.run('. "$root/packaging/packages.sh"; STEPSCOPE_SKIP_PACKAGES=1 '
                                          'ensure_packages "one|a"').returncode, 0)
 
-    def test_demo_is_made_once(self):
-        self.system.program("stepscope-cli", 'mkdir -p "$3/maps" "$3/splits"')
+    def test_demo_is_made_where_the_user_keeps_data(self):
+        self.system.program("stepscope-cli", 'test ! -e "$HOME/broken"')
         make = f'bin="{self.system.bin}"; . "$root/packaging/packages.sh"; . "$root/packaging/demo.sh"; ' \
                'demo=$(demo_folder); ensure_demo "$demo"; echo "$demo"'
         folder = Path(self.system.run(make).stdout.strip())
         self.assertEqual(folder, self.system.home / ".local/share/stepscope/demo")
-        self.system.run(make)
-        self.assertEqual(len(self.system.noted("stepscope-cli demo")), 1)
-        (folder / "generator.stamp").write_text("another generator\n")
-        self.system.run(make)
-        self.assertEqual(len(self.system.noted("stepscope-cli demo")), 2)
+        self.assertEqual(self.system.noted("stepscope-cli demo"),
+                         [f"stepscope-cli demo --unless-current --out {folder}"])
+        (self.system.home / "broken").touch()
+        failed = self.system.run(make)
+        self.assertNotEqual(failed.returncode, 0)
+        self.assertIn("could not be made", failed.stderr)
 
     def test_help_from_anywhere(self):
         for command in ("run", "test"):

@@ -13,12 +13,6 @@ constexpr qint64 kReportEveryMs = 50;
 // names when complete, so that nothing half-written stays.
 struct DemoCancelled {};
 
-bool demo_is_complete(const std::filesystem::path& folder) {
-  const auto paths = find_data_root(folder);
-  return paths.ok() && !paths.value().maps.empty() &&
-         paths.value().logs.size() >= static_cast<std::size_t>(DemoOptions{}.logs);
-}
-
 }  // namespace
 
 struct DatasetLoader::Job {
@@ -76,7 +70,7 @@ void DatasetLoader::report(const std::shared_ptr<Job>& job, const QString& what,
 
 Result<DatasetPtr> DatasetLoader::work(const std::shared_ptr<Job>& job, Prepare prepare) {
   if (job->cancelled) return make_error("cancelled");
-  if (prepare == Prepare::kWriteDemo && !demo_is_complete(job->what)) {
+  if (prepare == Prepare::kWriteDemo && !current_demo(job->what)) {
     try {
       const auto status = write_demo(job->what, DemoOptions{}, [&](double share, const std::string& what) {
         if (job->cancelled) throw DemoCancelled{};

@@ -32,7 +32,7 @@ class DatasetLoader : public QObject {
 
   // A folder or a single log; `maps` names the maps folder where it lies elsewhere.
   void open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps = {});
-  // The same for the demo city, which is written first if it is not complete.
+  // The same for the demo city, which is written first if it is not whole or of another generator.
   void open_demo(const std::filesystem::path& folder);
   // Nothing is delivered; what was open stays open.
   void cancel();

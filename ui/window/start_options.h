@@ -14,7 +14,7 @@ namespace stepscope::ui {
 struct StartOptions {
   std::filesystem::path data;  // folder or .db to open
   std::filesystem::path maps;  // maps folder where it lies elsewhere
-  std::filesystem::path demo;  // folder of the demo city: written if missing, opened if nothing else is
+  std::filesystem::path demo;  // folder of the demo city: written if missing or outdated, opened if nothing else is
   std::string scenario;        // hex token of the scenario to choose; empty: an interesting one
   std::optional<std::string> planner;
   std::optional<Challenge> challenge;

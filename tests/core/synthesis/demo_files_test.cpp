@@ -14,6 +14,7 @@ namespace stepscope {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::string_literals;
 
 std::map<std::string, std::string> files_below(const fs::path& folder) {
   std::map<std::string, std::string> out;
@@ -35,10 +36,10 @@ TEST(DemoFiles, EqualOptionsGiveEqualBytes) {
   ASSERT_TRUE(write_demo(b.path(), {7, 1}).ok());  // over a larger one, whose second log goes
   ASSERT_TRUE(write_demo(c.path(), {8, 1}).ok());
   const auto in_a = files_below(a.path()), in_b = files_below(b.path()), in_c = files_below(c.path());
-  ASSERT_EQ(in_a.size(), 3U);  // index, map, log; nothing temporary is left
+  ASSERT_EQ(in_a.size(), 4U);  // index, map, log, stamp; nothing temporary is left
   ASSERT_TRUE(in_a.contains("maps/stepscope-demo/1.0/map.gpkg"));
   ASSERT_TRUE(in_a.contains("maps/nuplan-maps-v1.0.json"));
-  ASSERT_TRUE(in_a.contains("splits/demo/2024.05.01.09.00.00_demo-01_00000_00400.db"));
+  ASSERT_TRUE(in_a.contains("splits/demo/2024.05.01.09.00.00_demo-01_00000_00720.db"));
   EXPECT_TRUE(in_a == in_b);
   for (const auto& [name, bytes] : in_a) {
     if (name != "maps/nuplan-maps-v1.0.json") {
@@ -84,13 +85,53 @@ TEST(DemoFiles, ForeignFilesStayAsTheyAre) {
   EXPECT_EQ(files_below(folder.path()), before);
 
   fs::remove(index);
-  const fs::path log = folder.path() / "splits" / "demo" / "2024.05.01.09.00.00_demo-01_00000_00400.db";
+  std::ofstream(folder.path() / "stepscope-demo.stamp") << "a list of stamps";
+  const Status stamps = write_demo(folder.path(), {1, 1});
+  ASSERT_FALSE(stamps.ok());
+  EXPECT_EQ(stamps.error().file, (folder.path() / "stepscope-demo.stamp").string());
+  EXPECT_EQ(files_below(folder.path()).at("stepscope-demo.stamp"), "a list of stamps");
+
+  fs::remove(folder.path() / "stepscope-demo.stamp");
+  const fs::path log = folder.path() / "splits" / "demo" / "2024.05.01.09.00.00_demo-01_00000_00720.db";
   fs::create_directories(log.parent_path());
   std::ofstream(log) << "my notes";
   const Status again = write_demo(folder.path(), {1, 1});
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().file, log.string());
   EXPECT_EQ(files_below(folder.path()).at("splits/demo/" + log.filename().string()), "my notes");
+}
+
+TEST(DemoFiles, AnotherGeneratorsOrABrokenDemoIsNotCurrent) {
+  const test::TemporaryFolder folder;
+  EXPECT_FALSE(current_demo(folder.path()));
+  const DemoOptions options{.seed = 9, .logs = 1};
+  ASSERT_TRUE(write_demo(folder.path(), options).ok());
+  EXPECT_EQ(current_demo(folder.path()), options);
+
+  const fs::path log = folder.path() / "splits" / "demo" / "2024.05.01.09.00.00_demo-01_00000_00720.db";
+  fs::rename(log, folder.path() / "away");
+  EXPECT_FALSE(current_demo(folder.path()));
+  fs::rename(folder.path() / "away", log);
+  EXPECT_TRUE(current_demo(folder.path()));
+
+  const fs::path stamp = folder.path() / "stepscope-demo.stamp";
+  const std::string ours = files_below(folder.path()).at(stamp.filename().string());
+  for (const std::string& theirs : {"stepscope-demo 0123456789abcdef seed 9 logs 1\n"s, ours.substr(0, 20),
+                                    ours.substr(0, ours.size() - 2) + "51\n", ""s}) {
+    std::ofstream(stamp, std::ios::binary) << theirs;
+    EXPECT_FALSE(current_demo(folder.path())) << theirs;
+  }
+}
+
+TEST(DemoFiles, ADemoThatIsBeingWrittenIsNotCurrent) {
+  const test::TemporaryFolder folder;
+  ASSERT_TRUE(write_demo(folder.path(), {1, 1}).ok());
+  struct Stop {};
+  const auto stop = [](double share, const std::string&) {
+    if (share > 0.3) throw Stop{};
+  };
+  EXPECT_THROW(static_cast<void>(write_demo(folder.path(), {1, 1}, stop)), Stop);
+  EXPECT_FALSE(current_demo(folder.path()));
 }
 
 TEST(DemoFiles, SaysWhereItCannotWrite) {

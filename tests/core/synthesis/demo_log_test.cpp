@@ -50,8 +50,8 @@ class DemoLog : public ::testing::Test {
 TEST_F(DemoLog, FillsEveryTable) {
   for (const Database& db : logs_) {
     const std::map<std::string, std::int64_t> expected{{"log", 1},   {"category", 7},    {"camera", 8},
-                                                       {"lidar", 1}, {"ego_pose", 2001}, {"lidar_pc", 401},
-                                                       {"scene", 5}, {"image", 8 * 201}};
+                                                       {"lidar", 1}, {"ego_pose", 3601}, {"lidar_pc", 721},
+                                                       {"scene", 5}, {"image", 8 * 361}};
     for (const auto& [table, rows] : expected) EXPECT_EQ(number(db, "SELECT count(*) FROM " + table), rows) << table;
     for (const char* table : {"track", "lidar_box", "scenario_tag", "traffic_light_status"}) {
       EXPECT_GT(number(db, std::string("SELECT count(*) FROM ") + table), 30) << table;
@@ -81,12 +81,12 @@ TEST_F(DemoLog, FollowsTheClock) {
            before = s.integer(0);
            EXPECT_LT(std::abs(s.integer(0) - s.integer(1)), 500);
          });
-    EXPECT_EQ(rows, 401);
+    EXPECT_EQ(rows, 721);
     EXPECT_EQ(number(db, "SELECT count(*) FROM lidar_pc WHERE prev_token IS NULL"), 1);
     EXPECT_EQ(number(db,
                      "SELECT count(*) FROM lidar_pc a JOIN lidar_pc b ON b.token = a.next_token "
                      "WHERE b.prev_token = a.token AND b.timestamp > a.timestamp"),
-              400);
+              720);
   }
 }
 
@@ -103,19 +103,18 @@ TEST_F(DemoLog, ScenesFollowTheReferencesRule) {
            EXPECT_FALSE(s.text(2).empty());
          });
     EXPECT_EQ(names, (std::vector<std::string>{"scene-001", "scene-002", "scene-003", "scene-004", "scene-005"}));
-    EXPECT_EQ(frames, (std::vector<std::int64_t>{20, 20, 340, 10, 11}));
+    EXPECT_EQ(frames, (std::vector<std::int64_t>{20, 20, 660, 10, 11}));
     EXPECT_EQ(number(db, "SELECT count(*) FROM scene WHERE goal_ego_pose_token IS NULL"), 1);
     EXPECT_EQ(number(db,
                      "SELECT count(*) FROM scenario_tag t JOIN lidar_pc lp ON lp.token = t.lidar_pc_token "
                      "JOIN scene s ON s.token = lp.scene_token WHERE s.name != 'scene-003'"),
               0);
-    // Several types anchor complete scenarios of 15 s: 5.3 … 8 s after the begin.
-    EXPECT_GE(number(db,
-                     "SELECT count(DISTINCT type) FROM (SELECT max(t.type) AS type FROM scenario_tag t "
-                     "JOIN lidar_pc lp ON lp.token = t.lidar_pc_token "
-                     "WHERE lp.timestamp - (SELECT min(timestamp) FROM lidar_pc) BETWEEN 5300000 AND 8000000 "
-                     "GROUP BY lp.token)"),
-              3);
+    // Several types anchor scenarios, whose plans can be compared until 20 s after the tag.
+    EXPECT_GE(number(db, "SELECT count(DISTINCT type) FROM scenario_tag"), 5);
+    EXPECT_EQ(number(db,
+                     "SELECT count(*) FROM scenario_tag t JOIN lidar_pc lp ON lp.token = t.lidar_pc_token "
+                     "WHERE lp.timestamp - (SELECT min(timestamp) FROM lidar_pc) NOT BETWEEN 5200000 AND 15800000"),
+              0);
   }
 }
 
@@ -128,10 +127,10 @@ TEST_F(DemoLog, IsFullOfObjectsThatDoNotTouch) {
          [&](const Statement& s) {
            frames[s.integer(0)].push_back({{s.real(1), s.real(2), s.real(3)}, s.real(4), s.real(5)});
          });
-    ASSERT_EQ(frames.size(), 401U);
+    ASSERT_EQ(frames.size(), 721U);
     int well_filled = 0;
     for (const auto& [frame, boxes] : frames) well_filled += boxes.size() >= 60 && boxes.size() <= 120 ? 1 : 0;
-    EXPECT_GT(well_filled, 200);
+    EXPECT_GT(well_filled, 360);
     std::map<std::int64_t, OrientedBox> egos;
     each(db,
          "SELECT lp.rowid, ep.x, ep.y, ep.qw, ep.qz FROM lidar_pc lp JOIN ego_pose ep ON ep.token = lp.ego_pose_token",
@@ -164,7 +163,7 @@ TEST_F(DemoLog, ObjectsMoveAsTheirVelocitiesSayAndComeFromAfar) {
            EXPECT_NEAR(s.real(0), s.real(2) * s.real(3), 0.03);
            EXPECT_NEAR(s.real(1), s.real(2) * s.real(4), 0.03);
          });
-    EXPECT_GT(pairs, 20'000);
+    EXPECT_GT(pairs, 36'000);
     // The first box of a track that begins after the log does is at the edge of what is recorded.
     each(db,
          "SELECT b.x - ep.x, b.y - ep.y FROM lidar_box b JOIN lidar_pc lp ON lp.token = b.lidar_pc_token "
@@ -216,7 +215,7 @@ TEST_F(DemoLog, LightsAreThoseOfConnectorsOfTheMap) {
       colours.emplace(s.text(1));
     });
     EXPECT_TRUE(colours.contains("green") && colours.contains("red"));
-    EXPECT_EQ(number(db, "SELECT count(DISTINCT lidar_pc_token) FROM traffic_light_status"), 401);
+    EXPECT_GT(number(db, "SELECT count(DISTINCT lidar_pc_token) FROM traffic_light_status"), 480);  // most of the way
   }
 }
 

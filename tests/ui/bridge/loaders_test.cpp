@@ -3,6 +3,7 @@
 #include <fstream>
 #include <optional>
 
+#include "core/synthesis/demo.h"
 #include "tests/support/files.h"
 #include "tests/ui/bridge/mini_scenario.h"
 #include "ui/bridge/dataset_loader.h"
@@ -103,6 +104,24 @@ class LoadersTest : public QObject {
     QVERIFY(!loader.busy());
     QTest::qWait(100);
     QVERIFY(loaded.isEmpty());
+  }
+
+  void a_demo_of_another_generator_is_written_anew() {
+    const test::TemporaryFolder folder;
+    const auto demo = folder.path() / "demo";
+    QVERIFY(write_demo(demo, {.seed = 1, .logs = 1}).ok());
+    DatasetLoader loader(folder.path() / "index.sqlite");
+    DatasetPtr dataset;
+    connect(&loader, &DatasetLoader::loaded, this, [&dataset](const DatasetPtr& loaded) { dataset = loaded; });
+    loader.open_demo(demo);
+    QTRY_VERIFY_WITH_TIMEOUT(dataset != nullptr, kPatienceMs);
+    QCOMPARE(dataset->logs.size(), 1u);  // as it was
+
+    std::ofstream(demo / "stepscope-demo.stamp") << "stepscope-demo 0123456789abcdef seed 1 logs 1\n";
+    dataset.reset();
+    loader.open_demo(demo);
+    QTRY_VERIFY_WITH_TIMEOUT(dataset != nullptr, kPatienceMs);
+    QCOMPARE(dataset->logs.size(), static_cast<std::size_t>(DemoOptions{}.logs));
   }
 
   void is_destroyed_while_it_works() {
