@@ -1,6 +1,7 @@
 #include "core/planning/lead_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -21,6 +22,9 @@ Bounds round_bounds(const OrientedBox& box) { return Bounds::square(box.centre.p
 // Twice the y of the centre of a region's bounding rectangle.
 double doubled_centre_y(const RingSet& region) { return region.bounds().min_y + region.bounds().max_y; }
 
+// A power of two, at least twice as many as there are objects.
+std::size_t slots_for(std::size_t objects) { return std::bit_ceil(2 * objects + 2); }
+
 }  // namespace
 
 LeadSearch::LeadSearch(LeadSearchMethod method) : method_(method), corridor_(corridor_method(method)) {}
@@ -38,6 +42,7 @@ void LeadSearch::prepare(const Path& path, double ego_width, std::span<const Are
   constexpr std::size_t kUsualContacts = 16;
   entries_.reserve(objects + gates.size());
   seen_.reserve(objects);
+  track_slots_.reserve(slots_for(objects));
   box_contacts_.reserve(objects * kUsualContacts);
   boxes_.resize(std::max(boxes_.size(), objects), RingSet(OrientedBox{.centre = {}, .length = 1.0, .width = 1.0}));
   unsure_.reserve(objects + gates.size());
@@ -67,7 +72,7 @@ void LeadSearch::look_at(std::span<const TrackedObject> objects, std::span<const
   box_contacts_.clear();
   box_count_ = 0;
   seen_.clear();
-  maybe_seen_.reset();
+  track_slots_.assign(slots_for(objects.size()), 0);
   for (const TrackedObject& object : objects) {
     const Point2 gap = object.box.centre.position() - ego.centre.position();
     if (gap.x * gap.x + gap.y * gap.y < radius * radius) note(object);
@@ -78,16 +83,16 @@ void LeadSearch::look_at(std::span<const TrackedObject> objects, std::span<const
 }
 
 void LeadSearch::note(const TrackedObject& object) {
-  const std::size_t mark = (object.track.value * 0x9E3779B97F4A7C15ULL >> 32) % kTrackMarks;
-  if (maybe_seen_.test(mark)) {
-    const auto same = std::ranges::find(seen_, object.track, &TrackedObject::track);
-    if (same != seen_.end()) {
-      *same = &object;
-      return;
-    }
+  const std::size_t mask = track_slots_.size() - 1;
+  std::size_t slot = (object.track.value * 0x9E3779B97F4A7C15ULL >> 32) & mask;
+  for (; track_slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const TrackedObject*& known = seen_[track_slots_[slot] - 1];
+    if (known->track != object.track) continue;
+    known = &object;
+    return;
   }
-  maybe_seen_.set(mark);
   seen_.push_back(&object);
+  track_slots_[slot] = static_cast<std::uint32_t>(seen_.size());
 }
 
 // Adds the object unless it lies so far from the path and from the ego that nothing can make it a lead.

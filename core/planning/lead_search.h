@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bitset>
 #include <limits>
 #include <optional>
 #include <span>
@@ -72,8 +71,6 @@ class LeadSearch {
   Answer in_corridor(const Entry& entry, const Question& question) const;
   bool touches_polygon(const RingSet& region, Question& question);
 
-  static constexpr std::size_t kTrackMarks = 4096;  // a power of two
-
   LeadSearchMethod method_;
   PathContacts pieces_;
   double half_width_{0.0};
@@ -82,7 +79,7 @@ class LeadSearch {
   std::vector<PathContact> gate_contacts_;
 
   std::vector<const TrackedObject*> seen_;  // within the radius, one of each track
-  std::bitset<kTrackMarks> maybe_seen_;     // by the hash of the track
+  std::vector<std::uint32_t> track_slots_;  // hash table over tracks: 0, or 1 + the index in seen_
   std::vector<Entry> entries_;              // what there is now
   std::vector<RingSet> boxes_;              // of objects; the first box_count_ are in use, the others keep their memory
   std::size_t box_count_{0};

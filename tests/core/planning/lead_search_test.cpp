@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/random.h"
@@ -141,6 +142,39 @@ TEST(LeadSearch, ATrackKeepsItsPlace) {
   ASSERT_TRUE(lead.has_value());
   EXPECT_EQ(lead->distance, 0.0);
   EXPECT_EQ(lead->object, &objects[2]);
+}
+
+TEST(LeadSearch, OfManyBoxesOfFewTracksItSeesTheLast) {
+  const Path path = straight_path();
+  BothMethods search(path, {});
+  Random random(8);
+  int found = 0;
+  for (int round = 0; round < 200; ++round) {
+    std::vector<TrackedObject> objects;
+    const int tracks = 1 + random.below(60), count = 1 + random.below(120);
+    for (int i = 0; i < count; ++i) {
+      objects.push_back(object(random.uniform(0, 100), random.uniform(-12, 12)));
+      objects.back().track = {0x1000'0000'0000ULL * static_cast<std::uint64_t>(random.below(tracks))};
+    }
+    std::vector<TrackedObject> last;
+    for (const TrackedObject& o : objects) {
+      const auto known = std::ranges::find(last, o.track, &TrackedObject::track);
+      if (known == last.end())
+        last.push_back(o);
+      else
+        *known = o;
+    }
+    const OrientedBox ego = ego_at({10, 0, 0});
+    const auto of_all = search.find(objects, {}, 10.0, 90.0, ego);
+    const TrackedObject lead = of_all.has_value() ? *of_all->object : TrackedObject{};
+    const auto expected = search.find(last, {}, 10.0, 90.0, ego);
+    ASSERT_EQ(of_all.has_value(), expected.has_value()) << "round " << round;
+    if (!expected.has_value()) continue;
+    EXPECT_EQ(lead, *expected->object) << "round " << round;
+    EXPECT_EQ(of_all->distance, expected->distance);
+    ++found;
+  }
+  EXPECT_GT(found, 100);
 }
 
 TEST(LeadSearch, SeesObjectsWithinARadiusOfTheCentre) {
