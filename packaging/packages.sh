@@ -18,13 +18,13 @@ nlohmann-json3-dev|reads and writes JSON
 libfmt-dev|writes numbers as text
 libcli11-dev|command line
 liblzma-dev|compresses the simulation log
+zlib1g-dev|compresses pictures
 libssl-dev|hashes of the input files
 fonts-dejavu-core|text in the window'
 [ -z "${WAYLAND_DISPLAY:-}" ] || program_packages+=$'\nqt6-wayland|window on Wayland'
 # shellcheck disable=SC2034
 test_packages='libgtest-dev|test framework
 libgmock-dev|test framework: matchers
-zlib1g-dev|reads the reference numbers
 python3|checks of the source tree'
 
 say() { printf '%s\n' "$*" >&2; }

@@ -11,6 +11,8 @@ namespace stepscope::cli {
 
 namespace {
 
+constexpr const char* kGroup = "Which scenarios";
+
 Error usage(std::string reason) { return make_error(std::move(reason)); }
 
 Error limit_error(const std::string& text) {
@@ -63,23 +65,31 @@ Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console) {
   return dataset;
 }
 
+void add_cut_options(CLI::App& parser, SelectionOptions& options) {
+  auto& cut = options.filter.cut;
+  parser.add_option("--duration", cut.duration_s, "seconds, instead of the type's own")
+      ->check(CLI::PositiveNumber)
+      ->group(kGroup);
+  parser.add_option("--offset", cut.offset_s, "seconds from the anchor to the first frame, instead of the type's own")
+      ->group(kGroup);
+  parser.add_option("--subsample", cut.subsample, "share of the 20 Hz frames, instead of the type's own")
+      ->check(CLI::Range(0.001, 1.0))
+      ->group(kGroup);
+}
+
 void add_selection_options(CLI::App& parser, SelectionOptions& options, Choice choice) {
   ScenarioFilter& filter = options.filter;
-  const std::string group = "Which scenarios";
   const auto add = [&](const std::string& name, auto& value, const std::string& meaning) {
-    return parser.add_option(name, value, meaning)->group(group);
+    return parser.add_option(name, value, meaning)->group(kGroup);
   };
   add("--scenario", options.tokens, "token of the scenario's anchor frame, 16 hex digits; several allowed");
   add("--type", filter.types, "with this tag; several allowed")->delimiter(',');
   add("--log", filter.logs, "of logs whose name contains this; several allowed")->delimiter(',');
   add("--location", filter.locations, "of this map location; several allowed")->delimiter(',');
   add("--text", filter.text, "with this text in token, type, tags, log or location");
-  if (choice == Choice::kRun) parser.add_flag("--all", options.all, "every tagged scenario")->group(group);
-  parser.add_flag("--untagged", filter.untagged, "frames without a tag as well")->group(group);
-  add("--duration", filter.cut.duration_s, "seconds, instead of the type's own")->check(CLI::PositiveNumber);
-  add("--offset", filter.cut.offset_s, "seconds from the anchor to the first frame, instead of the type's own");
-  add("--subsample", filter.cut.subsample, "share of the 20 Hz frames, instead of the type's own")
-      ->check(CLI::Range(0.001, 1.0));
+  if (choice == Choice::kRun) parser.add_flag("--all", options.all, "every tagged scenario")->group(kGroup);
+  parser.add_flag("--untagged", filter.untagged, "frames without a tag as well")->group(kGroup);
+  add_cut_options(parser, options);
   add("--min-displacement", filter.least_displacement_m, "the recorded ego travels at least so many metres")
       ->check(CLI::NonNegativeNumber);
   add("--start-speed", filter.starts_above_mps, "the recorded ego's speed rises above this, m/s");

@@ -33,6 +33,10 @@ struct SelectionOptions {
 enum class Choice { kListed, kRun };
 void add_selection_options(CLI::App& parser, SelectionOptions& options, Choice choice);
 
+// Only how the chosen scenarios are cut out of their logs: --duration, --offset, --subsample. add_selection_options()
+// includes them.
+void add_cut_options(CLI::App& parser, SelectionOptions& options);
+
 // By token unless shuffled. Errors without a file are wrong usage: a type, log or location that the data do not have,
 // nothing chosen at all. Errors with a file are about the data: a token that no log has, no scenario that passes.
 Result<std::vector<ChosenScenario>> choose(const Dataset& dataset, const SelectionOptions& options, Console& console);
