@@ -16,21 +16,35 @@ constexpr double kMargin = 150.0;  // m around what a step shows: some ten secon
 
 void FastRasteriser::draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) {
   out.resize(parameters_.size_px);
-  const auto canvas = [&](RasterChannel channel) {
-    RasterCanvas picture(out.channel(channel), parameters_.size_px);
-    picture.clear();
-    return picture;
-  };
-  const auto [low, high] = ego_pixels(parameters_);
-  fill_rectangle(canvas(RasterChannel::kEgo), low, high, parameters_.ego_colour);
-  draw_agents(ego, objects, canvas(RasterChannel::kAgents));
+  draw_channels(ego, objects, kRasterChannels, out);
+}
 
+void FastRasteriser::draw_channels(const EgoState& ego, std::span<const TrackedObject> objects,
+                                   std::span<const RasterChannel> channels, RasterFeatures& out) {
   const Pose2 centre = ego.centre();
   const RasterFrame frame(centre);
   const Bounds square = Bounds::square(centre.position(), parameters_.half_size_m());
   gather(square);
-  draw_road_map(frame, square, canvas(RasterChannel::kRoadMap));
-  draw_baselines(frame, square, canvas(RasterChannel::kBaselinePaths));
+  for (const RasterChannel channel : channels) {
+    RasterCanvas canvas(out.channel(channel), parameters_.size_px);
+    canvas.clear();
+    switch (channel) {
+      case RasterChannel::kEgo: {
+        const auto [low, high] = ego_pixels(parameters_);
+        fill_rectangle(canvas, low, high, parameters_.ego_colour);
+        break;
+      }
+      case RasterChannel::kAgents:
+        draw_agents(ego, objects, canvas);
+        break;
+      case RasterChannel::kRoadMap:
+        draw_road_map(frame, square, canvas);
+        break;
+      case RasterChannel::kBaselinePaths:
+        draw_baselines(frame, square, canvas);
+        break;
+    }
+  }
 }
 
 void FastRasteriser::gather(const Bounds& square) {

@@ -19,6 +19,9 @@ class FastRasteriser : public Rasteriser {
   FastRasteriser(const RoadMap& map, RasterParameters parameters) : map_(map), parameters_(std::move(parameters)) {}
 
   void draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) override;
+  // These channels only; `out` has its size already.
+  void draw_channels(const EgoState& ego, std::span<const TrackedObject> objects,
+                     std::span<const RasterChannel> channels, RasterFeatures& out);
 
  private:
   void gather(const Bounds& square);

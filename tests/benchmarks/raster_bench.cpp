@@ -1,15 +1,18 @@
-// Time to draw the four input channels of a raster network at a step, plainly and fast.
+// Time to draw the four input channels of a raster network at a step: plainly, fast, and fast on two threads.
 //   bench_raster [part of a log's name] [repetitions]
-// Every repetition draws the moments of a whole scenario with one implementation and then the other; printed are
-// medians over repetitions of processor time per step, with minimum and maximum.
+// Every repetition draws the moments of a whole scenario with one implementation after another; printed are medians
+// over repetitions of wall time per step, with minimum and maximum. Two threads need two idle cores.
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdlib>
-#include <ctime>
+#include <numeric>
 #include <vector>
 
 #include "core/features/fast_rasteriser.h"
+#include "core/features/parallel_rasteriser.h"
 #include "core/features/plain_rasteriser.h"
 #include "tests/core/features/golden_rasters.h"
 
@@ -17,40 +20,56 @@ namespace {
 
 using namespace stepscope;
 
-// Time of this thread on a processor: drawing waits for nothing, and other programs do not count.
-double thread_us() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) * 1e-3;
+double now_us() {
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-double us_per_step(Rasteriser& rasteriser, const Scenario& scenario, RasterFeatures& out) {
-  const double begin = thread_us();
-  for (int i = 0; i < scenario.iterations(); ++i)
-    rasteriser.draw(scenario.iteration(i).ego, scenario.iteration(i).objects, out);
-  return (thread_us() - begin) / scenario.iterations();
-}
+// One implementation's times: of each repetition, per step, and of each step the shortest.
+struct Times {
+  std::vector<double> us_per_step;
+  std::vector<double> shortest_us;
 
-void print_row(const char* what, std::vector<double> us) {
+  void add(Rasteriser& rasteriser, const Scenario& scenario, RasterFeatures& out) {
+    shortest_us.resize(static_cast<std::size_t>(scenario.iterations()), 1e9);
+    double sum = 0.0;
+    for (int i = 0; i < scenario.iterations(); ++i) {
+      const double begin = now_us();
+      rasteriser.draw(scenario.iteration(i).ego, scenario.iteration(i).objects, out);
+      const double us = now_us() - begin;
+      sum += us;
+      double& shortest = shortest_us[static_cast<std::size_t>(i)];
+      shortest = std::min(shortest, us);
+    }
+    us_per_step.push_back(sum / scenario.iterations());
+  }
+};
+
+void print_row(const char* what, Times times) {
+  std::vector<double>& us = times.us_per_step;
   std::sort(us.begin(), us.end());
-  fmt::print("  {:<6} {:8.1f} µs/step ({:.1f} … {:.1f})\n", what, us[us.size() / 2], us.front(), us.back());
+  const double shortest = std::accumulate(times.shortest_us.begin(), times.shortest_us.end(), 0.0);
+  fmt::print("  {:<8} {:8.1f} µs/step ({:.1f} … {:.1f}), undisturbed {:.1f}\n", what, us[us.size() / 2], us.front(),
+             us.back(), shortest / static_cast<double>(times.shortest_us.size()));
 }
 
 void bench(const test::GoldenRasterLog& log, int repetitions) {
   const ScenarioPtr scenario = test::load(log).scenario;
   PlainRasteriser plain(scenario->map(), {});
   FastRasteriser fast(scenario->map(), {});
-  RasterFeatures plain_pictures, fast_pictures;
-  us_per_step(fast, *scenario, fast_pictures);  // gathers the map
-  std::vector<double> plain_us, fast_us;
+  ParallelRasteriser parallel(scenario->map(), {});
+  const std::array<Rasteriser*, 3> all{&plain, &fast, &parallel};
+  std::array<RasterFeatures, 3> pictures;
+  std::array<Times, 3> times;
+  for (std::size_t k = 0; k < all.size(); ++k) Times().add(*all[k], *scenario, pictures[k]);  // gathers the map
   for (int i = 0; i < repetitions; ++i) {
-    plain_us.push_back(us_per_step(plain, *scenario, plain_pictures));
-    fast_us.push_back(us_per_step(fast, *scenario, fast_pictures));
+    for (std::size_t k = 0; k < all.size(); ++k) times[k].add(*all[k], *scenario, pictures[k]);
   }
-  const bool equal = std::ranges::equal(plain_pictures.values(), fast_pictures.values());
-  fmt::print("{}: {} steps, last pictures {}\n", log.name, scenario->iterations(), equal ? "equal" : "DIFFERENT");
-  print_row("plain", plain_us);
-  print_row("fast", fast_us);
+  const auto equal = [&](std::size_t k) { return std::ranges::equal(pictures[0].values(), pictures[k].values()); };
+  fmt::print("{}: {} steps, last pictures {}\n", log.name, scenario->iterations(),
+             equal(1) && equal(2) ? "equal" : "DIFFERENT");
+  print_row("plain", times[0]);
+  print_row("fast", times[1]);
+  print_row("parallel", times[2]);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/features/fast_rasteriser.h"
+#include "core/features/parallel_rasteriser.h"
 #include "core/features/plain_rasteriser.h"
 #include "tests/core/features/golden_rasters.h"
 
@@ -44,6 +45,11 @@ TEST_P(RasterGolden, PlainRasteriser) {
 
 TEST_P(RasterGolden, FastRasteriser) {
   FastRasteriser rasteriser(loaded_.scenario->map(), {});
+  expect_the_references_pixels(rasteriser);
+}
+
+TEST_P(RasterGolden, ParallelRasteriser) {
+  ParallelRasteriser rasteriser(loaded_.scenario->map(), {});
   expect_the_references_pixels(rasteriser);
 }
 

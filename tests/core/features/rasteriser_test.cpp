@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/features/fast_rasteriser.h"
+#include "core/features/parallel_rasteriser.h"
 #include "core/features/plain_rasteriser.h"
 #include "core/probe/allocations.h"
 #include "tests/core/features/made_up_map.h"
@@ -37,8 +38,9 @@ void expect_equal_pictures(const RasterParameters& parameters, std::uint64_t see
   const RoadMapPtr map = test::made_up_map(kMiddle);
   PlainRasteriser plain(*map, parameters);
   FastRasteriser fast(*map, parameters);
+  ParallelRasteriser parallel(*map, parameters);
   Random random(seed);
-  RasterFeatures expected, got;
+  RasterFeatures expected, got, got_in_parallel;
   int drawn = 0;
   for (int i = 0; i < 60; ++i) {
     const double reach = i % 10 == 9 ? 5000.0 : 300.0;
@@ -47,6 +49,8 @@ void expect_equal_pictures(const RasterParameters& parameters, std::uint64_t see
     const auto objects = crowd(random, ego.rear_axle);
     plain.draw(ego, objects, expected);
     fast.draw(ego, objects, got);
+    parallel.draw(ego, objects, got_in_parallel);
+    ASSERT_TRUE(std::ranges::equal(got_in_parallel.values(), got.values()));
     for (const RasterChannel channel : kRasterChannels) {
       ASSERT_TRUE(std::ranges::equal(got.channel(channel), expected.channel(channel)))
           << channel_name(channel) << " at " << ego.rear_axle.x << ", " << ego.rear_axle.y;
@@ -56,9 +60,9 @@ void expect_equal_pictures(const RasterParameters& parameters, std::uint64_t see
   EXPECT_GT(drawn, 150);  // of 240 pictures
 }
 
-TEST(Rasteriser, FastDrawsWhatPlainDraws) { expect_equal_pictures({}, 1); }
+TEST(Rasteriser, AllDrawWhatThePlainOneDraws) { expect_equal_pictures({}, 1); }
 
-TEST(Rasteriser, FastDrawsWhatPlainDrawsWithOtherParameters) {
+TEST(Rasteriser, AllDrawWhatThePlainOneDrawsWithOtherParameters) {
   expect_equal_pictures({.size_px = 97,
                          .metres_per_pixel = 0.8,
                          .road_map = {{MapLayer::kLaneConnector, -2.0F}, {MapLayer::kCrosswalk, 0.25F}},
@@ -103,6 +107,11 @@ TEST(Rasteriser, NumbersThatAreNoneDrawNothingOfTheMap) {
   FastRasteriser(*map, {}).draw(ego_at(nan, nan, nan), std::vector<TrackedObject>(3), features);
   EXPECT_TRUE(
       std::ranges::all_of(features.channel(RasterChannel::kRoadMap), [](float value) { return value == 0.0F; }));
+}
+
+TEST(ParallelRasteriser, EndsWithoutHavingDrawn) {
+  const RoadMapPtr map = test::made_up_map(kMiddle);
+  for (int i = 0; i < 20; ++i) ParallelRasteriser(*map, {});
 }
 
 TEST(FastRasteriser, AllocatesNothingFromStepToStep) {
