@@ -32,7 +32,7 @@ ExitCode run(const Options& options) {
                         .reason = "\"" + options.formats + "\": this version writes md only"});
     return ExitCode::kUsage;
   }
-  std::vector<StoredRun> runs;
+  std::vector<ProfiledRun> runs;
   for (const std::string& folder : options.runs) {
     for (const fs::path& path : run_folders(folder)) {
       auto stored = read_run_folder(path);

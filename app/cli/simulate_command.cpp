@@ -13,6 +13,7 @@
 #include "core/record/json_text.h"
 #include "core/record/run_folder.h"
 #include "core/record/run_reader.h"
+#include "core/record/span_store.h"
 #include "core/record/text_file.h"
 #include "core/report/markdown.h"
 
@@ -73,7 +74,7 @@ class Simulator {
     const RunRecord record{
         .run = *run.value(),
         .outcome = outcome,
-        .spans = &spans,
+        .spans = spans.tape().get(),
         .window = WindowState::kNone,
         .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth,
         .files = FilesKept::kAll,

@@ -40,6 +40,7 @@ void add(StepCounters& sum, const StepCounters& counters) {
   sum.allocations += counters.allocations;
   sum.agents += counters.agents;
   sum.map_objects += counters.map_objects;
+  sum.lead_checks += counters.lead_checks;
   sum.raster_pixels += counters.raster_pixels;
 }
 

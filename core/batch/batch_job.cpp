@@ -7,6 +7,7 @@
 #include "core/assembly/run_score.h"
 #include "core/record/run_folder.h"
 #include "core/record/run_reader.h"
+#include "core/record/span_store.h"
 #include "core/record/stored_manifest.h"
 
 namespace stepscope {
@@ -72,7 +73,7 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
   result.folder = job_folder_name(plan, job);
   const RunRecord record{.run = run,
                          .outcome = outcome,
-                         .spans = traced ? &spans : nullptr,
+                         .spans = traced ? spans.tape().get() : nullptr,
                          .window = WindowState::kNone,
                          .trajectories = plan.trajectories,
                          .files = plan.files,

@@ -28,8 +28,9 @@ StepProbe::~StepProbe() {
   if (current_probe == this) current_probe = outer_;
 }
 
-void StepProbe::begin_step() {
+void StepProbe::begin_step(int step) {
   assert(depth_ == 0);
+  step_ = step;
   outer_ = current_probe;
   current_probe = this;
   records_.clear();
@@ -69,6 +70,12 @@ void StepProbe::open(Stage stage) {
   }
   ++depth_;
   span.begin_ns = clock_.now_ns();  // last, so that our own work is the parent's
+}
+
+void StepProbe::annotate(std::int32_t detail) {
+  assert(depth_ > 0);
+  if (const std::int16_t record = stack_[depth_ - 1].record; record >= 0)
+    records_[static_cast<std::size_t>(record)].detail = detail;
 }
 
 void StepProbe::close() {

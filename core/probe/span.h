@@ -12,7 +12,9 @@ namespace stepscope {
 // One stretch of time inside a step.
 struct SpanRecord {
   Stage stage{Stage::kStep};
+  std::uint8_t lane{0};      // thread: 0 = the simulation's own
   std::int16_t parent{-1};   // index of the enclosing span of the same step, −1 for the step itself
+  std::int32_t detail{-1};   // what the stage was busy with, in the stage's own numbering; −1: not known
   std::int64_t begin_ns{0};  // of the clock
   std::int64_t end_ns{0};
 };
@@ -27,8 +29,9 @@ class StepProbe {
   StepProbe(const StepProbe&) = delete;
   StepProbe& operator=(const StepProbe&) = delete;
 
-  // Makes this probe the calling thread's current one until end_step().
-  void begin_step();
+  // Makes this probe the calling thread's current one until end_step(). `step`: its number, for whoever keeps records.
+  void begin_step(int step = -1);
+  int step() const { return step_; }
   // Closes the step. What it cost stays readable until the next begin_step().
   const StepTiming& end_step();
   // Leaves a step that an exception ended, whatever is still open. Its times are lost.
@@ -40,6 +43,11 @@ class StepProbe {
 
   void open(Stage stage);
   void close();
+  // Names what the innermost open span is busy with (SpanRecord::detail).
+  void annotate(std::int32_t detail);
+  // The open spans, outermost (the step itself) first.
+  int depth() const { return depth_; }
+  Stage open_stage(int level) const { return stack_[level].stage; }
   StepCounters& counters() { return timing_.counters; }
 
   // The probe of the step this thread is in, or null.
@@ -58,6 +66,7 @@ class StepProbe {
   std::vector<SpanRecord> records_;
   OpenSpan stack_[kMaxDepth];
   int depth_{0};
+  int step_{-1};
   std::int64_t not_kept_{0};
   std::int64_t cpu_begin_ns_{0};
   std::int64_t allocations_begin_{0};

@@ -14,6 +14,7 @@ struct StepCounters {
   std::int64_t allocations{0};  // heap allocations of the simulation thread inside the step
   std::int64_t agents{0};       // tracked objects in the frame
   std::int64_t map_objects{0};  // map objects looked at
+  std::int64_t lead_checks{0};  // objects that a search for the one ahead looked at closely
   std::int64_t raster_pixels{0};
   bool operator==(const StepCounters&) const = default;
 };

@@ -61,10 +61,11 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-Status read_steps(const std::filesystem::path& file, StoredRun& run) {
+Status read_steps(const std::filesystem::path& file, ProfiledRun& run) {
   auto table = Table::read(file);
   if (!table.ok()) return table.error();
   std::vector<std::int64_t> times(table.value().rows());
+  run.times.resize(times.size());
   run.steps.resize(table.value().rows());
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     StepTiming& step = run.steps[i];
@@ -76,12 +77,17 @@ Status read_steps(const std::filesystem::path& file, StoredRun& run) {
                                                               {"agents", &step.counters.agents},
                                                               {"map_objects", &step.counters.map_objects},
                                                               {"allocations", &step.counters.allocations}};
+    if (table.value().has("lead_checks").ok()) {  // not in folders of early versions
+      fields.emplace_back("lead_checks", &step.counters.lead_checks);
+      fields.emplace_back("raster_pixels", &step.counters.raster_pixels);
+    }
     for (std::size_t s = 0; s < kStageCount; ++s)
       fields.emplace_back(std::string(stage_key(static_cast<Stage>(s))) + "_ns", &step.self_ns[s]);
     if (Status status = table.value().integer(i, "time_us", times[i]); !status.ok()) return status;
     if (times[i] < 0) return table.value().problem(i + 1, "time_us", "is negative");
     if (i > 0 && times[i] < times[i - 1])
       return table.value().problem(i + 1, "time_us", "is earlier than the line before");
+    run.times[i].us = times[i];
     for (const auto& [name, target] : fields)
       if (Status status = table.value().count(i, name, *target); !status.ok()) return status;
     step.total_ns[static_cast<std::size_t>(Stage::kStep)] = step.wall_ns;
@@ -96,7 +102,7 @@ Status read_steps(const std::filesystem::path& file, StoredRun& run) {
   return {};
 }
 
-Status read_queries(const std::filesystem::path& file, StoredRun& run) {
+Status read_queries(const std::filesystem::path& file, ProfiledRun& run) {
   auto table = Table::read(file);
   if (!table.ok()) return table.error();
   for (const char* field : {"statement", "calls", "rows", "total_ns", "connections", "repeats"})  // also without rows
@@ -112,44 +118,47 @@ Status read_queries(const std::filesystem::path& file, StoredRun& run) {
                                        {"connections", &cost.connections},
                                        {"repeats", &cost.repeats}})
       if (Status status = table.value().count(i, name, *target); !status.ok()) return status;
-    run.queries.push_back(std::move(cost));
+    run.statements.push_back(std::move(cost));
   }
   return {};
 }
 
 // Also the number of steps that the run made.
-int take_manifest(const JsonNode& manifest, StoredRun& run) {
+int take_manifest(const JsonNode& manifest, RunFacts& facts) {
   const JsonNode scenario = manifest.child("scenario"), request = manifest.child("request");
   const JsonNode machine = manifest.child("machine"), program = manifest.child("program");
-  run.log = scenario.text("log");
-  run.token = scenario.text("token");
-  run.scenario_type = scenario.text("type");
-  run.location = scenario.text("location");
-  run.iterations = scenario.count("iterations");
-  run.planner = request.text("planner");
-  run.challenge = request.text("challenge");
-  run.controller = request.text("controller");
-  run.profile = manifest.child("profile").text("name");
-  run.status = manifest.text("status");
-  run.message = manifest.text_or("message", "");
-  run.processor = machine.text("processor");
-  run.system = machine.text("system");
-  run.program_version = program.text("version");
-  run.git_revision = program.text("git_revision");
-  run.build_type = program.text("build_type");
-  run.window = manifest.text("window");
+  facts.log = scenario.text("log");
+  facts.token = scenario.text("token");
+  facts.scenario_type = scenario.text("type");
+  facts.location = scenario.text("location");
+  facts.iterations = scenario.count("iterations");
+  facts.planner = request.text("planner");
+  facts.challenge = request.text("challenge");
+  facts.controller = request.text("controller");
+  facts.agents = request.text_or("agents", "reference");
+  facts.parameters = request.texts("parameters");
+  facts.switches = manifest.child("profile").texts("switches");
+  facts.profile = manifest.child("profile").text("name");
+  facts.status = manifest.text("status");
+  facts.message = manifest.text_or("message", "");
+  facts.processor = machine.text("processor");
+  facts.system = machine.text("system");
+  facts.program_version = program.text("version");
+  facts.git_revision = program.text("git_revision");
+  facts.build_type = program.text("build_type");
+  facts.window = manifest.text("window");
   if (manifest.json().contains("warnings"))
-    for (const auto& warning : manifest.list("warnings")) run.warnings.push_back(manifest.text_of(warning, "warnings"));
+    for (const auto& warning : manifest.list("warnings"))
+      facts.warnings.push_back(manifest.text_of(warning, "warnings"));
   return manifest.count("steps");
 }
 
 }  // namespace
 
-Result<StoredRun> read_run_folder(const std::filesystem::path& folder) {
-  StoredRun run;
-  run.folder = folder;
+Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder) {
+  ProfiledRun run;
   const auto steps =
-      read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_manifest(manifest, run); });
+      read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_manifest(manifest, run.facts); });
   if (!steps.ok()) return steps.error();
   if (Status status = read_steps(folder / "steps.csv", run); !status.ok()) return status.error();
   if (run.steps.size() != static_cast<std::size_t>(steps.value()))

@@ -6,7 +6,7 @@
 
 #include "core/assembly/assembled_run.h"
 #include "core/metrics/scorecard.h"
-#include "core/record/span_store.h"
+#include "core/probe/span_tape.h"
 
 namespace stepscope {
 
@@ -19,7 +19,7 @@ enum class FilesKept { kAll, kScores };
 struct RunRecord {
   AssembledRun& run;
   RunOutcome outcome;
-  const SpanStore* spans{nullptr};  // null: no trace is written
+  const SpanTape* spans{nullptr};  // null: no trace is written
   WindowState window{WindowState::kNone};
   TrajectoriesKept trajectories{TrajectoriesKept::kEveryTenth};
   FilesKept files{FilesKept::kAll};

@@ -19,7 +19,7 @@ std::string trace_json(const RunRecord& record) {
   fmt::format_to(add,
                  "\n"
                  R"({{"ph":"M","pid":1,"tid":1,"name":"thread_name","args":{{"name":"simulation"}}}})");
-  const SpanStore& store = *record.spans;
+  const SpanTape& store = *record.spans;
   const std::int64_t origin_ns = store.steps() > 0 ? store.of_step(0).front().begin_ns : 0;
   for (std::size_t step = 0; step < store.steps(); ++step) {
     for (const SpanRecord& span : store.of_step(step)) {

@@ -31,7 +31,7 @@ const StageRow* longest_stage(const RunStatistics& statistics) {
 
 std::string_view title_of(Stage stage) { return stage == Stage::kStep ? "unaccounted" : stage_title(stage); }
 
-void add_bottom_line(fmt::memory_buffer& out, const StoredRun& run, const RunStatistics& s) {
+void add_bottom_line(fmt::memory_buffer& out, const ProfiledRun& run, const RunStatistics& s) {
   const StageRow* longest = longest_stage(s);
   const auto add = std::back_inserter(out);
   fmt::format_to(add,
@@ -43,10 +43,10 @@ void add_bottom_line(fmt::memory_buffer& out, const StoredRun& run, const RunSta
   if (longest != nullptr)
     fmt::format_to(add, "The largest part is {} with {} % of the time; the run is {}× real time.\n\n",
                    title_of(longest->stage), three_digits(100.0 * longest->share), three_digits(s.real_time_factor));
-  if (run.status != "reached_end") {
-    fmt::format_to(add,
-                   "**The run did not reach its end: {}{}{}.** Everything below is about the {} steps it made.\n\n",
-                   run.status, run.message.empty() ? "" : ": ", markdown_text(run.message), run.steps.size());
+  if (run.facts.status != "reached_end") {
+    fmt::format_to(
+        add, "**The run did not reach its end: {}{}{}.** Everything below is about the {} steps it made.\n\n",
+        run.facts.status, run.facts.message.empty() ? "" : ": ", markdown_text(run.facts.message), run.steps.size());
   }
 }
 
@@ -70,39 +70,39 @@ void add_stages(fmt::memory_buffer& out, const RunStatistics& s) {
                  duration_text(s.first_step_ns), duration_text(s.step_without_first.mean));
 }
 
-void add_counts(fmt::memory_buffer& out, const StoredRun& run, const RunStatistics& s) {
+void add_counts(fmt::memory_buffer& out, const ProfiledRun& run, const RunStatistics& s) {
   const auto add = std::back_inserter(out);
   const double steps = static_cast<double>(std::max<std::int64_t>(s.step.count, 1));
   const auto per_step = [steps](std::int64_t n) { return three_digits(static_cast<double>(n) / steps); };
   fmt::format_to(add, "Per step: {} statements, {} rows, {} connections, {} agents, {} heap allocations.\n\n",
                  per_step(s.counters.statements), per_step(s.counters.rows), per_step(s.counters.connections),
                  per_step(s.counters.agents), per_step(s.counters.allocations));
-  if (run.queries.empty()) return;
+  if (run.statements.empty()) return;
   fmt::format_to(add, "| statement | calls | rows | connections | repeats | ms |\n|---|--:|--:|--:|--:|--:|\n");
-  for (const StatementCost& q : run.queries)
+  for (const StatementCost& q : run.statements)
     fmt::format_to(add, "| {} | {} | {} | {} | {} | {} |\n", markdown_text(q.sql), q.calls, q.rows, q.connections,
                    q.repeats, three_digits(static_cast<double>(q.total_ns) * 1e-6));
   fmt::format_to(add, "\n");
 }
 
-void add_run(fmt::memory_buffer& out, const StoredRun& run) {
+void add_run(fmt::memory_buffer& out, const ProfiledRun& run) {
   const auto add = std::back_inserter(out);
   const RunStatistics s = statistics_of(run.steps, run.step_interval_s);
-  fmt::format_to(add, "## {}, {}, profile {}\n\n", markdown_text(run.planner), markdown_text(run.challenge),
-                 markdown_text(run.profile));
+  fmt::format_to(add, "## {}, {}, profile {}\n\n", markdown_text(run.facts.planner), markdown_text(run.facts.challenge),
+                 markdown_text(run.facts.profile));
   fmt::format_to(add, "Scenario `{}` ({}) of log {}, map {}, {} iterations; controller {}.\n\n",
-                 markdown_text(run.token), markdown_text(run.scenario_type), markdown_text(run.log),
-                 markdown_text(run.location), run.iterations, markdown_text(run.controller));
+                 markdown_text(run.facts.token), markdown_text(run.facts.scenario_type), markdown_text(run.facts.log),
+                 markdown_text(run.facts.location), run.facts.iterations, markdown_text(run.facts.controller));
   if (run.steps.empty()) {
-    fmt::format_to(add, "No step was finished: {}\n\n", markdown_text(run.message));
+    fmt::format_to(add, "No step was finished: {}\n\n", markdown_text(run.facts.message));
     return;
   }
   if (run.score) out.append(score_section(*run.score));
   add_bottom_line(out, run, s);
   add_stages(out, s);
   add_counts(out, run, s);
-  for (const std::string& warning : run.warnings) fmt::format_to(add, "- {}\n", markdown_text(warning));
-  if (!run.warnings.empty()) fmt::format_to(add, "\n");
+  for (const std::string& warning : run.facts.warnings) fmt::format_to(add, "- {}\n", markdown_text(warning));
+  if (!run.facts.warnings.empty()) fmt::format_to(add, "\n");
 }
 
 }  // namespace
@@ -148,16 +148,17 @@ std::string duration_text(double ns) {
   return three_digits(ns * 1e-9) + " s";
 }
 
-std::string markdown_report(std::span<const StoredRun> runs) {
+std::string markdown_report(std::span<const ProfiledRun> runs) {
   fmt::memory_buffer out;
   const auto add = std::back_inserter(out);
   fmt::format_to(add, "# Timing report\n\n");
-  for (const StoredRun& run : runs) add_run(out, run);
+  for (const ProfiledRun& run : runs) add_run(out, run);
   if (runs.empty()) return fmt::to_string(out);
-  const StoredRun& run = runs.front();
+  const ProfiledRun& run = runs.front();
   fmt::format_to(add, "## Environment and method\n\n{}, {}. Stepscope {} ({}, {} build). Window: {}.\n\n",
-                 markdown_text(run.processor), markdown_text(run.system), markdown_text(run.program_version),
-                 markdown_text(run.git_revision), markdown_text(run.build_type), markdown_text(run.window));
+                 markdown_text(run.facts.processor), markdown_text(run.facts.system),
+                 markdown_text(run.facts.program_version), markdown_text(run.facts.git_revision),
+                 markdown_text(run.facts.build_type), markdown_text(run.facts.window));
   fmt::format_to(add,
                  "Every step is a tree of spans on the steady clock; self time is a span's total less that of its "
                  "children, what no span covers is the row \"unaccounted\". Reading the scenario before the run and "

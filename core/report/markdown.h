@@ -4,13 +4,13 @@
 #include <string>
 
 #include "core/analysis/stage_statistics.h"
-#include "core/record/run_reader.h"
+#include "core/analysis/profiled_run.h"
 
 namespace stepscope {
 
 // The timing report of one or more runs as Markdown: bottom line, a table of stages that adds up to 100 % with what is
 // unaccounted, statements, environment, and what was not measured. Names from data are escaped.
-std::string markdown_report(std::span<const StoredRun> runs);
+std::string markdown_report(std::span<const ProfiledRun> runs);
 
 // Text that Markdown (and HTML inside it) shows as it is.
 std::string markdown_text(std::string_view text);

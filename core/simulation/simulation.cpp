@@ -40,7 +40,7 @@ RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
         outcome.status = RunStatus::kStopped;
         return outcome;
       }
-      probe_.begin_step();
+      probe_.begin_step(k);
       const Status status = step(k);
       tape_->next().timing = probe_.end_step();
       if (!status.ok()) return failed(status.error());

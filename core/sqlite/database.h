@@ -110,6 +110,7 @@ class Statement {
   std::vector<std::uint64_t> parameter_hashes_;  // one per parameter
   std::int64_t prepare_ns_{0};
   std::int64_t ns_{0};
+  std::int64_t begin_ns_{0};
   std::int64_t rows_{0};
   bool executing_{false};
 };

@@ -1,21 +1,63 @@
 #include "core/sqlite/ledger.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/probe/span.h"
 
 namespace stepscope {
 
-void StatementLedger::record(const std::string& sql, std::uint64_t parameter_hash, std::int64_t rows, std::int64_t ns) {
+StatementLedger::Entry& StatementLedger::entry_of(const std::string& sql) {
+  const auto [it, added] = entries_.try_emplace(sql);
+  if (added) {
+    it->second.number = static_cast<std::int32_t>(log_.texts.size());
+    log_.texts.push_back({.sql = sql, .plan = {}});
+  }
+  return it->second;
+}
+
+std::int32_t StatementLedger::site_of(const std::string& place) {
+  site_.clear();
+  if (const StepProbe* probe = StepProbe::current(); probe != nullptr) {
+    for (int level = 0; level < probe->depth(); ++level) {
+      if (probe->open_stage(level) == Stage::kDatabase) continue;
+      if (!site_.empty()) site_ += " › ";
+      site_ += stage_title(probe->open_stage(level));
+    }
+  }
+  if (!place.empty()) site_.append(" (").append(place).append(")");
+  const auto [it, added] = site_numbers_.try_emplace(site_, static_cast<std::int32_t>(log_.sites.size()));
+  if (added) log_.sites.push_back(site_);
+  return it->second;
+}
+
+void StatementLedger::record(const Execution& execution) {
+  StepProbe* probe = StepProbe::current();
   const std::scoped_lock lock(mutex_);
-  Entry& entry = entries_[sql];
+  Entry& entry = entry_of(execution.sql);
+  const bool repeat = !entry.parameters.insert(execution.parameters).second;
   entry.cost.calls += 1;
-  entry.cost.rows += rows;
-  entry.cost.total_ns += ns;
-  if (++entry.parameters[parameter_hash] > 1) entry.cost.repeats += 1;
+  entry.cost.rows += execution.rows;
+  entry.cost.total_ns += execution.ns;
+  entry.cost.repeats += repeat ? 1 : 0;
+  log_.executions.push_back({.step = probe != nullptr ? probe->step() : -1,
+                             .statement = entry.number,
+                             .site = site_of(execution.place),
+                             .connections = std::exchange(entry.connections_to_come, 0),
+                             .parameters = execution.parameters,
+                             .begin_ns = execution.begin_ns,
+                             .ns = execution.ns,
+                             .rows = execution.rows,
+                             .repeat = repeat});
+  if (probe != nullptr && probe->depth() > 0 && probe->open_stage(probe->depth() - 1) == Stage::kDatabase)
+    probe->annotate(entry.number);
 }
 
 void StatementLedger::record_connection(const std::string& sql) {
   const std::scoped_lock lock(mutex_);
-  entries_[sql].cost.connections += 1;
+  Entry& entry = entry_of(sql);
+  entry.cost.connections += 1;
+  entry.connections_to_come += 1;
 }
 
 std::vector<StatementCost> StatementLedger::costs() const {
@@ -30,6 +72,17 @@ std::vector<StatementCost> StatementLedger::costs() const {
   std::stable_sort(out.begin(), out.end(),
                    [](const StatementCost& a, const StatementCost& b) { return a.total_ns > b.total_ns; });
   return out;
+}
+
+StatementLog StatementLedger::log(std::size_t first) const {
+  const std::scoped_lock lock(mutex_);
+  const auto begin = log_.executions.begin() + static_cast<std::ptrdiff_t>(std::min(first, log_.executions.size()));
+  return {.texts = log_.texts, .sites = log_.sites, .executions = {begin, log_.executions.end()}};
+}
+
+std::size_t StatementLedger::executions() const {
+  const std::scoped_lock lock(mutex_);
+  return log_.executions.size();
 }
 
 }  // namespace stepscope

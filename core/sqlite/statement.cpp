@@ -45,6 +45,7 @@ Statement::Statement(Statement&& other) noexcept
       parameter_hashes_(std::move(other.parameter_hashes_)),
       prepare_ns_(other.prepare_ns_),
       ns_(other.ns_),
+      begin_ns_(other.begin_ns_),
       rows_(other.rows_),
       executing_(std::exchange(other.executing_, false)) {}
 
@@ -103,14 +104,19 @@ void Statement::begin_execution() {
   executing_ = true;
   rows_ = 0;
   ns_ = std::exchange(prepare_ns_, 0);
+  begin_ns_ = kClock.now_ns();
   if (StepProbe* probe = StepProbe::current(); probe != nullptr) probe->counters().statements += 1;
 }
 
 void Statement::finish_execution() {
   executing_ = false;
   if (ledger_ == nullptr) return;
-  ledger_->record(sql_, hash_of(parameter_hashes_.data(), parameter_hashes_.size() * sizeof(std::uint64_t)), rows_,
-                  ns_);
+  ledger_->record({.sql = sql_,
+                   .place = place_,
+                   .parameters = hash_of(parameter_hashes_.data(), parameter_hashes_.size() * sizeof(std::uint64_t)),
+                   .begin_ns = begin_ns_,
+                   .ns = ns_,
+                   .rows = rows_});
 }
 
 Result<bool> Statement::step() {

@@ -29,24 +29,51 @@ void RunView::begin(const ScenarioPtr& scenario, int step_count) {
   scenario_ = scenario;
   step_count_ = step_count;
   frames_.clear();
-  timings_.clear();
+  profile_ = {};
   frames_.reserve(static_cast<std::size_t>(step_count));
-  timings_.reserve(static_cast<std::size_t>(step_count));
+  profile_.steps.reserve(static_cast<std::size_t>(step_count));
+  profile_.step_interval_s = step_interval_s();
   running_ = step_count > 0;
   cursor_ = -1;
   set_live(true);
   Q_EMIT cursorMoved(-1);
+  Q_EMIT profileBegun();
 }
 
 void RunView::append(const std::vector<FramePtr>& frames) {
   for (const FramePtr& frame : frames) {
     frames_.push_back(frame);
-    timings_.push_back(frame->timing);
+    profile_.steps.push_back(frame->timing);
+    profile_.times.push_back(frame->time);
+    profile_.ego.push_back(frame->ego);
   }
   if (live_ && !frames.empty()) move_to(size() - 1);
+  if (!frames.empty()) Q_EMIT profileGrew();
 }
 
-void RunView::end() { running_ = false; }
+void RunView::set_spans(std::shared_ptr<const SpanTape> spans) {
+  profile_.spans = std::move(spans);
+  Q_EMIT profileGrew();
+}
+
+void RunView::add_statements(StatementLog log) {
+  if (log.executions.empty()) return;
+  StatementLog& kept = profile_.statement_log;
+  kept.texts = std::move(log.texts);
+  kept.sites = std::move(log.sites);
+  kept.executions.insert(kept.executions.end(), log.executions.begin(), log.executions.end());
+  Q_EMIT profileGrew();
+}
+
+void RunView::end() {
+  running_ = false;
+  Q_EMIT profileCompleted();
+}
+
+void RunView::end_with(ProfiledRun whole) {
+  profile_ = std::move(whole);
+  end();
+}
 
 double RunView::step_interval_s() const {
   if (!scenario_ || scenario_->iterations() < 2) return 0.1;
@@ -54,7 +81,7 @@ double RunView::step_interval_s() const {
   return seconds_between(scenario_->time(0), scenario_->time(last)) / last;
 }
 
-RunStatistics RunView::statistics() const { return statistics_of(timings_, step_interval_s()); }
+RunStatistics RunView::statistics() const { return statistics_of(profile_.steps, step_interval_s()); }
 
 void RunView::set_cursor(int step) {
   if (frames_.empty()) return;

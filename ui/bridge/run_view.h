@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/analysis/profiled_run.h"
 #include "core/analysis/stage_statistics.h"
 #include "core/scenario/scenario.h"
 #include "core/world/step_frame.h"
@@ -26,14 +27,22 @@ class RunView : public QObject {
   // Forgets the run shown so far. `step_count`: steps the run will have, 0 if not known yet.
   void begin(const ScenarioPtr& scenario, int step_count);
   void append(const std::vector<FramePtr>& frames);
+  // What the run is recorded with beside its frames. Announced with profileGrew().
+  void set_spans(std::shared_ptr<const SpanTape> spans);
+  void add_statements(StatementLog log);  // executions after those there are; texts and sites of all
   // No further frames will come.
   void end();
+  // The same, and here is all that is known: facts, score, background …
+  void end_with(ProfiledRun whole);
 
   // Steps so far and in all.
   int size() const { return static_cast<int>(frames_.size()); }
   int step_count() const { return step_count_; }
   bool running() const { return running_; }
-  std::span<const StepTiming> timings() const { return timings_; }
+  std::span<const StepTiming> timings() const { return profile_.steps; }
+  // What the run cost so far, for every view that analyses it: grows while the run goes on, complete after
+  // profileCompleted(). Facts and score are empty until then.
+  const ProfiledRun& profile() const { return profile_; }
   // Simulated seconds per step, from the scenario's times.
   double step_interval_s() const;
   RunStatistics statistics() const;
@@ -57,6 +66,10 @@ class RunView : public QObject {
   // Another frame is to be shown; −1: none.
   void cursorMoved(int step);
   void liveChanged(bool live);
+  // profile() has begun anew, has more in it (perhaps sixty times a second: whoever draws waits a little), is whole.
+  void profileBegun();
+  void profileGrew();
+  void profileCompleted();
   void playBackChanged(bool playing);
 
  private:
@@ -66,7 +79,7 @@ class RunView : public QObject {
 
   ScenarioPtr scenario_;
   std::vector<FramePtr> frames_;
-  std::vector<StepTiming> timings_;
+  ProfiledRun profile_;
   int step_count_{0};
   int cursor_{-1};
   bool live_{true};

@@ -34,9 +34,11 @@ struct SimulationSession::ActiveRun {
   ScenarioPtr scenario;
   RunControl control;
   Mailbox<FramePtr> mailbox{kExpectedSteps};
-  std::atomic<int> step_count{-1};  // known once assembled
-  bool announced{false};            // GUI thread: runStarted was emitted
-  FinishedRun finished;             // the worker's until it has been joined
+  std::atomic<int> step_count{-1};  // known once assembled; then the next two are set, too
+  std::shared_ptr<const SpanTape> spans;
+  const StatementLedger* ledger{nullptr};  // of finished.run
+  bool announced{false};                   // GUI thread: runStarted was emitted
+  FinishedRun finished;                    // the worker's until it has been joined
 };
 
 SimulationSession::SimulationSession(QObject* parent) : QObject(parent) {
@@ -71,12 +73,13 @@ void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
   if (assembled.ok()) {
     run->finished.run = std::move(assembled).value();
     const int steps = run->finished.run->step_count();
-    run->step_count = steps;
     MailboxSink mailbox(run->mailbox);
-    const auto step_count = static_cast<std::size_t>(steps);
-    auto spans = std::make_shared<SpanStore>(step_count, step_count * kExpectedSpansPerStep, &mailbox);
-    run->finished.outcome = run->finished.run->run(run->control, spans.get());
-    run->finished.spans = std::move(spans);
+    SpanStore spans(static_cast<std::size_t>(steps), kExpectedSpansPerStep, &mailbox);
+    run->spans = spans.tape();
+    run->ledger = &run->finished.run->ledger();
+    run->step_count = steps;
+    run->finished.outcome = run->finished.run->run(run->control, &spans);
+    run->finished.spans = spans.tape();
     run->finished.notes = run->finished.run->notes();
     if (auto card = score_run(*run->finished.run))
       run->finished.score = std::make_shared<const Scorecard>(std::move(*card));
@@ -109,6 +112,14 @@ void SimulationSession::end(std::shared_ptr<ActiveRun> run) {
   run_.reset();
   set_paused(false);
   Q_EMIT runFinished(run->finished);
+}
+
+std::shared_ptr<const SpanTape> SimulationSession::spans() const {
+  return run_ && run_->step_count >= 0 ? run_->spans : nullptr;
+}
+
+StatementLog SimulationSession::statements(std::size_t known) const {
+  return run_ && run_->step_count >= 0 ? run_->ledger->log(known) : StatementLog{};
 }
 
 void SimulationSession::pause() {

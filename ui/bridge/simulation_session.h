@@ -16,8 +16,8 @@ namespace stepscope::ui {
 
 // A run that has ended, with everything that can be said about it.
 struct FinishedRun {
-  std::shared_ptr<AssembledRun> run;       // null: it could not be assembled
-  std::shared_ptr<const SpanStore> spans;  // null with run
+  std::shared_ptr<AssembledRun> run;      // null: it could not be assembled
+  std::shared_ptr<const SpanTape> spans;  // null with run
   RunOutcome outcome;
   std::shared_ptr<const Scorecard> score;  // of the finished steps; null without any
   std::vector<std::string> notes;          // what the run says about itself, one sentence each
@@ -45,6 +45,11 @@ class SimulationSession : public QObject {
   void stop();
   // Simulated seconds per wall second; 0 = as fast as it goes. Holds for this and all later runs.
   void set_speed(double factor);
+
+  // Of the run that goes on, from runStarted(): its spans, readable meanwhile, and what was executed after the first
+  // `known` statements.
+  std::shared_ptr<const SpanTape> spans() const;
+  StatementLog statements(std::size_t known) const;
 
   // From start() to runFinished().
   bool active() const { return run_ != nullptr; }

@@ -30,14 +30,14 @@ FramePtr frame_of(int step, LoggedFrame logged, const ScenarioPtr& scenario, con
   return {owned, &owned->frame};
 }
 
-RunOutcome outcome_of(const StoredRun& stored, int steps) {
+RunOutcome outcome_of(const ProfiledRun& stored, int steps) {
   RunOutcome outcome;
   outcome.steps = steps;
   for (const RunStatus status : {RunStatus::kReachedEnd, RunStatus::kStopped, RunStatus::kFailed}) {
     outcome.status = status;
-    if (outcome.key() == stored.status) break;
+    if (outcome.key() == stored.facts.status) break;
   }
-  outcome.error.reason = stored.message;
+  outcome.error.reason = stored.facts.message;
   return outcome;
 }
 
@@ -60,7 +60,7 @@ Status read_frames(const std::filesystem::path& folder, ReopenedRun& run) {
     ++step;
   }
   run.outcome = outcome_of(stored.value(), step);
-  run.notes = stored.value().warnings;
+  run.notes = stored.value().facts.warnings;
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/record/profiled_run_of.h"
 #include "ui/bridge/text.h"
 #include "ui/models/quantity_text.h"
 #include "ui/window/interesting_scenario.h"
@@ -134,17 +135,26 @@ void Workbench::begin_view(int step_count) {
   frames_not_drawn_ = 0;
   last_run_ = {};
   view_.begin(scenario_, step_count);
+  if (auto spans = session_.spans()) view_.set_spans(std::move(spans));
   announce_phase();
 }
 
 void Workbench::take_frames(const std::vector<FramePtr>& frames) {
   if (view_.live()) frames_not_drawn_ += static_cast<std::int64_t>(frames.size()) - 1;
   view_.append(frames);
+  if (session_.active()) view_.add_statements(session_.statements(view_.profile().statement_log.executions.size()));
 }
 
 void Workbench::finish_run(const FinishedRun& finished) {
   last_run_ = finished;
-  view_.end();
+  if (finished.run)
+    view_.end_with(profiled_run_of({.run = *finished.run,
+                                    .outcome = finished.outcome,
+                                    .window = WindowState::kAttached,
+                                    .score = finished.score.get()},
+                                   finished.spans));
+  else
+    view_.end();
   const RunOutcome& outcome = finished.outcome;
   const QString planner = to_qt(finished.run ? finished.run->request().planner : setup_.request.planner);
   switch (outcome.status) {

@@ -1,4 +1,5 @@
 #include "core/record/run_folder.h"
+#include "core/record/span_store.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,7 +59,7 @@ class RunFolder : public testing::Test {
   }
 
   std::filesystem::path folder() const { return temporary_.path() / "runs" / run_folder_name(*run_); }
-  RunRecord record() { return {.run = *run_, .outcome = outcome_, .spans = spans_.get()}; }
+  RunRecord record() { return {.run = *run_, .outcome = outcome_, .spans = spans_->tape().get()}; }
 
   test::TemporaryFolder temporary_;
   RunControl control_;
@@ -99,9 +100,9 @@ TEST_F(RunFolder, StepTimesReadBackAndAddUpToTheStep) {
   }
   EXPECT_NEAR(stored.value().step_interval_s, 0.1, 1e-3);
   std::int64_t calls = 0;
-  for (const StatementCost& cost : stored.value().queries) calls += cost.calls;
+  for (const StatementCost& cost : stored.value().statements) calls += cost.calls;
   EXPECT_EQ(calls, 80 * 6 - 1 + 2) << "six a step, one less in the last; ego and objects before the first";
-  EXPECT_EQ(stored.value().planner, "simple");
+  EXPECT_EQ(stored.value().facts.planner, "simple");
 }
 
 TEST_F(RunFolder, TraceIsValidAndNested) {

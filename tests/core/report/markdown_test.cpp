@@ -10,13 +10,13 @@ using testing::HasSubstr;
 using testing::Not;
 
 // Two steps of 3 ms and 1 ms: 1.5 and 0.5 ms of planner, the rest propagation and what no span covers.
-StoredRun example() {
-  StoredRun run;
-  run.planner = "simple";
-  run.challenge = "open-loop-boxes";
-  run.profile = "fast";
-  run.log = "<script>|x";
-  run.status = "reached_end";
+ProfiledRun example() {
+  ProfiledRun run;
+  run.facts.planner = "simple";
+  run.facts.challenge = "open-loop-boxes";
+  run.facts.profile = "fast";
+  run.facts.log = "<script>|x";
+  run.facts.status = "reached_end";
   const auto step = [](std::int64_t planner, std::int64_t propagation, std::int64_t rest) {
     StepTiming t;
     t.self_ns[static_cast<std::size_t>(Stage::kPlanner)] = planner;
@@ -31,7 +31,7 @@ StoredRun example() {
 }
 
 TEST(MarkdownReport, NamesTheLargestPartAndAddsUp) {
-  const StoredRun run = example();
+  const ProfiledRun run = example();
   const std::string report = markdown_report(std::span(&run, 1));
   EXPECT_THAT(report, HasSubstr("A step takes 2.00 ms on average"));
   EXPECT_THAT(report, HasSubstr("The largest part is planner with 50.0 %"));
@@ -42,16 +42,16 @@ TEST(MarkdownReport, NamesTheLargestPartAndAddsUp) {
 }
 
 TEST(MarkdownReport, KeepsNamesFromDataAsText) {
-  const StoredRun run = example();
+  const ProfiledRun run = example();
   const std::string report = markdown_report(std::span(&run, 1));
   EXPECT_THAT(report, Not(HasSubstr("<script>")));
   EXPECT_THAT(report, HasSubstr("&lt;script&gt;\\|x"));
 }
 
 TEST(MarkdownReport, SaysThatARunFailedAndWhere) {
-  StoredRun run = example();
-  run.status = "failed";
-  run.message = "step 2: trajectory is empty";
+  ProfiledRun run = example();
+  run.facts.status = "failed";
+  run.facts.message = "step 2: trajectory is empty";
   EXPECT_THAT(markdown_report(std::span(&run, 1)), HasSubstr("failed: step 2: trajectory is empty"));
   run.steps.clear();
   EXPECT_THAT(markdown_report(std::span(&run, 1)), HasSubstr("No step was finished"));

@@ -1,0 +1,56 @@
+#include "core/record/profiled_run_of.h"
+
+#include "core/record/build_info.h"
+
+namespace stepscope {
+
+RunFacts facts_of(const RunRecord& record) {
+  const AssembledRun& run = record.run;
+  const Scenario& scenario = *run.scenario();
+  RunFacts facts;
+  facts.planner = run.request().planner;
+  facts.challenge = challenge_key(run.request().challenge);
+  facts.controller = controller_key(run.controller());
+  facts.agents = agents_key(run.request().agents);
+  facts.profile = run.profile().name;
+  facts.parameters = run.request().parameters;
+  for (const ProfileSwitch& s : switches_of(run.profile())) facts.switches.emplace(s.key, s.value);
+  facts.log = scenario.log_name();
+  facts.token = scenario.id().token.hex();
+  facts.scenario_type = scenario.type();
+  facts.location = scenario.map_name();
+  facts.status = record.outcome.key();
+  if (record.outcome.status == RunStatus::kFailed) facts.message = record.outcome.error.text();
+  facts.processor = machine_info().processor;
+  facts.system = machine_info().system;
+  facts.program_version = build_info().version;
+  facts.git_revision = build_info().git_revision;
+  facts.build_type = build_info().build_type;
+  facts.window = record.window == WindowState::kAttached ? "attached" : "none";
+  facts.warnings.assign(scenario.warnings().begin(), scenario.warnings().end());
+  for (std::string& note : run.notes()) facts.warnings.push_back(std::move(note));
+  facts.iterations = scenario.iterations();
+  return facts;
+}
+
+ProfiledRun profiled_run_of(const RunRecord& record, std::shared_ptr<const SpanTape> spans) {
+  const RunTape& tape = record.run.tape();
+  const Scenario& scenario = *record.run.scenario();
+  ProfiledRun run;
+  run.facts = facts_of(record);
+  const int last = scenario.iterations() - 1;
+  run.step_interval_s = seconds_between(scenario.time(0), scenario.time(last)) / last;
+  for (std::size_t k = 0; k < tape.size(); ++k) {
+    const FramePtr frame = tape.frame(k);
+    run.steps.push_back(frame->timing);
+    run.times.push_back(frame->time);
+    run.ego.push_back(frame->ego);
+  }
+  run.spans = std::move(spans);
+  run.statements = record.run.ledger().costs();
+  run.statement_log = record.run.ledger().log();
+  if (record.score != nullptr) run.score = *record.score;
+  return run;
+}
+
+}  // namespace stepscope
