@@ -2,17 +2,11 @@
 
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QTabBar>
 #include <QToolBar>
+#include <algorithm>
 
-#include "ui/charts/object_inspector.h"
-#include "ui/charts/share_donut.h"
-#include "ui/charts/stage_table.h"
-#include "ui/charts/step_strip.h"
-#include "ui/panels/batch_panel.h"
-#include "ui/panels/dataset_browser.h"
-#include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
-#include "ui/panels/score_panel.h"
 #include "ui/window/window_parts.h"
 
 namespace stepscope::ui {
@@ -20,14 +14,61 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kLowWindow = 800;
+// At the first start; the last one wins where they share a place.
+constexpr const char* kInFront[] = {"statistics", "steps", "score"};
 
-QDockWidget* make_dock(QMainWindow& window, const char* name, const QString& title, QWidget* content) {
-  auto* dock = new QDockWidget(title, &window);
-  dock->setObjectName(QString::fromLatin1(name));
-  dock->setWidget(content);
-  dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable |
-                    QDockWidget::DockWidgetFloatable);
-  return dock;
+bool is_low(const QMainWindow& window) { return window.height() < kLowWindow; }
+
+// In a low window the lower panels share the place of the steps, and the corner that of the right.
+PanelPlace place_in(PanelPlace place, bool low) {
+  if (low && place == PanelPlace::kLower) return PanelPlace::kSteps;
+  if (low && place == PanelPlace::kCorner) return PanelPlace::kRight;
+  return place;
+}
+
+Qt::DockWidgetArea area_of(PanelPlace place) {
+  switch (place) {
+    case PanelPlace::kLeft:
+      return Qt::LeftDockWidgetArea;
+    case PanelPlace::kRight:
+      return Qt::RightDockWidgetArea;
+    case PanelPlace::kSteps:
+    case PanelPlace::kLower:
+    case PanelPlace::kCorner:
+      break;
+  }
+  return Qt::BottomDockWidgetArea;
+}
+
+// The first panel of a place, which the others stand behind.
+QDockWidget* head_of(const WindowParts& parts, PanelPlace place, bool low) {
+  for (const Panel& panel : parts.panels)
+    if (place_in(panel.place, low) == place) return panel.dock;
+  return nullptr;
+}
+
+void tabify(QMainWindow& window, const WindowParts& parts, PanelPlace place, bool low) {
+  QDockWidget* before = nullptr;
+  for (const Panel& panel : parts.panels) {
+    if (place_in(panel.place, low) != place) continue;
+    if (before != nullptr) window.tabifyDockWidget(before, panel.dock);
+    before = panel.dock;
+  }
+}
+
+// Beside a panel of its place that the window shows.
+void put_where_it_belongs(QMainWindow& window, const WindowParts& parts, const Panel& panel) {
+  const bool low = is_low(window);
+  window.removeDockWidget(panel.dock);
+  const auto host = std::find_if(parts.panels.begin(), parts.panels.end(), [&](const Panel& other) {
+    return other.dock != panel.dock && place_in(other.place, low) == place_in(panel.place, low) &&
+           !other.dock->isHidden() && !other.dock->isFloating();
+  });
+  if (host != parts.panels.end())
+    window.tabifyDockWidget(host->dock, panel.dock);
+  else
+    window.addDockWidget(area_of(panel.place), panel.dock);
+  panel.dock->show();
 }
 
 }  // namespace
@@ -40,14 +81,14 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
   parts.bar->addWidget(parts.run_bar);
   window.addToolBar(Qt::TopToolBarArea, parts.bar);
 
-  parts.dataset_dock = make_dock(window, "dataset", QMainWindow::tr("Dataset"), parts.browser);
-  parts.object_dock = make_dock(window, "object", QMainWindow::tr("Object"), parts.inspector);
-  parts.score_dock = make_dock(window, "score", QMainWindow::tr("Score"), parts.score);
-  parts.shares_dock = make_dock(window, "shares", QMainWindow::tr("Shares"), parts.shares);
-  parts.strip_dock = make_dock(window, "steps", QMainWindow::tr("Steps"), parts.strip);
-  parts.stages_dock = make_dock(window, "statistics", QMainWindow::tr("Statistics"), parts.stages);
-  parts.batch_dock = make_dock(window, "batch", QMainWindow::tr("Batch"), parts.batch);
-  parts.messages_dock = make_dock(window, "messages", QMainWindow::tr("Messages"), parts.messages);
+  parts.panels = panel_table(parts);
+  for (Panel& panel : parts.panels) {
+    panel.dock = new QDockWidget(panel.title, &window);
+    panel.dock->setObjectName(QString::fromLatin1(panel.name));
+    panel.dock->setWidget(panel.content);
+    panel.dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable |
+                            QDockWidget::DockWidgetFloatable);
+  }
   window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks |
                         QMainWindow::GroupedDragging);
   // A score and its reasons are a tall column; the bars of the steps are wide enough without the corner.
@@ -56,50 +97,63 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
 }
 
 void apply_default_layout(QMainWindow& window, WindowParts& parts) {
-  for (QDockWidget* dock : parts.docks()) {
-    dock->setFloating(false);
-    window.removeDockWidget(dock);  // out of any group of tabs
+  using enum PanelPlace;
+  for (const Panel& panel : parts.panels) {
+    panel.dock->setFloating(false);
+    window.removeDockWidget(panel.dock);  // out of any group of tabs
   }
   parts.bar->show();
-  const bool low = window.height() < kLowWindow;
-  window.addDockWidget(Qt::LeftDockWidgetArea, parts.dataset_dock);
-  window.addDockWidget(Qt::RightDockWidgetArea, parts.object_dock);
-  window.addDockWidget(Qt::BottomDockWidgetArea, parts.strip_dock);
-  window.tabifyDockWidget(parts.object_dock, parts.score_dock);
-  if (low) {
-    window.tabifyDockWidget(parts.object_dock, parts.shares_dock);
-    window.tabifyDockWidget(parts.strip_dock, parts.stages_dock);
-  } else {
-    window.splitDockWidget(parts.strip_dock, parts.stages_dock, Qt::Vertical);
-    window.splitDockWidget(parts.stages_dock, parts.shares_dock,
-                           Qt::Horizontal);  // the table is narrower than the window
+  const bool low = is_low(window);
+  const auto head = [&parts, low](PanelPlace place) { return head_of(parts, place, low); };
+  for (const PanelPlace place : {kLeft, kRight, kSteps}) window.addDockWidget(area_of(place), head(place));
+  if (!low) {
+    window.splitDockWidget(head(kSteps), head(kLower), Qt::Vertical);
+    window.splitDockWidget(head(kLower), head(kCorner), Qt::Horizontal);  // the table is narrower than the window
   }
-  window.tabifyDockWidget(parts.stages_dock, parts.batch_dock);
-  window.tabifyDockWidget(parts.stages_dock, parts.messages_dock);
-  for (QDockWidget* dock : parts.docks()) dock->show();
+  for (const PanelPlace place : {kLeft, kRight, kSteps, kLower, kCorner}) tabify(window, parts, place, low);
+  for (const Panel& panel : parts.panels) panel.dock->show();
 
   const int width = window.width(), height = window.height();
-  window.resizeDocks({parts.dataset_dock, parts.object_dock}, {width * 21 / 100, width * 23 / 100}, Qt::Horizontal);
-  if (low)
-    window.resizeDocks({parts.strip_dock}, {height * 28 / 100}, Qt::Vertical);
-  else
-    window.resizeDocks({parts.strip_dock, parts.stages_dock}, {height * 20 / 100, height * 23 / 100}, Qt::Vertical);
-  window.resizeDocks({parts.stages_dock, parts.shares_dock}, {width * 55 / 100, width * 21 / 100}, Qt::Horizontal);
+  window.resizeDocks({head(kLeft), head(kRight)}, {width * 21 / 100, width * 23 / 100}, Qt::Horizontal);
+  if (low) {
+    window.resizeDocks({head(kSteps)}, {height * 28 / 100}, Qt::Vertical);
+  } else {
+    window.resizeDocks({head(kSteps), head(kLower)}, {height * 20 / 100, height * 23 / 100}, Qt::Vertical);
+    window.resizeDocks({head(kLower), head(kCorner)}, {width * 55 / 100, width * 21 / 100}, Qt::Horizontal);
+  }
   raise_first_panels(parts);
 }
 
+bool restore_layout(QMainWindow& window, WindowParts& parts, const SavedLayout& saved) {
+  if (saved.state.isEmpty() || !window.restoreState(saved.state)) return false;
+  for (const Panel& panel : parts.panels)
+    if (!saved.panels.contains(QLatin1String(panel.name))) put_where_it_belongs(window, parts, panel);
+  return true;
+}
+
+SavedLayout layout_of(const QMainWindow& window, const WindowParts& parts) {
+  SavedLayout layout{.state = window.saveState(), .panels = {}};
+  for (const Panel& panel : parts.panels) layout.panels << QString::fromLatin1(panel.name);
+  return layout;
+}
+
 void raise_first_panels(const WindowParts& parts) {
-  for (QDockWidget* dock : {parts.stages_dock, parts.strip_dock, parts.score_dock}) dock->raise();
+  for (const char* name : kInFront)
+    for (const Panel& panel : parts.panels)
+      if (QLatin1String(panel.name) == QLatin1String(name)) panel.dock->raise();
 }
 
 void hide_titles_of_tabs(QMainWindow& window, const WindowParts& parts) {
-  for (QDockWidget* dock : parts.docks()) {
-    const bool tabbed = !dock->isFloating() && !window.tabifiedDockWidgets(dock).isEmpty();
-    const bool hidden = dock->titleBarWidget() != nullptr;
-    if (tabbed == hidden) continue;
-    QWidget* title = dock->titleBarWidget();
-    dock->setTitleBarWidget(tabbed ? new QWidget(dock) : nullptr);
+  for (const Panel& panel : parts.panels) {
+    const bool tabbed = !panel.dock->isFloating() && !window.tabifiedDockWidgets(panel.dock).isEmpty();
+    QWidget* title = panel.dock->titleBarWidget();
+    if (tabbed == (title != nullptr)) continue;
+    panel.dock->setTitleBarWidget(tabbed ? new QWidget(panel.dock) : nullptr);
     delete title;
+  }
+  for (auto* tabs : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+    tabs->setElideMode(Qt::ElideNone);  // a name that does not fit is scrolled to, never cut
+    tabs->setUsesScrollButtons(true);
   }
 }
 

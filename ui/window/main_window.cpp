@@ -65,9 +65,9 @@ MainWindow::MainWindow(const StartOptions& options)
   setAcceptDrops(true);
   make_parts();
   make_docks(*this, parts_);
-  for (QDockWidget* dock : parts_.docks()) {
-    QObject::connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::fit_titles, Qt::QueuedConnection);
-    QObject::connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::fit_titles, Qt::QueuedConnection);
+  for (const Panel& panel : parts_.panels) {
+    QObject::connect(panel.dock, &QDockWidget::visibilityChanged, this, &MainWindow::fit_titles, Qt::QueuedConnection);
+    QObject::connect(panel.dock, &QDockWidget::topLevelChanged, this, &MainWindow::fit_titles, Qt::QueuedConnection);
   }
   make_panel_actions();
   make_layers_menu();
@@ -135,20 +135,19 @@ void MainWindow::make_parts() {
 }
 
 void MainWindow::make_panel_actions() {
-  int number = 1;
-  const auto add = [this, &number](const QString& title) {
+  const auto add = [this](const QString& title, const QKeySequence& shortcut) {
     QAction* action = actions_->panels_menu->addAction(title);
-    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)));
+    action->setShortcut(shortcut);
     addAction(action);
     return action;
   };
-  const auto add_dock = [this, &add](QDockWidget* dock) {
-    QObject::connect(add(dock->windowTitle()), &QAction::triggered, this, [this, dock] { bring_forward(dock); });
-  };
-  add_dock(parts_.dataset_dock);
-  QObject::connect(add(tr("Scene")), &QAction::triggered, parts_.scene, [scene = parts_.scene] { scene->setFocus(); });
-  for (QDockWidget* dock : parts_.docks())
-    if (dock != parts_.dataset_dock) add_dock(dock);
+  for (const Panel& panel : parts_.panels) {
+    QObject::connect(add(panel.title, panel.shortcut), &QAction::triggered, this,
+                     [this, content = panel.content] { bring_forward(content); });
+    if (panel.content == parts_.browser)
+      QObject::connect(add(tr("Scene"), QKeySequence(QStringLiteral("Ctrl+2"))), &QAction::triggered, parts_.scene,
+                       [scene = parts_.scene] { scene->setFocus(); });
+  }
 }
 
 void MainWindow::make_layers_menu() {
@@ -195,24 +194,18 @@ void MainWindow::show_theme(const QString& name) {
   parts_.error_bar->set_theme(*theme_);
   parts_.start_page->set_theme(*theme_);
   parts_.scene->set_theme(*theme_);
-  parts_.browser->set_theme(*theme_);
-  parts_.inspector->set_theme(*theme_);
-  parts_.score->set_theme(*theme_);
-  parts_.shares->set_theme(*theme_);
-  parts_.strip->set_theme(*theme_);
-  parts_.stages->set_theme(*theme_);
-  parts_.batch->set_theme(*theme_);
-  parts_.messages->set_theme(*theme_);
+  for (const Panel& panel : parts_.panels) panel.set_theme(*theme_);
 }
 
 void MainWindow::reset_layout() { apply_default_layout(*this, parts_); }
 
 void MainWindow::fit_titles() { hide_titles_of_tabs(*this, parts_); }
 
-void MainWindow::bring_forward(QDockWidget* dock) {
+void MainWindow::bring_forward(QWidget* content) {
+  QDockWidget* dock = dock_of(content);
   dock->show();
   dock->raise();
-  dock->widget()->setFocus(Qt::ShortcutFocusReason);
+  content->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::ask_for_folder() {
@@ -246,14 +239,13 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (layout_restored_) return;
   layout_restored_ = true;  // only now the window has the size that the default layout asks for
-  const QByteArray layout = memory_ == Memory::kUsed ? settings_.layout() : QByteArray();
-  if (!layout.isEmpty() && restoreState(layout)) return;
   reset_layout();
+  if (memory_ == Memory::kUsed && restore_layout(*this, parts_, settings_.layout())) return;
   QTimer::singleShot(0, this, [this] { raise_first_panels(parts_); });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (memory_ == Memory::kUsed) settings_.save_window(saveGeometry(), saveState());
+  if (memory_ == Memory::kUsed) settings_.save_window(saveGeometry(), layout_of(*this, parts_));
   workbench_->datasets().cancel();
   workbench_->session().stop();
   batches_->session().cancel();

@@ -40,7 +40,7 @@ class MainWindow : public QMainWindow {
   void answer(const QString& text);
   void say(Severity severity, const QString& text);
   // Shows a panel, in front of those that share its place, and gives it the keyboard.
-  void bring_forward(QDockWidget* dock);
+  void bring_forward(QWidget* content);
 
   void ask_for_folder();
   void ask_for_log();

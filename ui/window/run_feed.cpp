@@ -148,7 +148,7 @@ void RunFeed::show_step(int step) {
 void RunFeed::show_picked(const PickedItem& item) {
   picked_ = item;
   inspect();
-  if (item.kind != PickedItem::Kind::kNone) parts_.object_dock->raise();
+  if (item.kind != PickedItem::Kind::kNone) dock_of(parts_.inspector)->raise();
 }
 
 void RunFeed::show_culprit(const Culprit& culprit) {
@@ -187,8 +187,8 @@ void RunFeed::drop_range() {
 
 void RunFeed::name_statistics() {
   const QString of = range_ ? tr(": steps %1 to %2").arg(range_->first).arg(range_->second) : QString();
-  parts_.stages_dock->setWindowTitle(tr("Statistics%1").arg(of));
-  parts_.shares_dock->setWindowTitle(tr("Shares%1").arg(of));
+  dock_of(parts_.stages)->setWindowTitle(tr("Statistics%1").arg(of));
+  dock_of(parts_.shares)->setWindowTitle(tr("Shares%1").arg(of));
 }
 
 void RunFeed::refresh_figures() {

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <array>
+#include <vector>
 
-class QDockWidget;
+#include "ui/window/panel_table.h"
+
 class QStackedWidget;
 class QTimer;
 class QToolBar;
@@ -43,11 +44,7 @@ struct WindowParts {
   MessagesPanel* messages{nullptr};
   RunStatusBar* status{nullptr};
 
-  QDockWidget *dataset_dock{nullptr}, *object_dock{nullptr}, *score_dock{nullptr}, *shares_dock{nullptr},
-      *strip_dock{nullptr}, *stages_dock{nullptr}, *batch_dock{nullptr}, *messages_dock{nullptr};
-  std::array<QDockWidget*, 8> docks() const {
-    return {dataset_dock, object_dock, score_dock, shares_dock, strip_dock, stages_dock, batch_dock, messages_dock};
-  }
+  std::vector<Panel> panels;  // the widgets above that have a dock
 };
 
 }  // namespace stepscope::ui

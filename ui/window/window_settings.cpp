@@ -8,12 +8,16 @@ namespace stepscope::ui {
 
 namespace {
 
-// Raised when panels come or go: an older layout would leave the new ones nowhere.
+// Raised when a panel goes, or when the places are others. Panels that come find their place.
 constexpr int kLayoutVersion = 3;
+// What the layouts of this version had before they named their panels.
+constexpr const char* kFirstPanels[] = {"dataset", "object",     "score", "shares",
+                                        "steps",   "statistics", "batch", "messages"};
 constexpr int kKeptRecent = 10;
 
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout");
+const QString kPanels = QStringLiteral("window/layout_panels");
 const QString kVersion = QStringLiteral("window/layout_version");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kSpeed = QStringLiteral("run/speed");
@@ -26,16 +30,20 @@ QSettings settings() { return QSettings(QStringLiteral("stepscope"), QStringLite
 
 QByteArray WindowSettings::geometry() const { return settings().value(kGeometry).toByteArray(); }
 
-QByteArray WindowSettings::layout() const {
+SavedLayout WindowSettings::layout() const {
   const QSettings stored = settings();
   if (stored.value(kVersion).toInt() != kLayoutVersion) return {};
-  return stored.value(kLayout).toByteArray();
+  SavedLayout layout{.state = stored.value(kLayout).toByteArray(), .panels = stored.value(kPanels).toStringList()};
+  if (layout.panels.isEmpty())
+    for (const char* panel : kFirstPanels) layout.panels << QString::fromLatin1(panel);
+  return layout;
 }
 
-void WindowSettings::save_window(const QByteArray& geometry, const QByteArray& layout) {
+void WindowSettings::save_window(const QByteArray& geometry, const SavedLayout& layout) {
   QSettings stored = settings();
   stored.setValue(kGeometry, geometry);
-  stored.setValue(kLayout, layout);
+  stored.setValue(kLayout, layout.state);
+  stored.setValue(kPanels, layout.panels);
   stored.setValue(kVersion, kLayoutVersion);
 }
 

@@ -5,13 +5,19 @@
 
 namespace stepscope::ui {
 
+// Where docks and bars stand.
+struct SavedLayout {
+  QByteArray state;    // empty: none
+  QStringList panels;  // the names of those it knows
+};
+
 // What the window remembers between starts, in the user's settings.
 class WindowSettings {
  public:
   QByteArray geometry() const;
-  // Docks and bars; empty if they are those of another version of the layout.
-  QByteArray layout() const;
-  void save_window(const QByteArray& geometry, const QByteArray& layout);
+  // Empty if it is that of another version of the layout.
+  SavedLayout layout() const;
+  void save_window(const QByteArray& geometry, const SavedLayout& layout);
 
   QString theme() const;  // "system", "light", "dark"
   void save_theme(const QString& theme);

@@ -68,10 +68,10 @@ void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(parts.start_page, &StartPage::openWished, &window, &MainWindow::ask_for_folder);
   QObject::connect(parts.browser, &DatasetBrowser::cancelWished, &loader, &DatasetLoader::cancel);
   QObject::connect(parts.browser, &DatasetBrowser::problemsWished, &window,
-                   [&window, &parts] { window.bring_forward(parts.messages_dock); });
+                   [&window, &parts] { window.bring_forward(parts.messages); });
   QObject::connect(parts.browser, &DatasetBrowser::filterLeft, parts.scene, [&parts] { parts.scene->setFocus(); });
   QObject::connect(actions.find_scenario, &QAction::triggered, &window, [&window, &parts] {
-    window.bring_forward(parts.dataset_dock);
+    window.bring_forward(parts.browser);
     parts.browser->focus_filter();
   });
 }
@@ -204,18 +204,15 @@ void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   // What went wrong before is over when something else is opened; it stays among the messages.
   QObject::connect(&bench.datasets(), &DatasetLoader::started, parts.error_bar, &QWidget::hide);
   QObject::connect(parts.error_bar, &ErrorBar::detailsWished, &window,
-                   [&window, &parts] { window.bring_forward(parts.messages_dock); });
-  QObject::connect(parts.messages, &MessagesPanel::countChanged, parts.messages_dock, [&parts](int, int errors) {
-    parts.messages_dock->setWindowTitle(errors == 0   ? MainWindow::tr("Messages")
-                                        : errors == 1 ? MainWindow::tr("Messages (1 error)")
-                                                      : MainWindow::tr("Messages (%1 errors)").arg(errors));
+                   [&window, &parts] { window.bring_forward(parts.messages); });
+  QObject::connect(parts.messages, &MessagesPanel::countChanged, &window, [&parts](int, int errors) {
+    dock_of(parts.messages)
+        ->setWindowTitle(errors == 0   ? MainWindow::tr("Messages")
+                         : errors == 1 ? MainWindow::tr("Messages (1 error)")
+                                       : MainWindow::tr("Messages (%1 errors)").arg(errors));
   });
-  const auto export_failed = [&window](const QString& problem) { window.say(Severity::kError, problem); };
-  QObject::connect(parts.strip, &StepStrip::exportFailed, &window, export_failed);
-  QObject::connect(parts.score, &ScorePanel::exportFailed, &window, export_failed);
-  QObject::connect(parts.batch, &BatchPanel::exportFailed, &window, export_failed);
-  QObject::connect(parts.shares, &ShareDonut::exportFailed, &window, export_failed);
-  QObject::connect(parts.stages, &StageTable::exportFailed, &window, export_failed);
+  for (const Panel& panel : parts.panels)
+    panel.on_failure(window, [&window](const QString& problem) { window.say(Severity::kError, problem); });
 }
 
 void wire_window(MainWindow& window, WindowActions& actions) {

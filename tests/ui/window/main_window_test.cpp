@@ -278,14 +278,14 @@ class MainWindowTest : public QObject {
     QVERIFY(window.palette().color(QPalette::Window).lightness() < 128);
     QCOMPARE(WindowSettings().theme(), QString("dark"));
 
-    for (QDockWidget* dock : window.parts().docks()) dock->close();
-    window.parts().strip_dock->setFloating(true);
+    for (const Panel& panel : window.parts().panels) panel.dock->close();
+    dock_of(window.parts().strip)->setFloating(true);
     window.actions().reset_layout->trigger();
-    for (QDockWidget* dock : window.parts().docks()) {
-      QVERIFY2(!dock->isHidden(), qPrintable(dock->windowTitle()));
-      QVERIFY(!dock->isFloating());
+    for (const Panel& panel : window.parts().panels) {
+      QVERIFY2(!panel.dock->isHidden(), panel.name);
+      QVERIFY(!panel.dock->isFloating());
     }
-    QVERIFY(window.parts().strip_dock->isVisible());
+    QVERIFY(window.parts().strip->isVisible());
   }
 
   void closes_cleanly_in_the_middle_of_a_run() {

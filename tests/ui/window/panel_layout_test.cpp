@@ -1,0 +1,149 @@
+#include <QAction>
+#include <QDockWidget>
+#include <QMenu>
+#include <QSet>
+#include <QSettings>
+#include <QTabBar>
+#include <QTest>
+
+#include "tests/support/files.h"
+#include "ui/bridge/text.h"
+#include "ui/window/actions.h"
+#include "ui/window/layout.h"
+#include "ui/window/main_window.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+StartOptions sized(int width, int height) {
+  StartOptions options;
+  options.width = width;
+  options.height = height;
+  return options;
+}
+
+// A window as it was when it had only these panels, all of them below each other.
+SavedLayout older_layout(const QStringList& names) {
+  QMainWindow window;
+  window.resize(1200, 850);
+  for (const QString& name : names) {
+    auto* dock = new QDockWidget(name, &window);
+    dock->setObjectName(name);
+    window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+  }
+  window.show();
+  return {.state = window.saveState(), .panels = names};
+}
+
+}  // namespace
+
+class PanelLayoutTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(folder_.path() / "settings"));
+    qputenv("XDG_CACHE_HOME", path_text(folder_.path() / "cache").toUtf8());
+    qputenv("XDG_DATA_HOME", path_text(folder_.path() / "share").toUtf8());
+  }
+
+  void every_panel_has_a_name_and_a_key_of_its_own() {
+    MainWindow window(sized(1280, 860));
+    QSet<QString> names, keys;
+    for (const Panel& panel : window.parts().panels) {
+      names << QString::fromLatin1(panel.name);
+      QVERIFY2(!panel.shortcut.isEmpty(), panel.name);
+      QCOMPARE(dock_of(panel.content), panel.dock);
+    }
+    QCOMPARE(names.size(), static_cast<qsizetype>(window.parts().panels.size()));
+    for (const QAction* action : window.actions().all()) {
+      const QString key = action->shortcut().toString();
+      if (key.isEmpty()) continue;
+      QVERIFY2(!keys.contains(key), qPrintable(QStringLiteral("%1: %2").arg(action->text(), key)));
+      keys << key;
+    }
+  }
+
+  void no_tab_is_cut_data() {
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("height");
+    QTest::newRow("usual") << 1440 << 900;
+    QTest::newRow("small") << 1024 << 700;
+  }
+
+  void no_tab_is_cut() {
+    QFETCH(int, width);
+    QFETCH(int, height);
+    MainWindow window(sized(width, height));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::qWait(50);  // tabs come and titles go once the window is shown
+    const auto bars = window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(!bars.isEmpty());
+    for (const QTabBar* bar : bars) {
+      QCOMPARE(bar->elideMode(), Qt::ElideNone);
+      QVERIFY(bar->usesScrollButtons());
+    }
+    QCOMPARE(window.size(), QSize(width, height));  // nothing in it asks for more
+  }
+
+  void a_panel_that_a_saved_layout_does_not_know_stands_with_those_of_its_place() {
+    WindowSettings().save_window({}, older_layout({"dataset", "steps", "statistics", "score"}));
+    MainWindow window;  // of no given size: remembers
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const WindowParts& parts = window.parts();
+    for (const Panel& panel : parts.panels) QVERIFY2(!panel.dock->isHidden(), panel.name);
+    // Where the user had put them …
+    QCOMPARE(window.dockWidgetArea(dock_of(panel_named(parts, "statistics"))), Qt::LeftDockWidgetArea);
+    // … stand the new ones, too.
+    QVERIFY(window.tabifiedDockWidgets(dock_of(panel_named(parts, "statistics")))
+                .contains(dock_of(panel_named(parts, "messages"))));
+    QVERIFY(window.tabifiedDockWidgets(dock_of(panel_named(parts, "score")))
+                .contains(dock_of(panel_named(parts, "object"))));
+  }
+
+  void a_layout_that_cannot_be_read_is_the_default_one() {
+    WindowSettings().save_window({}, {.state = "not a layout", .panels = {"dataset"}});
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    for (const Panel& panel : window.parts().panels) QVERIFY2(!panel.dock->isHidden(), panel.name);
+    QCOMPARE(window.dockWidgetArea(dock_of(panel_named(window.parts(), "dataset"))), Qt::LeftDockWidgetArea);
+    QCOMPARE(window.dockWidgetArea(dock_of(panel_named(window.parts(), "score"))), Qt::RightDockWidgetArea);
+  }
+
+  void a_closed_panel_stays_closed_and_comes_back_by_its_key() {
+    WindowSettings().save_window({}, {});
+    {
+      MainWindow window;
+      window.show();
+      QVERIFY(QTest::qWaitForWindowExposed(&window));
+      dock_of(panel_named(window.parts(), "messages"))->close();
+      window.close();
+    }
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QDockWidget* messages = dock_of(panel_named(window.parts(), "messages"));
+    QVERIFY(messages->isHidden());
+    for (QAction* action : window.actions().panels_menu->actions())
+      if (action->text() == messages->windowTitle()) action->trigger();
+    QVERIFY(!messages->isHidden());
+  }
+
+ private:
+  static QWidget* panel_named(const WindowParts& parts, const char* name) {
+    for (const Panel& panel : parts.panels)
+      if (QLatin1String(panel.name) == QLatin1String(name)) return panel.content;
+    qFatal("no panel %s", name);
+  }
+
+  test::TemporaryFolder folder_;
+};
+
+}  // namespace stepscope::ui
+
+QTEST_MAIN(stepscope::ui::PanelLayoutTest)
+#include "panel_layout_test.moc"

@@ -1,0 +1,55 @@
+#include "ui/window/panel_table.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+
+#include "ui/charts/object_inspector.h"
+#include "ui/charts/share_donut.h"
+#include "ui/charts/stage_table.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/batch_panel.h"
+#include "ui/panels/dataset_browser.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/score_panel.h"
+#include "ui/window/window_parts.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+template <typename Content>
+Panel panel(const char* name, const QString& title, PanelPlace place, const char* shortcut, Content* content) {
+  Panel made{.name = name,
+             .title = title,
+             .place = place,
+             .shortcut = QKeySequence(QLatin1String(shortcut)),
+             .content = content,
+             .set_theme = [content](const Theme& theme) { content->set_theme(theme); },
+             .on_failure = [](const QObject&, const Panel::Report&) {}};
+  if constexpr (requires { &Content::exportFailed; })
+    made.on_failure = [content](const QObject& receiver, const Panel::Report& report) {
+      QObject::connect(content, &Content::exportFailed, &receiver, report);
+    };
+  return made;
+}
+
+QString tr(const char* text) { return QMainWindow::tr(text); }
+
+}  // namespace
+
+std::vector<Panel> panel_table(const WindowParts& parts) {
+  using enum PanelPlace;
+  // Ctrl+2 is the scene's.
+  return {panel("dataset", tr("Dataset"), kLeft, "Ctrl+1", parts.browser),
+          panel("object", tr("Object"), kRight, "Ctrl+3", parts.inspector),
+          panel("score", tr("Score"), kRight, "Ctrl+4", parts.score),
+          panel("shares", tr("Shares"), kCorner, "Ctrl+5", parts.shares),
+          panel("steps", tr("Steps"), kSteps, "Ctrl+6", parts.strip),
+          panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.stages),
+          panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
+          panel("messages", tr("Messages"), kLower, "Ctrl+9", parts.messages)};
+}
+
+QDockWidget* dock_of(const QWidget* content) { return qobject_cast<QDockWidget*>(content->parentWidget()); }
+
+}  // namespace stepscope::ui
