@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/analysis/distribution.h"
 #include "core/analysis/span_self.h"
 
 namespace stepscope {
 
 namespace {
-
-// Reorders the sample. As distribution_of(), without sorting all of it.
-double p95_of(std::vector<std::int64_t>& sample) {
-  const double position = 0.95 * static_cast<double>(sample.size() - 1);
-  const auto below = sample.begin() + static_cast<std::ptrdiff_t>(position);
-  std::nth_element(sample.begin(), below, sample.end());
-  const auto low = static_cast<double>(*below);
-  if (below + 1 == sample.end()) return low;
-  const auto high = static_cast<double>(*std::min_element(below + 1, sample.end()));
-  return low + (position - static_cast<double>(below - sample.begin())) * (high - low);
-}
 
 class Grouper {
  public:
@@ -101,7 +91,7 @@ class Grouper {
     group.mean_ns = static_cast<double>(std::accumulate(sum.durations.begin(), sum.durations.end(), std::int64_t{0})) /
                     static_cast<double>(group.count);
     group.max_ns = *std::max_element(sum.durations.begin(), sum.durations.end());
-    group.p95_ns = p95_of(sum.durations);
+    group.p95_ns = quantile_in(sum.durations, 0.95);
     if (steps_ns > 0) group.share = static_cast<double>(group.self_ns) / static_cast<double>(steps_ns);
     group.worst_step = sum.worst_step;
     group.worst_step_ns = sum.worst_ns;
