@@ -1,0 +1,100 @@
+#include "core/analysis/cost_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepscope {
+
+namespace {
+
+constexpr double kLeastR2 = 0.1;
+constexpr std::size_t kStepsAtLeast = 20;
+constexpr std::size_t kStepsPerCounter = 10;
+
+double median_of(std::vector<double> sample) {
+  if (sample.empty()) return 0.0;
+  const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
+  std::nth_element(sample.begin(), middle, sample.end());
+  if (sample.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(sample.begin(), middle)) / 2.0;
+}
+
+double spread_around(std::vector<double> sample, double centre) {
+  for (double& value : sample) value = std::abs(value - centre);
+  return 1.4826 * median_of(std::move(sample));
+}
+
+bool tells_a_counter(const RobustFit& fit) {
+  return std::any_of(fit.coefficients.begin() + 1, fit.coefficients.end(),
+                     [](const RobustFit::Coefficient& c) { return c.low > 0.0 || c.high < 0.0; });
+}
+
+class Fitter {
+ public:
+  Fitter(std::span<const StepTiming> steps, const CostModel& model) : steps_(steps), model_(model) {
+    for (const CounterText* counter : model.counters.used) {
+      std::vector<double>& column = columns_.emplace_back();
+      column.reserve(steps.size());
+      for (const StepTiming& step : steps) column.push_back(static_cast<double>(step.counters.*counter->value));
+    }
+  }
+
+  template <typename TimeOf>
+  StageCost cost(Stage stage, TimeOf&& time_of) const {
+    std::vector<double> times;
+    times.reserve(steps_.size());
+    for (const StepTiming& step : steps_) times.push_back(static_cast<double>(time_of(step)));
+    StageCost cost{.stage = stage, .median_ns = median_of(times)};
+    cost.spread_ns = spread_around(times, cost.median_ns);
+    if (columns_.empty() || steps_.size() < model_.steps_needed) {
+      cost.verdict = columns_.empty() && steps_.size() >= kStepsAtLeast ? StageCost::Verdict::kNothingVaries
+                                                                        : StageCost::Verdict::kTooFewSteps;
+      return cost;
+    }
+    cost.fit = fit_robustly(times, columns_);
+    if (cost.fit->r2 < kLeastR2) {
+      cost.verdict = StageCost::Verdict::kExplainsNothing;
+      return cost;
+    }
+    cost.verdict = tells_a_counter(*cost.fit) ? StageCost::Verdict::kExplained : StageCost::Verdict::kCannotBeSeparated;
+    cost.spread_ns = cost.fit->scale;
+    return cost;
+  }
+
+ private:
+  std::span<const StepTiming> steps_;
+  const CostModel& model_;
+  std::vector<std::vector<double>> columns_;
+};
+
+}  // namespace
+
+const StageCost* CostModel::of(Stage stage) const {
+  const auto found = std::ranges::find(stages, stage, &StageCost::stage);
+  return found == stages.end() ? nullptr : &*found;
+}
+
+double CostModel::expected_ns(const StageCost& cost, const StepCounters& values) const {
+  if (!cost.explains()) return cost.median_ns;
+  std::vector<double> x;
+  for (const CounterText* counter : counters.used) x.push_back(static_cast<double>(values.*counter->value));
+  return std::max(cost.fit->at(x), 0.0);
+}
+
+CostModel cost_model_of(std::span<const StepTiming> all) {
+  const auto steps = all.empty() ? all : all.subspan(1);
+  CostModel model;
+  model.steps = steps.size();
+  model.counters = choose_counters(steps);
+  model.steps_needed = kStepsAtLeast + kStepsPerCounter * model.counters.used.size();
+  const Fitter fitter(steps, model);
+  model.step = fitter.cost(Stage::kStep, [](const StepTiming& step) { return step.wall_ns; });
+  for (std::size_t i = 0; i < kStageCount; ++i) {
+    const auto self = [i](const StepTiming& step) { return step.self_ns[i]; };
+    if (std::ranges::all_of(steps, [&](const StepTiming& step) { return self(step) == 0; })) continue;
+    model.stages.push_back(fitter.cost(static_cast<Stage>(i), self));
+  }
+  return model;
+}
+
+}  // namespace stepscope
