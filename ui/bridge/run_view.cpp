@@ -24,7 +24,7 @@ RunView::RunView(QObject* parent) : QObject(parent) {
   QObject::connect(&play_timer_, &QTimer::timeout, this, &RunView::advance);
 }
 
-void RunView::begin(const ScenarioPtr& scenario, int step_count) {
+void RunView::begin(const ScenarioPtr& scenario, int step_count, double interval_s) {
   stop_play_back();
   scenario_ = scenario;
   step_count_ = step_count;
@@ -32,6 +32,7 @@ void RunView::begin(const ScenarioPtr& scenario, int step_count) {
   profile_ = {};
   frames_.reserve(static_cast<std::size_t>(step_count));
   profile_.steps.reserve(static_cast<std::size_t>(step_count));
+  profile_.step_interval_s = interval_s;
   profile_.step_interval_s = step_interval_s();
   running_ = step_count > 0;
   cursor_ = -1;
@@ -76,7 +77,7 @@ void RunView::end_with(ProfiledRun whole) {
 }
 
 double RunView::step_interval_s() const {
-  if (!scenario_ || scenario_->iterations() < 2) return 0.1;
+  if (!scenario_ || scenario_->iterations() < 2) return profile_.step_interval_s;
   const int last = scenario_->iterations() - 1;
   return seconds_between(scenario_->time(0), scenario_->time(last)) / last;
 }

@@ -24,8 +24,9 @@ class RunView : public QObject {
  public:
   explicit RunView(QObject* parent = nullptr);
 
-  // Forgets the run shown so far. `step_count`: steps the run will have, 0 if not known yet.
-  void begin(const ScenarioPtr& scenario, int step_count);
+  // Forgets the run shown so far. `step_count`: steps the run will have, 0 if not known yet. `interval_s`: simulated
+  // seconds per step of a run without scenario.
+  void begin(const ScenarioPtr& scenario, int step_count, double interval_s = 0.1);
   void append(const std::vector<FramePtr>& frames);
   // What the run is recorded with beside its frames. Announced with profileGrew().
   void set_spans(std::shared_ptr<const SpanTape> spans);
@@ -43,7 +44,7 @@ class RunView : public QObject {
   // What the run cost so far, for every view that analyses it: grows while the run goes on, complete after
   // profileCompleted(). Facts and score are empty until then.
   const ProfiledRun& profile() const { return profile_; }
-  // Simulated seconds per step, from the scenario's times.
+  // Simulated seconds per step, from the scenario's times if there is one.
   double step_interval_s() const;
   RunStatistics statistics() const;
 

@@ -2,40 +2,13 @@
 
 #include <QObject>
 #include <atomic>
-#include <memory>
-#include <string>
-#include <vector>
+#include <functional>
+#include <optional>
 
-#include "core/batch/batch.h"
-#include "core/metrics/scorecard.h"
-#include "core/simulation/run_outcome.h"
-#include "core/world/step_frame.h"
 #include "ui/bridge/background.h"
+#include "ui/bridge/run_folder_opener.h"
 
 namespace stepscope::ui {
-
-// A run of a batch, to be looked at again.
-struct StoredRunWish {
-  ChosenScenario scenario;
-  RunRequest request;
-  EngineProfile profile;
-  std::filesystem::path folder;  // with its files
-  std::filesystem::path maps;
-};
-
-// A run as its folder tells it: scenario, frames with their timing, score and how it ended.
-struct ReopenedRun {
-  ScenarioPtr scenario;
-  std::vector<FramePtr> frames;
-  std::shared_ptr<const Scorecard> score;  // null: the folder has none
-  RunOutcome outcome;
-  std::vector<std::string> notes;  // what the run said about itself and its scenario
-  // Why the frames could not be read; then there are none, and the run has to be made again.
-  std::optional<Error> unreadable;
-};
-
-// An error names what even the scenario lacks. Frames that cannot be read are no error, see ReopenedRun.
-Result<ReopenedRun> reopen_run(const StoredRunWish& wish, MapCache& maps);
 
 // Reopens runs on a thread of its own. GUI thread; the latest wish wins.
 class StoredRunLoader : public QObject {
@@ -45,17 +18,25 @@ class StoredRunLoader : public QObject {
   explicit StoredRunLoader(QObject* parent = nullptr);
   ~StoredRunLoader() override;
 
-  void load(const StoredRunWish& wish);
+  // Calls `read` off the GUI thread.
+  using Read = std::function<Result<ReopenedRun>(MapCache& maps)>;
+  using Taken = std::function<void(const ReopenedRun& run)>;
+  // `taken` is called on the GUI thread with the run, unless it could not be read, a later wish came, or forget().
+  void load(Read read, Taken taken);
   // Nothing is delivered of what was asked for so far.
-  void forget() { ++latest_; }
+  void forget();
+  bool busy() const { return busy_; }
 
  Q_SIGNALS:
-  void loaded(const stepscope::ui::ReopenedRun& run, const stepscope::ui::StoredRunWish& wish);
+  void busyChanged(bool busy);
   void failed(const stepscope::Error& error);
 
  private:
+  void set_busy(bool busy);
+
   MapCache maps_;
   std::atomic<int> latest_{0};
+  bool busy_{false};
   Background background_;
 };
 

@@ -55,6 +55,7 @@ void WindowActions::make_file_menu() {
   QMenu* menu = window_.menuBar()->addMenu(tr("&File"));
   open_folder = add(menu, tr("&Open…"), QStringLiteral("Ctrl+O"), tr("Open a folder with nuPlan logs and maps"));
   open_log = add(menu, tr("Open a single &log…"), QStringLiteral("Ctrl+Shift+O"), tr("Open one .db file"));
+  open_run = add(menu, tr("Open a &run folder…"), {}, tr("Show a run again that was written to a folder"));
   recent_menu = menu->addMenu(tr("&Recent"));
   demo = add(menu, tr("Play the &demo"), {}, tr("Open the synthetic city that comes with the program"));
   menu->addSeparator();
@@ -148,7 +149,7 @@ void WindowActions::show_phase(Phase phase, bool has_scenario, bool has_exportab
   const bool has_steps = active || phase == Phase::kFinished || phase == Phase::kPlayingBack;
   run->setEnabled(has_scenario);
   run->setText(has_steps ? tr("&Run again") : tr("&Run"));
-  for (QAction* action : {play, step, ten_steps}) action->setEnabled(has_scenario);
+  for (QAction* action : {play, step, ten_steps}) action->setEnabled(has_scenario || has_steps);
   play->setText(goes_on ? tr("&Pause") : phase == Phase::kFinished ? tr("&Play back") : tr("&Play"));
   play->setIcon(themed_icon(goes_on ? QStringLiteral("pause") : QStringLiteral("play"), *theme_));
   stop->setEnabled(active || phase == Phase::kPlayingBack);

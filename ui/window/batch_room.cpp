@@ -7,8 +7,9 @@
 
 namespace stepscope::ui {
 
-BatchRoom::BatchRoom(Workbench& bench, const WindowParts& parts, WindowSettings& settings, QObject* parent)
-    : QObject(parent), bench_(bench), parts_(parts), settings_(settings) {
+BatchRoom::BatchRoom(Workbench& bench, ReopenRoom& reopen, const WindowParts& parts, WindowSettings& settings,
+                     QObject* parent)
+    : QObject(parent), bench_(bench), reopen_(reopen), parts_(parts), settings_(settings) {
   parts_.batch->setup().show_folder(settings_.batch_folder());
 }
 
@@ -42,11 +43,11 @@ void BatchRoom::open(std::size_t job) {
                                             ? tr("This run has nothing to show yet: it has not ended.")
                                             : tr("This run has nothing to show: %1").arg(to_qt(result.reason)));
   const BatchPlan& plan = *runs.plan();
-  bench_.reopen({.scenario = plan.scenario_of(job),
-                 .request = plan.request_of(job),
-                 .profile = plan.profile,
-                 .folder = plan.out / result.folder,
-                 .maps = plan.maps});
+  reopen_.open_batch_run({.scenario = plan.scenario_of(job),
+                          .request = plan.request_of(job),
+                          .profile = plan.profile,
+                          .folder = plan.out / result.folder,
+                          .maps = plan.maps});
 }
 
 void BatchRoom::take_end(const FinishedBatch& finished) {

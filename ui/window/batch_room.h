@@ -4,6 +4,7 @@
 
 #include "ui/bridge/batch_session.h"
 #include "ui/models/batch_choice.h"
+#include "ui/window/reopen_room.h"
 #include "ui/window/window_parts.h"
 #include "ui/window/window_settings.h"
 #include "ui/window/workbench.h"
@@ -16,7 +17,7 @@ class BatchRoom : public QObject {
 
  public:
   // All outlive the room's use: it is a child of the window that owns them.
-  BatchRoom(Workbench& bench, const WindowParts& parts, WindowSettings& settings, QObject* parent);
+  BatchRoom(Workbench& bench, ReopenRoom& reopen, const WindowParts& parts, WindowSettings& settings, QObject* parent);
 
   BatchSession& session() { return session_; }
 
@@ -29,6 +30,7 @@ class BatchRoom : public QObject {
 
  private:
   Workbench& bench_;
+  ReopenRoom& reopen_;
   WindowParts parts_;
   WindowSettings& settings_;
   BatchSession session_;

@@ -24,6 +24,7 @@
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/icons.h"
 #include "ui/panels/messages_panel.h"
+#include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/score_panel.h"
@@ -34,6 +35,7 @@
 #include "ui/window/batch_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
+#include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/scene_tools.h"
 #include "ui/window/wiring.h"
@@ -72,7 +74,8 @@ MainWindow::MainWindow(const StartOptions& options)
   make_panel_actions();
   make_layers_menu();
   feed_ = new RunFeed(*workbench_, parts_, this);
-  batches_ = new BatchRoom(*workbench_, parts_, settings_, this);
+  reopen_ = new ReopenRoom(*workbench_, this);
+  batches_ = new BatchRoom(*workbench_, *reopen_, parts_, settings_, this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
 
   const QSize wished = first_size(*screen());
@@ -102,6 +105,7 @@ void MainWindow::make_parts() {
                               this);
   parts_.error_bar = new ErrorBar(this);
   parts_.start_page = new StartPage(this);
+  parts_.missing = new MissingScenePage(this);
   parts_.scene = new SceneView(this);
   parts_.scene_tools = new SceneTools(actions_->follow, actions_->reset_view, actions_->layers, this);
   parts_.browser = new DatasetBrowser(actions_->open_folder, this);
@@ -125,6 +129,7 @@ void MainWindow::make_parts() {
   parts_.middle = new QStackedWidget(this);
   parts_.middle->addWidget(parts_.start_page);
   parts_.middle->addWidget(scene_page);
+  parts_.middle->addWidget(parts_.missing);
   auto* centre = new QWidget(this);
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
@@ -162,6 +167,7 @@ void MainWindow::make_layers_menu() {
 }
 
 void MainWindow::open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps) {
+  if (is_run_folder(folder_or_db)) return reopen_->open_folder(folder_or_db);
   workbench_->datasets().open(folder_or_db, maps);
 }
 
@@ -216,6 +222,16 @@ void MainWindow::ask_for_folder() {
 void MainWindow::ask_for_log() {
   const QString file = QFileDialog::getOpenFileName(this, tr("Open a log"), {}, tr("nuPlan logs (*.db)"));
   if (!file.isEmpty()) open(to_path(file));
+}
+
+void MainWindow::ask_for_run_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the folder of a run"));
+  if (!folder.isEmpty()) reopen_->open_folder(to_path(folder));
+}
+
+void MainWindow::ask_where_data_are() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Where are the log and its maps?"));
+  if (!folder.isEmpty()) reopen_->locate_data(to_path(folder));
 }
 
 void MainWindow::ask_where_to_export() {

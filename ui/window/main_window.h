@@ -12,6 +12,7 @@
 namespace stepscope::ui {
 
 class BatchRoom;
+class ReopenRoom;
 class RunFeed;
 class WindowActions;
 
@@ -26,11 +27,13 @@ class MainWindow : public QMainWindow {
 
   Workbench& workbench() { return *workbench_; }
   BatchRoom& batches() { return *batches_; }
+  ReopenRoom& reopen() { return *reopen_; }
   WindowActions& actions() { return *actions_; }
   const WindowParts& parts() const { return parts_; }
   WindowSettings& settings() { return settings_; }
   const Theme& theme() const { return *theme_; }
 
+  // A folder with logs, a log, or a run folder.
   void open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps = {});
   void open_demo();
   // "light", "dark", "system"; remembered.
@@ -44,6 +47,8 @@ class MainWindow : public QMainWindow {
 
   void ask_for_folder();
   void ask_for_log();
+  void ask_for_run_folder();
+  void ask_where_data_are();
   void ask_where_to_export();
   void ask_where_to_save_scene();
 
@@ -66,6 +71,7 @@ class MainWindow : public QMainWindow {
   WindowActions* actions_;  // this and all below: children of the window
   WindowParts parts_;
   RunFeed* feed_{nullptr};
+  ReopenRoom* reopen_{nullptr};
   BatchRoom* batches_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;

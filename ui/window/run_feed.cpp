@@ -9,6 +9,7 @@
 #include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/score_panel.h"
 #include "ui/scene/scene_view.h"
@@ -18,6 +19,7 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kRefreshEveryMs = 250;
+enum Page { kScenePage = 1, kMissingPage = 2 };  // of the middle
 
 QString scenario_title(const Scenario& scenario) {
   return RunFeed::tr("%1 · %2").arg(type_text(scenario.type()), to_qt(scenario.log_name()));
@@ -46,7 +48,14 @@ QString score_note(const FinishedRun& finished) {
   return lines.join(QLatin1Char('\n'));
 }
 
+SimTime first_time(const Workbench& bench) {
+  if (bench.scenario()) return bench.scenario()->time(0);
+  const auto& times = bench.view().profile().times;
+  return times.empty() ? SimTime{} : times.front();
+}
+
 QString no_score_reason(const FinishedRun& finished) {
+  if (!finished.run && finished.outcome.steps > 0) return RunFeed::tr("No score: none was kept with this run");
   if (finished.outcome.status == RunStatus::kFailed)
     return RunFeed::tr("No score: the run failed before its first step was finished (see Messages)");
   return RunFeed::tr("No score: the run was stopped before its first step was finished");
@@ -69,22 +78,35 @@ RunFeed::RunFeed(Workbench& bench, const WindowParts& parts, QObject* parent)
 
 void RunFeed::show_scenario(const ScenarioPtr& scenario) {
   if (!scenario) return;
-  refresh_timer_.stop();
-  picked_ = {};
-  figures_ = {};
-  range_.reset();
   const RecordedFrame& first = scenario->iteration(0);
   moment_before_ = {};
   moment_before_.time = first.ego.time;
   moment_before_.ego = first.ego;
   moment_before_.objects = first.objects;
   moment_before_.lights = first.lights;
-
-  constexpr int kScenePage = 1;
   parts_.middle->setCurrentIndex(kScenePage);
   parts_.scene->show_scenario(scenario);
-  parts_.scene->set_caption({});
   parts_.run_bar->show_scenario(scenario_title(*scenario), scenario_explanation(*scenario));
+  forget_run();
+}
+
+void RunFeed::show_missing(const ReopenedRun& run) {
+  moment_before_ = {};
+  parts_.middle->setCurrentIndex(kMissingPage);
+  parts_.scene->show_scenario(nullptr);
+  const RunFacts& facts = run.profile.facts;
+  const QString title = tr("%1 · %2").arg(type_text(facts.scenario_type), to_qt(facts.log));
+  parts_.missing->show_missing(title, run.missing ? error_text(*run.missing) : QString());
+  parts_.run_bar->show_scenario(title, tr("%1\nat %2").arg(to_qt(facts.token), to_qt(facts.location)));
+  forget_run();
+}
+
+void RunFeed::forget_run() {
+  refresh_timer_.stop();
+  picked_ = {};
+  figures_ = {};
+  range_.reset();
+  parts_.scene->set_caption({});
   parts_.run_bar->show_progress(0, 0);
   parts_.strip->clear();
   parts_.score->show_reason(tr("No run yet: a score comes when a run has ended"));
@@ -119,7 +141,7 @@ void RunFeed::end_run(const FinishedRun& finished) {
   show_notes(finished);
   if (finished.score)
     parts_.score->show_score({.card = finished.score,
-                              .begin = bench_.scenario()->time(0),
+                              .begin = first_time(bench_),
                               .step_interval_s = bench_.view().step_interval_s(),
                               .note = score_note(finished)});
   else
@@ -133,12 +155,12 @@ void RunFeed::show_notes(const FinishedRun& finished) {
 
 void RunFeed::show_step(int step) {
   const FramePtr frame = bench_.view().frame();
-  parts_.scene->show_frame(frame);
+  parts_.scene->show_frame(bench_.has_scene() ? frame : nullptr);
   parts_.strip->set_cursor(step);
   parts_.score->set_cursor(step);
   figures_.step = step;
   if (frame) {
-    figures_.time_s = bench_.scenario() ? seconds_between(bench_.scenario()->time(0), frame->time) : 0.0;
+    figures_.time_s = seconds_between(first_time(bench_), frame->time);
     figures_.step_ns = static_cast<double>(frame->timing.wall_ns);
   }
   inspect();
@@ -152,13 +174,14 @@ void RunFeed::show_picked(const PickedItem& item) {
 }
 
 void RunFeed::show_culprit(const Culprit& culprit) {
+  if (!bench_.has_scene()) return;
   picked_ = item_of(culprit);
   parts_.scene->pick_item(picked_);
   inspect();
 }
 
 void RunFeed::inspect() {
-  const FramePtr shown = bench_.view().frame();
+  const FramePtr shown = bench_.has_scene() ? bench_.view().frame() : nullptr;
   const StepFrame& frame = shown ? *shown : moment_before_;
   switch (picked_.kind) {
     case PickedItem::Kind::kNone:  // the ego is what a planner's user looks at when nothing else is asked for

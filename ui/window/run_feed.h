@@ -22,6 +22,8 @@ class RunFeed : public QObject {
   RunFeed(Workbench& bench, const WindowParts& parts, QObject* parent);
 
   void show_scenario(const ScenarioPtr& scenario);
+  // A run whose scenario is not there: what is missing instead of the scene.
+  void show_missing(const ReopenedRun& run);
   void begin_run(int step_count);
   void append(const std::vector<FramePtr>& frames);
   void end_run(const FinishedRun& finished);
@@ -35,6 +37,7 @@ class RunFeed : public QObject {
   void drop_range();
 
  private:
+  void forget_run();
   void show_notes(const FinishedRun& finished);
   void refresh_figures();
   void show_status();

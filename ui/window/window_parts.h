@@ -14,6 +14,7 @@ class BatchPanel;
 class DatasetBrowser;
 class ErrorBar;
 class MessagesPanel;
+class MissingScenePage;
 class ObjectInspector;
 class RunBar;
 class RunStatusBar;
@@ -30,8 +31,9 @@ struct WindowParts {
   QToolBar* bar{nullptr};
   RunBar* run_bar{nullptr};
   ErrorBar* error_bar{nullptr};
-  QStackedWidget* middle{nullptr};  // start page or scene
+  QStackedWidget* middle{nullptr};  // start page, scene, or why there is none
   StartPage* start_page{nullptr};
+  MissingScenePage* missing{nullptr};
   SceneView* scene{nullptr};
   SceneTools* scene_tools{nullptr};
   DatasetBrowser* browser{nullptr};

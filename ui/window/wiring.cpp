@@ -13,6 +13,7 @@
 #include "ui/panels/batch_setup.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
+#include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/score_panel.h"
@@ -23,6 +24,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/main_window.h"
+#include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/scene_tools.h"
 
@@ -81,7 +83,7 @@ void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts,
   QObject::connect(parts.browser, &DatasetBrowser::scenarioChosen, &bench, &Workbench::choose);
   QObject::connect(&bench, &Workbench::scenarioMarked, parts.browser, &DatasetBrowser::mark);
   QObject::connect(&bench, &Workbench::opening, parts.status, [&parts](const QString& title) {
-    parts.status->show_state(RunStatusBar::tr("opening %1…").arg(title));
+    parts.status->show_state(title.isEmpty() ? QString() : RunStatusBar::tr("opening %1…").arg(title));
   });
   QObject::connect(&bench, &Workbench::scenarioChanged, &feed, &RunFeed::show_scenario);
   QObject::connect(&bench, &Workbench::scenarioChanged, parts.status, [&parts] { parts.status->show_state({}); });
@@ -191,11 +193,30 @@ void wire_batch(MainWindow& window, Workbench& bench, WindowParts& parts, BatchR
 }
 
 // A run that is reopened looks as one that has just ended.
-void wire_reopened(Workbench& bench, WindowParts& parts, RunFeed& feed) {
+void wire_reopened(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
+  const auto remember = [&window, &actions, &parts](const std::filesystem::path& folder) {
+    const QStringList recent = window.settings().add_recent(path_text(folder));
+    actions.show_recent(recent);
+    parts.browser->show_recent(recent);
+    parts.start_page->show_recent(recent);
+  };
   QObject::connect(&bench, &Workbench::setupAdopted, parts.run_bar, &RunBar::show_setup);
   QObject::connect(&bench, &Workbench::reopening, &feed, &RunFeed::begin_run);
   QObject::connect(&bench, &Workbench::framesReopened, &feed, &RunFeed::append);
   QObject::connect(&bench, &Workbench::reopened, &feed, &RunFeed::end_run);
+  QObject::connect(&bench, &Workbench::sceneMissing, &feed, &RunFeed::show_missing);
+  QObject::connect(&window.reopen(), &ReopenRoom::said, &window, &MainWindow::say);
+  QObject::connect(&window.reopen(), &ReopenRoom::folderOpened, &window, remember);
+  StoredRunLoader& reopener = bench.reopener();
+  QObject::connect(&reopener, &StoredRunLoader::busyChanged, parts.browser, [&parts](bool busy) {
+    if (busy)
+      parts.browser->show_progress({.what = MainWindow::tr("Opening a run")});
+    else
+      parts.browser->hide_progress();
+  });
+  QObject::connect(parts.browser, &DatasetBrowser::cancelWished, &reopener, &StoredRunLoader::forget);
+  QObject::connect(actions.open_run, &QAction::triggered, &window, &MainWindow::ask_for_run_folder);
+  QObject::connect(parts.missing, &MissingScenePage::locateWished, &window, &MainWindow::ask_where_data_are);
 }
 
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
@@ -245,7 +266,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_cursor(bench, actions, parts, feed);
   wire_score(bench, parts, feed);
   wire_batch(window, bench, parts, batches);
-  wire_reopened(bench, parts, feed);
+  wire_reopened(window, bench, actions, parts, feed);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }

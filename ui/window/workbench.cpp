@@ -31,10 +31,8 @@ Workbench::Workbench(std::filesystem::path index_cache, QObject* parent)
                    [this] { Q_EMIT said(Severity::kInfo, tr("Opening was cancelled; nothing changed.")); });
   QObject::connect(&scenarios_, &ScenarioLoader::loaded, this, &Workbench::take_scenario);
   QObject::connect(&scenarios_, &ScenarioLoader::failed, this, &Workbench::refuse_scenario);
-  QObject::connect(&stored_runs_, &StoredRunLoader::loaded, this, &Workbench::take_reopened);
-  QObject::connect(&stored_runs_, &StoredRunLoader::failed, this, [this](const Error& error) {
-    Q_EMIT said(Severity::kError, error_text(error));
-    Q_EMIT scenarioChanged(scenario_);  // the one before is still there
+  QObject::connect(&stored_runs_, &StoredRunLoader::busyChanged, this, [this](bool busy) {
+    if (!busy) Q_EMIT opening({});
   });
   QObject::connect(&session_, &SimulationSession::runRequested, this, &Workbench::announce_phase);
   QObject::connect(&session_, &SimulationSession::runStarted, this, &Workbench::begin_view);
@@ -50,8 +48,10 @@ Workbench::Workbench(std::filesystem::path index_cache, QObject* parent)
 
 Phase Workbench::phase() const {
   if (session_.active()) return session_.paused() ? Phase::kPaused : Phase::kRunning;
-  if (!scenario_) return scenarios_.busy() ? Phase::kOpening : Phase::kEmpty;
-  if (view_.size() == 0) return Phase::kReady;
+  if (view_.size() == 0) {
+    if (!scenario_) return scenarios_.busy() ? Phase::kOpening : Phase::kEmpty;
+    return Phase::kReady;
+  }
   return view_.playing_back() ? Phase::kPlayingBack : Phase::kFinished;
 }
 
@@ -109,6 +109,7 @@ void Workbench::take_scenario(const ScenarioPtr& scenario, double milliseconds) 
   session_.stop();
   scenario_ = scenario;
   last_run_ = {};
+  has_scene_ = true;
   view_.begin(scenario, 0);
   Q_EMIT said(Severity::kInfo, tr("Scenario %1 of %2 opened in %3 ms.")
                                    .arg(to_qt(scenario->id().token.hex()), to_qt(scenario->log_name()))
@@ -121,13 +122,15 @@ void Workbench::take_scenario(const ScenarioPtr& scenario, double milliseconds) 
 
 void Workbench::refuse_scenario(const Error& error, const ScenarioWish&) {
   Q_EMIT said(Severity::kError, error_text(error));
-  Q_EMIT scenarioChanged(scenario_);  // the one before is still there
+  Q_EMIT opening({});  // the one before is still there
   announce_phase();
 }
 
 void Workbench::run(StartMode mode) {
   if (!scenario_) return;
+  stored_runs_.forget();
   view_.stop_play_back();
+  has_scene_ = true;
   session_.start(setup_.request, setup_.profile, scenario_, mode);
 }
 
@@ -226,39 +229,44 @@ void Workbench::go_to_slowest_step() {
   if (step >= 0) view_.set_cursor(step);
 }
 
-void Workbench::reopen(const StoredRunWish& wish) {
-  session_.stop();
-  view_.stop_play_back();
+void Workbench::expect_reopened(const QString& title) {
   scenarios_.forget();
-  setup_ = {.request = wish.request, .profile = wish.profile};
-  Q_EMIT setupAdopted(setup_);
-  Q_EMIT opening(path_text(wish.folder.filename()));
-  stored_runs_.load(wish);
+  Q_EMIT opening(title);
 }
 
-void Workbench::take_reopened(const ReopenedRun& run, const StoredRunWish& wish) {
+void Workbench::adopt(const ReopenedRun& run) {
   session_.stop();
+  view_.stop_play_back();
   scenario_ = run.scenario;
   last_run_ = {};
+  has_scene_ = run.scenario && !run.unreadable;
+  if (run.asked) {
+    setup_ = {.request = run.asked->request, .profile = run.asked->profile};
+    Q_EMIT setupAdopted(setup_);
+  }
   view_.begin(scenario_, 0);
+  if (!scenario_) return Q_EMIT sceneMissing(run);
   Q_EMIT scenarioChanged(scenario_);
   Q_EMIT scenarioMarked(scenario_->id().token);
-  if (run.unreadable) {
-    Q_EMIT said(Severity::kWarning, tr("The saved run cannot be read and is made again, which gives the same: %1")
-                                        .arg(error_text(*run.unreadable)));
-    return this->run();
-  }
+}
+
+void Workbench::make_again(const ReopenedRun& run) {
+  adopt(run);
+  this->run();
+}
+
+void Workbench::show_reopened(const ReopenedRun& run) {
+  adopt(run);
   const auto steps = static_cast<int>(run.frames.size());
-  begin_view(steps);
-  Q_EMIT reopening(steps);
-  take_frames(run.frames);
   frames_not_drawn_ = 0;
+  view_.begin(scenario_, steps, run.profile.step_interval_s);
+  Q_EMIT reopening(steps);
+  view_.append(run.frames);
   Q_EMIT framesReopened(run.frames);
-  view_.end();
-  last_run_ = {.run = nullptr, .spans = nullptr, .outcome = run.outcome, .score = run.score, .notes = run.notes};
+  view_.end_with(run.profile);
+  last_run_ = {
+      .run = nullptr, .spans = run.profile.spans, .outcome = run.outcome, .score = run.score, .notes = run.notes};
   Q_EMIT reopened(last_run_);
-  Q_EMIT said(Severity::kInfo, tr("Run reopened: %1").arg(path_text(wish.folder)));
-  for (const std::string& note : run.notes) Q_EMIT said(Severity::kWarning, to_qt(note));
   announce_phase();
 }
 

@@ -30,13 +30,17 @@ class Workbench : public QObject {
   ScenarioLoader& scenarios() { return scenarios_; }
   SimulationSession& session() { return session_; }
   RunView& view() { return view_; }
+  const RunView& view() const { return view_; }
   RunExporter& exporter() { return exporter_; }
+  StoredRunLoader& reopener() { return stored_runs_; }
 
   const DatasetPtr& dataset() const { return dataset_; }
   const ScenarioPtr& scenario() const { return scenario_; }
   const RunSetup& setup() const { return setup_; }
   const FinishedRun& last_run() const { return last_run_; }
   Phase phase() const;
+  // Whether the steps have more to show than what they cost; not so if a run was reopened and its data are gone.
+  bool has_scene() const { return has_scene_; }
   // Frames that arrived in a batch with a newer one and were therefore never drawn live.
   std::int64_t frames_not_drawn() const { return frames_not_drawn_; }
 
@@ -57,8 +61,12 @@ class Workbench : public QObject {
   void stop();
   void go_to_slowest_step();
   void export_run(const QString& parent_folder);
-  // Shows a run of a batch again, from its folder; if that cannot be read, the same run is made again.
-  void reopen(const StoredRunWish& wish);
+  // A kept run is being read and will be shown; what is shown stays until then.
+  void expect_reopened(const QString& title);
+  // Shows a kept run as one that has just ended. A run that goes on is stopped.
+  void show_reopened(const ReopenedRun& run);
+  // Shows its scenario and runs it.
+  void make_again(const ReopenedRun& run);
 
  Q_SIGNALS:
   void said(stepscope::ui::Severity severity, const QString& text);
@@ -78,13 +86,15 @@ class Workbench : public QObject {
   void reopening(int step_count);
   void framesReopened(const std::vector<stepscope::FramePtr>& frames);
   void reopened(const stepscope::ui::FinishedRun& finished);
+  // The run that is being shown has no scenario: its data are gone.
+  void sceneMissing(const stepscope::ui::ReopenedRun& run);
 
  private:
   void take_dataset(const DatasetPtr& dataset, const QString& what);
   void choose_first();
   void take_scenario(const ScenarioPtr& scenario, double milliseconds);
   void refuse_scenario(const Error& error, const ScenarioWish& wish);
-  void take_reopened(const ReopenedRun& run, const StoredRunWish& wish);
+  void adopt(const ReopenedRun& run);
   void begin_view(int step_count);
   void take_frames(const std::vector<FramePtr>& frames);
   void finish_run(const FinishedRun& finished);
@@ -102,6 +112,7 @@ class Workbench : public QObject {
   FinishedRun last_run_;
   std::optional<Token> preferred_;
   bool autoplay_{false};
+  bool has_scene_{false};
   std::int64_t frames_not_drawn_{0};
   Phase announced_{Phase::kEmpty};
 };
