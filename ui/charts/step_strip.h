@@ -1,21 +1,31 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 #include <vector>
 
 #include "ui/charts/chart_export.h"
 #include "ui/charts/step_strip_data.h"
+#include "ui/charts/strip_history.h"
+#include "ui/models/bookmarks.h"
+#include "ui/models/step_budgets.h"
 #include "ui/theme/theme.h"
+
+class QMenu;
 
 namespace stepscope::ui {
 
 class StageLegend;
 class StripPlot;
 
-// One stacked bar per step, live: where every millisecond of every step went. Click chooses a step, dragging a range,
-// the wheel zooms about the pointer (with Shift or sideways: pans), double click shows all. ← → one step, with Shift
-// ten, Home and End, N and P next and previous slow step, Escape drops the range.
+enum class BudgetLine : std::uint8_t;
+
+// One stacked bar per step, live: where every millisecond of every step went. Of steps that share a pixel column the
+// longest is drawn. Click chooses a step, dragging a range, the wheel zooms about the pointer (with Shift or sideways:
+// pans), the middle button pans, double click shows all. The budget lines can be dragged. ← → one step, with Shift ten,
+// Home and End, N and P next and previous slow step, + and − zoom, B and Shift+B ask for a bookmark and its note,
+// Escape drops the range, Ctrl+Z and Ctrl+Shift+Z take back and repeat changes of zoom and range.
 // Draws at most 30 times a second, however often it is told something. GUI thread.
 class StepStrip : public QWidget {
   Q_OBJECT
@@ -31,7 +41,12 @@ class StepStrip : public QWidget {
   void append(const std::vector<FramePtr>& frames);
   // −1 hides the cursor. Emits nothing.
   void set_cursor(int step);
-  void set_bookmarks(const std::vector<int>& steps);
+  void set_bookmarks(const std::vector<Bookmark>& bookmarks);
+  // Steps that another view points out, ascending; none: {}.
+  void set_highlighted(const std::vector<int>& steps);
+  // Emits nothing.
+  void set_budgets(const StepBudgets& budgets);
+  const StepBudgets& budgets() const;
   void set_theme(const Theme& theme);
 
   int cursor() const { return cursor_; }
@@ -47,32 +62,54 @@ class StepStrip : public QWidget {
   void stepClicked(int step);
   void rangeSelected(int first, int last);
   void rangeCleared();
+  // By dragging a line, or by typing.
+  void budgetsChanged(const stepscope::ui::StepBudgets& budgets);
+  void bookmarkWished(int step);   // to be set or taken away
+  void noteWished(int step);
   void exportFailed(const QString& problem);
 
  protected:
+  bool event(QEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  enum class Drag : std::uint8_t { kNone, kPressed, kRange, kLinePressed, kLine, kPan };
+
   void schedule();
   void choose(int step);
   void press(QMouseEvent* event);
+  void begin_drag(QPoint moved);
   void move(QMouseEvent* event);
   void release(QMouseEvent* event);
+  void hover(QMouseEvent* event);
+  void drag_line(int y);
   void turn_wheel(QWheelEvent* event);
+  void zoom_at_cursor(double factor);
   void show_all();
   void clear_range();
   void set_full_heights(bool full);
+  void ask_for_budgets();
+  void remember(StripChange change);
+  void undo();
+  void redo();
+  void return_to(const std::optional<StripView>& view);
+  void announce_range();
+  void add_bookmark_actions(QMenu& menu, int step);
+  void add_view_actions(QMenu& menu);
 
   StepStripData data_;
   StripPlot* plot_;        // children of this widget
   StageLegend* legend_;
   QTimer tick_;
+  StripHistory history_;
+  QElapsedTimer clock_;
   int cursor_{-1};
-  int press_pixel_{-1};    // where the left button went down
-  bool dragging_{false};
+  Drag drag_{Drag::kNone};
+  QPoint pressed_;         // where the button went down; while panning, where the pointer was last
+  BudgetLine line_{};      // the one that is dragged
 };
 
 }  // namespace stepscope::ui

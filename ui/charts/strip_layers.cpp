@@ -85,13 +85,14 @@ void StripBars::draw(QCPPainter* painter) {
   draw_edges(painter, bars);
 }
 
-// Up to half the budget a bar is plain, up to the budget its edge is amber, over it red, over a second a thick red cap.
+// Up to half the budget a bar is plain, up to the budget its edge is amber, over it red, over the limit a thick red cap.
 void StripBars::draw_edges(QPainter* painter, const std::vector<QRect>& bars) const {
+  const auto [budget, limit] = scene_.scale.budgets;
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const std::int64_t wall = scene_.data->wall_ns((*scene_.columns)[i].worst);
-    if (wall <= kBudgetNs / 2) continue;
-    const QColor colour = wall > kBudgetNs ? scene_.theme.deadline_line : scene_.theme.budget_line;
-    const int height = std::min(bars[i].height(), wall > kDeadlineNs ? kDeadlineEdge : kEdge);
+    if (wall <= budget / 2) continue;
+    const QColor colour = wall > budget ? scene_.theme.deadline_line : scene_.theme.budget_line;
+    const int height = std::min(bars[i].height(), wall > limit ? kDeadlineEdge : kEdge);
     painter->fillRect(QRect(bars[i].left(), bars[i].top(), bars[i].width(), height), colour);
   }
 }
@@ -105,8 +106,11 @@ void StripMarks::draw(QCPPainter* painter) {
     return;
   }
   draw_selection(painter);
-  draw_line(painter, kBudgetNs, scene_.theme.budget_line, QCoreApplication::translate("StepStrip", "100 ms budget"));
-  draw_line(painter, kDeadlineNs, scene_.theme.deadline_line, QCoreApplication::translate("StepStrip", "1 s limit"));
+  const auto [budget, limit] = scene_.scale.budgets;
+  draw_line(painter, budget, scene_.theme.budget_line,
+            QCoreApplication::translate("StepStrip", "%1 budget").arg(budget_text(budget)));
+  draw_line(painter, limit, scene_.theme.deadline_line,
+            QCoreApplication::translate("StepStrip", "%1 limit").arg(budget_text(limit)));
   draw_cut_bars(painter);
   draw_bookmarks(painter);
 }
@@ -177,13 +181,19 @@ void StripMarks::draw_cut_bars(QPainter* painter) const {
   }
 }
 
+// A triangle at the foot of the step; hollow without a note.
 void StripMarks::draw_bookmarks(QPainter* painter) const {
-  const int bottom = clipRect().bottom();
-  painter->setPen(Qt::NoPen);
-  painter->setBrush(scene_.theme.accent);
-  for (const int step : scene_.bookmarks) {
-    const int x = pixel(mParentPlot->xAxis, step);
-    painter->drawPolygon(QPolygon({{x - 5, bottom + 1}, {x + 5, bottom + 1}, {x, bottom - 8}}));
+  const QRect frame = clipRect();
+  const int bottom = frame.bottom();
+  for (const Bookmark& bookmark : scene_.bookmarks) {
+    const int x = pixel(mParentPlot->xAxis, bookmark.step);
+    if (x < frame.left() || x > frame.right() + 1) continue;
+    painter->setPen(QPen(scene_.theme.chart_background, 5));
+    const QPolygon triangle({{x - 5, bottom}, {x + 5, bottom}, {x, bottom - 9}});
+    painter->drawPolygon(triangle);
+    painter->setPen(QPen(scene_.theme.accent, 2));
+    painter->setBrush(bookmark.note.isEmpty() ? scene_.theme.chart_background : scene_.theme.accent);
+    painter->drawPolygon(triangle);
   }
 }
 

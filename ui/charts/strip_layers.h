@@ -10,6 +10,7 @@
 #include "ui/charts/step_strip_data.h"
 #include "ui/charts/strip_decimator.h"
 #include "ui/charts/strip_scale.h"
+#include "ui/models/bookmarks.h"
 #include "ui/theme/theme.h"
 
 namespace stepscope::ui {
@@ -22,7 +23,8 @@ struct StripScene {
   Theme theme;
   int cursor_step{-1};
   std::optional<std::pair<int, int>> selection;   // first and last step
-  std::vector<int> bookmarks;
+  std::vector<Bookmark> bookmarks;
+  std::vector<int> highlighted;   // steps that another view points out, ascending
 };
 
 // The stacked bars, one rectangle per column and group, on whole pixels.

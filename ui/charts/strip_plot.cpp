@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/strip_bands.h"
+
 namespace stepscope::ui {
 
 namespace {
 
 constexpr double kFewestSteps = 10.0;
+constexpr int kGrip = 4;         // px, around a budget line
+constexpr int kMarkHeight = 11;  // px, of a bookmark's mark
+constexpr int kMarkWidth = 6;    // px, to either side
 
 // Whole steps, with thin separators.
 class StepTicker : public QCPAxisTickerFixed {
@@ -38,7 +43,10 @@ StripPlot::StripPlot(const StepStripData& steps, QWidget* parent) : QCustomPlot(
   addLayer(QStringLiteral("marks"), layer(QStringLiteral("main")));
   addLayer(QStringLiteral("cursor"), layer(QStringLiteral("marks")));
   layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
-  // All three are owned by the plot.
+  addLayer(QStringLiteral("bands"), layer(QStringLiteral("grid")), limBelow);
+  // All are owned by the plot.
+  new StripBands(this, QStringLiteral("bands"), scene_);
+  new StripHighlight(this, QStringLiteral("marks"), scene_);
   new StripBars(xAxis, yAxis, scene_);
   new StripMarks(this, QStringLiteral("marks"), scene_);
   new StripCursor(this, QStringLiteral("cursor"), scene_);
@@ -128,7 +136,10 @@ void StripPlot::fit() {
   std::vector<std::int64_t> walls;
   walls.reserve(scene_.columns->size());
   for (const StripColumn& column : *scene_.columns) walls.push_back(data_.wall_ns(column.worst));
-  scene_.scale = strip_scale(std::move(walls), tall_);
+  if (scale_held_)
+    scene_.scale.budgets = budgets_;
+  else
+    scene_.scale = strip_scale(std::move(walls), tall_, budgets_);
   yAxis->setRange(0.0, in_unit(scene_.scale.upper_ns, scene_.scale.unit));
   fit_axes();
 }
@@ -163,6 +174,51 @@ int StripPlot::step_at(int pixel) const {
   if (data_.empty()) return -1;
   const auto step = static_cast<int>(std::lround(xAxis->pixelToCoord(pixel)));
   return std::clamp(step, data_.first_step(), data_.last_step());
+}
+
+StripView StripPlot::view() const {
+  return {.lower = xAxis->range().lower,
+          .upper = xAxis->range().upper,
+          .zoomed = zoomed_,
+          .selection = scene_.selection};
+}
+
+void StripPlot::restore(const StripView& view) {
+  scene_.selection = view.selection;
+  if (view.zoomed)
+    set_range({view.lower, view.upper});
+  else
+    show_all();
+}
+
+int StripPlot::pixel_of(int step) const {
+  return step < 0 ? axisRect()->rect().center().x() : static_cast<int>(std::lround(xAxis->coordToPixel(step)));
+}
+
+std::optional<BudgetLine> StripPlot::line_at(QPoint place) const {
+  if (data_.empty() || !axisRect()->rect().contains(place)) return std::nullopt;
+  const auto near = [&](std::int64_t line_ns) {
+    if (!scene_.scale.shows(line_ns)) return false;
+    const double y = yAxis->coordToPixel(in_unit(static_cast<double>(line_ns), scene_.scale.unit));
+    return std::abs(y - place.y()) <= kGrip;
+  };
+  if (near(budgets_.budget_ns)) return BudgetLine::kBudget;
+  if (near(budgets_.limit_ns)) return BudgetLine::kLimit;
+  return std::nullopt;
+}
+
+std::int64_t StripPlot::duration_at(int y) const {
+  const double ns = yAxis->pixelToCoord(y) / in_unit(1.0, scene_.scale.unit);
+  const double grain = std::pow(10.0, std::floor(std::log10(scene_.scale.upper_ns / 50.0)));
+  return std::llround(std::max(grain, std::round(ns / grain) * grain));
+}
+
+const Bookmark* StripPlot::bookmark_at(QPoint place) const {
+  const QRect frame = axisRect()->rect();
+  if (place.y() < frame.bottom() - kMarkHeight || place.y() > frame.bottom() + 2) return nullptr;
+  for (const Bookmark& bookmark : scene_.bookmarks)
+    if (std::abs(xAxis->coordToPixel(bookmark.step) - place.x()) <= kMarkWidth) return &bookmark;
+  return nullptr;
 }
 
 }  // namespace stepscope::ui

@@ -2,9 +2,12 @@
 
 // The plot inside the step strip. Only the strip's own sources include this (it brings in QCustomPlot).
 
+#include "ui/charts/strip_history.h"
 #include "ui/charts/strip_layers.h"
 
 namespace stepscope::ui {
+
+enum class BudgetLine : std::uint8_t { kBudget, kLimit };
 
 // Axes, zoom and layers of the step strip. Draws when told to. GUI thread.
 class StripPlot : public QCustomPlot {
@@ -20,7 +23,14 @@ class StripPlot : public QCustomPlot {
   void set_cursor_step(int step);
   void set_selection(std::optional<std::pair<int, int>> steps) { scene_.selection = steps; }
   const std::optional<std::pair<int, int>>& selection() const { return scene_.selection; }
-  void set_bookmarks(std::vector<int> steps) { scene_.bookmarks = std::move(steps); }
+  void set_bookmarks(std::vector<Bookmark> bookmarks) { scene_.bookmarks = std::move(bookmarks); }
+  const std::vector<Bookmark>& bookmarks() const { return scene_.bookmarks; }
+  // Steps to point out, ascending.
+  void set_highlighted(std::vector<int> steps) { scene_.highlighted = std::move(steps); }
+  void set_budgets(const StepBudgets& budgets) { budgets_ = budgets; }
+  const StepBudgets& budgets() const { return budgets_; }
+  // While a line is dragged the value axis stays as it is, lest the line runs away from the pointer.
+  void hold_scale(bool held) { scale_held_ = held; }
 
   // Fits the axes to what is in sight and draws everything.
   void refresh();
@@ -33,6 +43,9 @@ class StripPlot : public QCustomPlot {
   void zoom(double factor, int at_pixel);
   void pan(double pixels);
   bool zoomed() const { return zoomed_; }
+  // Range in sight and selection, to return to.
+  StripView view() const;
+  void restore(const StripView& view);
   // Moves the range in sight so that the step is in it; true if it had to.
   bool bring_into_sight(int step);
 
@@ -41,6 +54,14 @@ class StripPlot : public QCustomPlot {
   const StripColumn* column_at(int pixel) const;
   // Step at a pixel, rounded and limited to the known ones; -1 without steps.
   int step_at(int pixel) const;
+  // Pixel of a step, the middle for -1.
+  int pixel_of(int step) const;
+  // The budget line within a few pixels of the place, if one is in sight.
+  std::optional<BudgetLine> line_at(QPoint place) const;
+  // Duration at the height of a pixel, rounded as finely as the plot can show.
+  std::int64_t duration_at(int y) const;
+  // The bookmark whose mark is at the place, null without one.
+  const Bookmark* bookmark_at(QPoint place) const;
 
  private:
   QCPRange full_range() const;
@@ -52,6 +73,8 @@ class StripPlot : public QCustomPlot {
   StripDecimator decimator_;
   StripScene scene_;
   TallBars tall_{TallBars::kCut};
+  StepBudgets budgets_;
+  bool scale_held_{false};
   double interval_s_{0.0};
   int expected_steps_{0};
   bool zoomed_{false};

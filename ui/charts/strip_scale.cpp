@@ -18,14 +18,15 @@ double order_statistic(const std::vector<std::int64_t>& ascending, std::size_t p
 }
 
 QString note(const StripScale& scale, const QString& wording) {
-  if (scale.shows(kBudgetNs) || scale.median_ns <= 0.0) return {};
-  return wording.arg(three_digits(static_cast<double>(kBudgetNs) / scale.median_ns));
+  const std::int64_t budget = scale.budgets.budget_ns;
+  if (scale.shows(budget) || scale.median_ns <= 0.0) return {};
+  return wording.arg(budget_text(budget), three_digits(static_cast<double>(budget) / scale.median_ns));
 }
 
 }  // namespace
 
-StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall) {
-  StripScale scale;
+StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall, const StepBudgets& budgets) {
+  StripScale scale{.budgets = budgets};
   std::sort(walls_ns.begin(), walls_ns.end());
   if (walls_ns.empty() || walls_ns.back() <= 0) return scale;
 
@@ -35,7 +36,8 @@ StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall) {
   const bool cut = tall == TallBars::kCut && usual > 0.0 && longest > kCutAbove * usual;
   const double top = cut ? kCutAt * usual : longest;
   scale.upper_ns = kHeadroom * top;
-  for (const double line : {static_cast<double>(kBudgetNs), static_cast<double>(kDeadlineNs)}) {
+  for (const std::int64_t line_ns : budgets.both()) {
+    const auto line = static_cast<double>(line_ns);
     const bool near = line <= kLineIsNear * top;
     const bool crossed = longest > line && line <= kLineIsCrossed * usual;
     if (near || crossed) scale.upper_ns = std::max(scale.upper_ns, kHeadroom * line);
@@ -45,11 +47,11 @@ StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall) {
 }
 
 QString budget_note(const StripScale& scale) {
-  return note(scale, QCoreApplication::translate("StepStrip", "↑ 100 ms budget: %1 × the median step"));
+  return note(scale, QCoreApplication::translate("StepStrip", "↑ %1 budget: %2 × the median step"));
 }
 
 QString short_budget_note(const StripScale& scale) {
-  return note(scale, QCoreApplication::translate("StepStrip", "↑ 100 ms: %1 ×"));
+  return note(scale, QCoreApplication::translate("StepStrip", "↑ %1: %2 ×"));
 }
 
 }  // namespace stepscope::ui

@@ -5,11 +5,9 @@
 #include <vector>
 
 #include "ui/models/quantity_text.h"
+#include "ui/models/step_budgets.h"
 
 namespace stepscope::ui {
-
-inline constexpr std::int64_t kBudgetNs = 100'000'000;       // a step at 10 Hz
-inline constexpr std::int64_t kDeadlineNs = 1'000'000'000;   // the reference gives up on a planner here
 
 // How tall bars that tower above all others are drawn.
 enum class TallBars { kCut, kFull };
@@ -19,6 +17,7 @@ struct StripScale {
   double upper_ns{1e6};       // top of the axis; taller bars are cut and labelled
   double median_ns{0.0};      // of the bars in sight
   DurationUnit unit{DurationUnit::kMilliseconds};
+  StepBudgets budgets;        // the lines
 
   bool shows(std::int64_t line_ns) const { return static_cast<double>(line_ns) <= upper_ns; }
   bool cuts(std::int64_t wall_ns) const { return static_cast<double>(wall_ns) > upper_ns; }
@@ -28,7 +27,7 @@ struct StripScale {
 // The axis follows the bars, not the budget: microseconds under a 100 ms line would be a flat floor. A line joins in
 // when it is close (at most 2.5 times the longest bar), or when bars cross it and cutting them would hide that. Bars
 // more than six times the 95th percentile (a cold first step) are cut, unless `tall` says otherwise.
-StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall);
+StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall, const StepBudgets& budgets = {});
 
 // Where the budget is when its line is out of sight: "↑ 100 ms budget: 480 × the median step". Empty otherwise.
 QString budget_note(const StripScale& scale);

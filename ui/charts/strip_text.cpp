@@ -17,6 +17,16 @@ QString tooltip_row(const QString& swatch, const QString& name, const QString& t
       .arg(swatch, name, time, share);
 }
 
+// How a step stands to the budget, empty far below it.
+QString budget_verdict(std::int64_t wall, const StepBudgets& budgets) {
+  const auto by = [wall](std::int64_t line) { return duration_text(static_cast<double>(std::abs(wall - line))); };
+  if (wall > budgets.limit_ns) return say("over the %1 limit by %2").arg(budget_text(budgets.limit_ns), by(budgets.limit_ns));
+  if (wall > budgets.budget_ns)
+    return say("over the %1 budget by %2").arg(budget_text(budgets.budget_ns), by(budgets.budget_ns));
+  if (wall <= budgets.budget_ns / 2) return {};
+  return say("within the %1 budget by %2").arg(budget_text(budgets.budget_ns), by(budgets.budget_ns));
+}
+
 }  // namespace
 
 QString group_name(StageGroup group) {
@@ -30,11 +40,13 @@ QString step_summary(const StepStripData& data, std::size_t index) {
            duration_text(static_cast<double>(data.wall_ns(index))));
 }
 
-QString strip_tooltip(const StepStripData& data, const StripColumn& column) {
+QString strip_tooltip(const StepStripData& data, const StripColumn& column, const StepBudgets& budgets) {
   QString text = QStringLiteral("<b>%1</b>").arg(step_summary(data, column.worst));
   if (column.first != column.last)
     text += QStringLiteral("<br>") + say("longest of steps %1–%2; zoom in to see them all")
                                          .arg(count_text(data.step(column.first)), count_text(data.step(column.last)));
+  const QString verdict = budget_verdict(data.wall_ns(column.worst), budgets);
+  if (!verdict.isEmpty()) text += QStringLiteral("<br>") + verdict;
   text += QStringLiteral("<table>");
   const auto wall = static_cast<double>(data.wall_ns(column.worst));
   const GroupTimes& groups = data.groups(column.worst);

@@ -57,6 +57,8 @@ void add_strips(Gallery& gallery, const Theme& theme) {
     strip.begin_run(std::max(run.steps, 149), 0.1);
     strip.append(made_up_run(run.steps, run.typical_ns));
     strip.set_cursor(run.steps / 2);
+    strip.set_bookmarks({{run.steps / 4, QStringLiteral("here")}, {run.steps / 3, {}}});
+    strip.set_highlighted({run.steps * 3 / 5, run.steps * 3 / 5 + 1, run.steps * 4 / 5});
     gallery.add(strip, QString::fromLatin1(run.name), run.size, theme);
     gallery.add_export(strip.exporter(), QString::fromLatin1(run.name), theme);
   }
