@@ -11,13 +11,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json hashed_file(const std::filesystem::path& file) {
-  const auto hash = sha256_of_file(file);
+enum class Hashes { kNotYet, kComputed };
+
+Json hashed_file(const std::filesystem::path& file, Hashes hashes) {
+  Json sha256 = nullptr;
+  if (hashes == Hashes::kComputed)
+    if (auto hash = sha256_of_file(file); hash.ok()) sha256 = std::move(hash).value();
   std::error_code code;
   const std::filesystem::path path = std::filesystem::absolute(file, code);
-  return {{"name", file.filename().string()},
-          {"sha256", hash.ok() ? Json(hash.value()) : Json(nullptr)},
-          {"path", path.string()}};
+  return {{"name", file.filename().string()}, {"sha256", sha256}, {"path", path.string()}};
 }
 
 Json profile_json(const EngineProfile& profile) {
@@ -42,10 +44,13 @@ Json status_json(const RunOutcome& outcome) {
   return status;
 }
 
-}  // namespace
+struct Kept {
+  WindowState window;
+  TrajectoriesKept trajectories;
+  FilesKept files;
+};
 
-std::string manifest_json(const RunRecord& record) {
-  const AssembledRun& run = record.run;
+Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
   const Scenario& scenario = *run.scenario();
   const ScenarioExtraction& cut = scenario.extraction();
   const PlannerEntry* planner = find_planner(run.request().planner);
@@ -66,7 +71,8 @@ std::string manifest_json(const RunRecord& record) {
                          {"planner_knows_the_future", planner != nullptr && planner->oracle}};
   manifest["profile"] = profile_json(run.profile());
   manifest["seeds"] = Json::object();  // nothing random takes part in these runs
-  manifest["files"] = {{"db", hashed_file(scenario.id().db)}, {"map", hashed_file(scenario.map().content().file)}};
+  manifest["files"] = {{"db", hashed_file(scenario.id().db, hashes)},
+                       {"map", hashed_file(scenario.map().content().file, hashes)}};
   manifest["program"] = {{"version", build.version},
                          {"git_revision", build.git_revision},
                          {"compiler", build.compiler},
@@ -75,11 +81,26 @@ std::string manifest_json(const RunRecord& record) {
                          {"cores", machine.cores},
                          {"memory_gib", machine.memory_gib},
                          {"system", machine.system}};
-  manifest["kept"] = {{"files", record.files == FilesKept::kAll ? "all" : "scores"},
-                      {"trajectories", record.trajectories == TrajectoriesKept::kAll ? "all" : "tenth"}};
-  manifest["window"] = record.window == WindowState::kAttached ? "attached" : "none";
+  manifest["kept"] = {{"files", kept.files == FilesKept::kAll ? "all" : "scores"},
+                      {"trajectories", kept.trajectories == TrajectoriesKept::kAll ? "all" : "tenth"}};
+  manifest["window"] = kept.window == WindowState::kAttached ? "attached" : "none";
   manifest["warnings"] = warnings_of(run);
+  return manifest;
+}
+
+}  // namespace
+
+std::string manifest_json(const RunRecord& record) {
+  const Kept kept{.window = record.window, .trajectories = record.trajectories, .files = record.files};
+  Json manifest = manifest_of(record.run, kept, Hashes::kComputed);
   manifest.update(status_json(record.outcome));
+  return json_text(manifest, 1) + "\n";
+}
+
+std::string begun_manifest_json(const AssembledRun& run, WindowState window) {
+  const Kept kept{.window = window, .trajectories = TrajectoriesKept::kAll, .files = FilesKept::kAll};
+  Json manifest = manifest_of(run, kept, Hashes::kNotYet);
+  manifest.update({{"status", "running"}, {"steps", 0}});
   return json_text(manifest, 1) + "\n";
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/record/csv.h"
+#include "core/record/manifest_facts.h"
 #include "core/record/manifest_file.h"
 #include "core/record/metrics_json.h"
 
@@ -123,42 +124,12 @@ Status read_queries(const std::filesystem::path& file, ProfiledRun& run) {
   return {};
 }
 
-// Also the number of steps that the run made.
-int take_manifest(const JsonNode& manifest, RunFacts& facts) {
-  const JsonNode scenario = manifest.child("scenario"), request = manifest.child("request");
-  const JsonNode machine = manifest.child("machine"), program = manifest.child("program");
-  facts.log = scenario.text("log");
-  facts.token = scenario.text("token");
-  facts.scenario_type = scenario.text("type");
-  facts.location = scenario.text("location");
-  facts.iterations = scenario.count("iterations");
-  facts.planner = request.text("planner");
-  facts.challenge = request.text("challenge");
-  facts.controller = request.text("controller");
-  facts.agents = request.text_or("agents", "reference");
-  facts.parameters = request.texts("parameters");
-  facts.switches = manifest.child("profile").texts("switches");
-  facts.profile = manifest.child("profile").text("name");
-  facts.status = manifest.text("status");
-  facts.message = manifest.text_or("message", "");
-  facts.processor = machine.text("processor");
-  facts.system = machine.text("system");
-  facts.program_version = program.text("version");
-  facts.git_revision = program.text("git_revision");
-  facts.build_type = program.text("build_type");
-  facts.window = manifest.text("window");
-  if (manifest.json().contains("warnings"))
-    for (const auto& warning : manifest.list("warnings"))
-      facts.warnings.push_back(manifest.text_of(warning, "warnings"));
-  return manifest.count("steps");
-}
-
 }  // namespace
 
 Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder) {
   ProfiledRun run;
   const auto steps =
-      read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_manifest(manifest, run.facts); });
+      read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_facts(manifest, run.facts); });
   if (!steps.ok()) return steps.error();
   if (Status status = read_steps(folder / "steps.csv", run); !status.ok()) return status.error();
   if (run.steps.size() != static_cast<std::size_t>(steps.value()))

@@ -28,6 +28,8 @@ struct RunRecord {
 
 // Text of the files of a run folder; see docs/command_line.md for their layout.
 std::string manifest_json(const RunRecord& record);
+// What a manifest says before the run: status "running", no step, files without hashes.
+std::string begun_manifest_json(const AssembledRun& run, WindowState window);
 std::string history_json(const RunRecord& record);
 std::string steps_csv(const RunRecord& record);
 std::string queries_csv(const RunRecord& record);

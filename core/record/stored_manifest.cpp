@@ -79,4 +79,8 @@ Result<StoredManifest> read_manifest(const std::filesystem::path& run_folder) {
   return read_manifest_file(run_folder, manifest_in);
 }
 
+Result<StoredManifest> parse_manifest(const std::string& text, const std::filesystem::path& file) {
+  return take_manifest_text(text, file, manifest_in);
+}
+
 }  // namespace stepscope

@@ -45,5 +45,7 @@ struct StoredManifest {
 };
 // An error names the file and the field. A folder without manifest is a run that was never finished.
 Result<StoredManifest> read_manifest(const std::filesystem::path& run_folder);
+// The same from a manifest's text. `file`: where it is from, for the error.
+Result<StoredManifest> parse_manifest(const std::string& text, const std::filesystem::path& file);
 
 }  // namespace stepscope

@@ -81,6 +81,43 @@ Result<Database> Database::open_read_write(const std::filesystem::path& file) {
   return database;
 }
 
+Result<Database> Database::open_shared(const std::filesystem::path& file) {
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(file.string().c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  Database database(handle, file.string(), nullptr);
+  if (code != SQLITE_OK) return database.last_error("");
+  return database;
+}
+
+DatabaseFault Database::fault() const {
+  switch (sqlite3_errcode(handle_) & 0xFF) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+      return DatabaseFault::kNone;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return DatabaseFault::kBusy;
+    case SQLITE_FULL:
+      return DatabaseFault::kFull;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return DatabaseFault::kDamaged;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_AUTH:
+      return DatabaseFault::kReadOnly;
+    default:
+      return DatabaseFault::kOther;
+  }
+}
+
+bool Database::writable() const { return sqlite3_db_readonly(handle_, "main") == 0; }
+
+std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid(handle_); }
+
 Error Database::last_error(std::string_view place) const {
   return {.file = file_,
           .place = std::string(place),

@@ -19,6 +19,16 @@ namespace stepscope {
 
 class Statement;
 
+// What kept the last call on a connection from succeeding, as far as its caller does something about it.
+enum class DatabaseFault {
+  kNone,
+  kBusy,      // another program is writing
+  kFull,      // the disk is full, or the file must not grow
+  kDamaged,   // a page makes no sense, or the file is not a database
+  kReadOnly,  // no permission, a read-only medium
+  kOther,
+};
+
 // A connection to an SQLite file. One thread at a time.
 class Database {
  public:
@@ -27,6 +37,9 @@ class Database {
   static Result<Database> open_read_only(const std::filesystem::path& file, StatementLedger* ledger = nullptr);
   // Creates or opens a file of our own for writing.
   static Result<Database> open_read_write(const std::filesystem::path& file);
+  // Opens a file of our own that others may be writing meanwhile: for writing too, if that is allowed. An error if it
+  // does not exist.
+  static Result<Database> open_shared(const std::filesystem::path& file);
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
@@ -46,6 +59,10 @@ class Database {
 
   // An Error about this file with SQLite's last message.
   Error last_error(std::string_view place) const;
+  // Of the last call on this connection or one of its statements.
+  DatabaseFault fault() const;
+  bool writable() const;
+  std::int64_t last_insert_id() const;
 
  private:
   Database(sqlite3* handle, std::string file, StatementLedger* ledger);

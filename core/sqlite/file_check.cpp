@@ -35,7 +35,9 @@ Status check_kind(const fs::path& file) {
   return {};
 }
 
-Status check_header(const fs::path& file) {
+enum class Size { kAny, kWhole };
+
+Status check_header(const fs::path& file, Size size_wanted) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return file_error(file, "cannot be read: no permission");
   std::array<unsigned char, kHeaderBytes> header{};
@@ -45,6 +47,7 @@ Status check_header(const fs::path& file) {
     return file_error(file, "not an SQLite database");
   if (in.gcount() < static_cast<std::streamsize>(kHeaderBytes))
     return file_error(file, "truncated: shorter than an SQLite header");
+  if (size_wanted == Size::kAny) return {};
   const std::uint64_t page_size = big_endian(&header[16], 2) == 1 ? 65536 : big_endian(&header[16], 2);
   const std::uint64_t pages = big_endian(&header[28], 4);
   const bool count_valid = big_endian(&header[24], 4) == big_endian(&header[92], 4);
@@ -72,8 +75,15 @@ Status check_neighbours(const fs::path& file) {
 
 Status check_database_file(const fs::path& file) {
   if (Status kind = check_kind(file); !kind.ok()) return kind;
-  if (Status header = check_header(file); !header.ok()) return header;
+  if (Status header = check_header(file, Size::kWhole); !header.ok()) return header;
   return check_neighbours(file);
+}
+
+Status check_shared_database_file(const fs::path& file) {
+  if (Status kind = check_kind(file); !kind.ok()) return kind;
+  std::error_code code;
+  const std::uintmax_t log = fs::file_size(file.string() + "-wal", code);
+  return check_header(file, !code && log > 0 ? Size::kAny : Size::kWhole);
 }
 
 }  // namespace stepscope

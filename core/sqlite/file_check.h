@@ -11,4 +11,8 @@ namespace stepscope {
 // writing lie beside it (a write-ahead log or a hot journal, which a reader of an immutable file would not see).
 Status check_database_file(const std::filesystem::path& file);
 
+// The same, for a file that others may be writing: what lies beside it belongs to it, and its size says nothing while
+// a write-ahead log does.
+Status check_shared_database_file(const std::filesystem::path& file);
+
 }  // namespace stepscope

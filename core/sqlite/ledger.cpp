@@ -80,6 +80,11 @@ StatementLog StatementLedger::log(std::size_t first) const {
   return {.texts = log_.texts, .sites = log_.sites, .executions = {begin, log_.executions.end()}};
 }
 
+void StatementLedger::read(std::size_t first, std::vector<StatementExecution>& out) const {
+  const std::scoped_lock lock(mutex_);
+  for (std::size_t i = first; i < log_.executions.size(); ++i) out.push_back(log_.executions[i]);
+}
+
 std::size_t StatementLedger::executions() const {
   const std::scoped_lock lock(mutex_);
   return log_.executions.size();

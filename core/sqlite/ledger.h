@@ -62,6 +62,8 @@ class StatementLedger {
   // The executions from number `first` on, with all texts and sites.
   StatementLog log(std::size_t first = 0) const;
   std::size_t executions() const;
+  // Appends the executions from number `first` on to `out`, which allocates nothing while it has room.
+  void read(std::size_t first, std::vector<StatementExecution>& out) const;
 
  private:
   struct Entry {

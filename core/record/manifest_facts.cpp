@@ -1,0 +1,44 @@
+#include "core/record/manifest_facts.h"
+
+#include "core/record/manifest_file.h"
+
+namespace stepscope {
+
+int take_facts(const JsonNode& manifest, RunFacts& facts) {
+  const JsonNode scenario = manifest.child("scenario"), request = manifest.child("request");
+  const JsonNode machine = manifest.child("machine"), program = manifest.child("program");
+  facts.log = scenario.text("log");
+  facts.token = scenario.text("token");
+  facts.scenario_type = scenario.text("type");
+  facts.location = scenario.text("location");
+  facts.iterations = scenario.count("iterations");
+  facts.planner = request.text("planner");
+  facts.challenge = request.text("challenge");
+  facts.controller = request.text("controller");
+  facts.agents = request.text_or("agents", "reference");
+  facts.parameters = request.texts("parameters");
+  facts.switches = manifest.child("profile").texts("switches");
+  facts.profile = manifest.child("profile").text("name");
+  facts.status = manifest.text("status");
+  facts.message = manifest.text_or("message", "");
+  facts.processor = machine.text("processor");
+  facts.system = machine.text("system");
+  facts.program_version = program.text("version");
+  facts.git_revision = program.text("git_revision");
+  facts.build_type = program.text("build_type");
+  facts.window = manifest.text("window");
+  if (manifest.json().contains("warnings"))
+    for (const auto& warning : manifest.list("warnings"))
+      facts.warnings.push_back(manifest.text_of(warning, "warnings"));
+  return manifest.count("steps");
+}
+
+Result<RunFacts> parse_facts(const std::string& text, const std::filesystem::path& file) {
+  return take_manifest_text(text, file, [](const JsonNode& manifest) {
+    RunFacts facts;
+    take_facts(manifest, facts);
+    return facts;
+  });
+}
+
+}  // namespace stepscope

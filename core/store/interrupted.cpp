@@ -1,0 +1,73 @@
+#include "core/store/interrupted.h"
+
+#include <vector>
+
+#include "core/analysis/stage_statistics.h"
+#include "core/sqlite/transaction.h"
+#include "core/store/process_stamp.h"
+#include "core/store/rows.h"
+#include "core/store/schema.h"
+
+namespace stepscope {
+
+namespace {
+
+std::string rows_of(const char* what, RunId run) {
+  return std::string("SELECT ") + what + " FROM step WHERE id >= " + std::to_string(first_row_of(run)) + " AND id < " +
+         std::to_string(end_row_of(run));
+}
+
+Result<std::vector<RunId>> orphans(const Database& store) {
+  auto rows = store.prepare("SELECT id, process, process_start, machine FROM run WHERE status = 'running'", "run");
+  if (!rows.ok()) return rows.error();
+  std::vector<RunId> runs;
+  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
+    const ProcessStamp process{.id = row.integer(1), .start = row.integer(2), .machine = std::string(row.text(3))};
+    if (!may_be_running(process)) runs.push_back(row.integer(0));
+    return {};
+  });
+  if (!read.ok()) return read.error();
+  return runs;
+}
+
+Status mark(const Database& store, RunId run) {
+  auto rows = store.prepare(
+      rows_of("wall_ns, length(stages) + length(ego) + length(spans) + length(plan) + length(objects) + length(lights)",
+              run),
+      "step");
+  if (!rows.ok()) return rows.error();
+  std::vector<std::int64_t> walls;
+  std::int64_t bytes = 0;
+  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
+    walls.push_back(row.integer(0));
+    bytes += row.integer(1);
+    return {};
+  });
+  if (!read.ok()) return read;
+  const auto steps = static_cast<int>(walls.size());
+  const Distribution step = distribution_of(std::move(walls));
+  auto update = store.prepare(
+      "UPDATE run SET status = 'interrupted', message = ?2, steps = ?3, mean_step_ns = ?4, p95_step_ns = ?5, "
+      "max_step_ns = ?6, bytes = ?7 WHERE id = ?1 AND status = 'running'",
+      "run");
+  if (!update.ok()) return update.error();
+  update.value().bind(1, run).bind(2, interrupted_message(steps)).bind(3, static_cast<std::int64_t>(steps));
+  return update.value().bind(4, step.mean).bind(5, step.p95).bind(6, step.max).bind(7, bytes).run();
+}
+
+}  // namespace
+
+std::string steps_query(RunId run) { return rows_of("count(*)", run); }
+
+Status mark_interrupted(const Database& store) {
+  auto runs = orphans(store);
+  if (!runs.ok()) return runs.error();
+  if (runs.value().empty()) return {};
+  auto transaction = Transaction::begin(store);
+  if (!transaction.ok()) return transaction.error();
+  for (const RunId run : runs.value())
+    if (Status marked = mark(store, run); !marked.ok()) return marked;
+  return transaction.value().commit();
+}
+
+}  // namespace stepscope

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/store/run_writer.h"
+#include "core/store/step_handover.h"
+#include "core/store/store_recorder.h"
+
+namespace stepscope {
+
+// The writer's side of a recorder: opens the store, writes what is handed over, tries again what could not be written.
+class Recording {
+ public:
+  Recording(AssembledRun& run, const RecorderOptions& options, const SpanTape& spans);
+
+  StepHandover& handover() { return handover_; }
+  // The writer thread: until the last step is handed over and everything is written, or cannot be.
+  void work();
+  // How the run ended; before the last step is handed over. Without: it was interrupted. `score` must live until work()
+  // returns.
+  void set_end(const RunOutcome& outcome, const Scorecard* score);
+
+  // Any thread.
+  std::optional<RunId> id() const;
+  std::filesystem::path store() const;
+  std::vector<std::string> problems() const;
+  std::vector<SpanRecord> background() const;
+
+ private:
+  struct End {
+    RunOutcome outcome;
+    const Scorecard* score;
+  };
+  enum class Attempt { kUsual, kLast };
+
+  bool begin(Attempt attempt);
+  Status write_waiting(Attempt attempt);
+  bool texts_needed(Attempt attempt) const;
+  void write(Attempt attempt);
+  void finish();
+  FinishedRun finished() const;
+  void failed(const Error& error);
+  void start_again_beside();
+  void tell(std::string problem);
+  void add_span(Stage stage, std::int64_t begin_ns);
+
+  AssembledRun& run_;
+  const RecorderOptions options_;
+  const SpanTape& spans_;
+  BegunRun begun_;
+  StepHandover handover_;
+  const SteadyClock clock_;
+  std::optional<End> end_;  // written before the last hand-over, read after it
+
+  // Of the writer thread.
+  std::optional<RunWriter> writer_;
+  std::vector<FramePtr> frames_;  // all steps so far: what is not written yet, or has to be written again
+  std::vector<StatementExecution> executions_;
+  std::size_t frames_written_{0}, executions_written_{0}, background_written_{0};
+  std::size_t texts_known_{0}, sites_known_{0};
+  std::int64_t next_attempt_ns_{0};
+  bool off_{false};  // the store cannot be used in this run
+
+  mutable std::mutex telling_;
+  std::optional<RunId> id_;  // these: guarded by telling_
+  std::filesystem::path store_;
+  std::vector<std::string> problems_;
+  std::vector<SpanRecord> background_;
+};
+
+}  // namespace stepscope

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/sqlite/database.h"
+
+namespace stepscope {
+
+// Calls `take` with every row of a statement. `take` returns a Status; its error ends the reading.
+template <typename Take>
+Status each_row(Statement& statement, const Take& take) {
+  for (;;) {
+    auto row = statement.step();
+    if (!row.ok()) return row.error();
+    if (!row.value()) return {};
+    if (Status taken = take(statement); !taken.ok()) return taken;
+  }
+}
+
+// The first number of a statement's first row; 0 without a row.
+inline Result<std::int64_t> one_number(const Database& database, std::string_view sql, std::string_view place = {}) {
+  auto statement = database.prepare(sql, place);
+  if (!statement.ok()) return statement.error();
+  auto row = statement.value().step();
+  if (!row.ok()) return row.error();
+  return row.value() ? statement.value().integer(0) : 0;
+}
+
+}  // namespace stepscope

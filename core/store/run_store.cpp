@@ -1,0 +1,165 @@
+#include "core/store/run_store.h"
+
+#include "core/store/interrupted.h"
+#include "core/store/process_stamp.h"
+#include "core/store/rows.h"
+#include "core/store/schema.h"
+#include "core/store/store_opening.h"
+#include "core/store/unpacked_files.h"
+
+namespace stepscope {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kList =
+    "SELECT id, uuid, label, source, created_ms, status, message, planner, challenge, controller, profile, log, token, "
+    "scenario_type, location, iterations, steps, mean_step_ns, p95_step_ns, max_step_ns, final_score, bytes, "
+    "deleted_ms, unpacked, process, process_start, machine FROM run ";
+constexpr const char* kMarks = "SELECT id >> 32, count(*) FROM bookmark GROUP BY id >> 32";
+
+RunSource source_of(std::string_view key) {
+  for (const RunSource source : {RunSource::kLive, RunSource::kBatch, RunSource::kImport})
+    if (run_source_key(source) == key) return source;
+  return RunSource::kHeadless;
+}
+
+std::optional<double> ms_of(const Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return row.real(column) * 1e-6;
+}
+
+// Everything but the bookmarks, and the steps of a run that has not ended.
+RunSummary summary_of(const Statement& row) {
+  RunSummary run;
+  run.id = row.integer(0);
+  run.uuid = row.text(1);
+  run.label = row.text(2);
+  run.source = source_of(row.text(3));
+  run.created_ms = row.integer(4);
+  run.status = row.text(5);
+  run.message = row.text(6);
+  run.planner = row.text(7);
+  run.challenge = row.text(8);
+  run.controller = row.text(9);
+  run.profile = row.text(10);
+  run.log = row.text(11);
+  run.token = row.text(12);
+  run.scenario_type = row.text(13);
+  run.location = row.text(14);
+  run.iterations = static_cast<int>(row.integer(15));
+  run.steps = static_cast<int>(row.integer(16));
+  run.mean_step_ms = ms_of(row, 17);
+  run.p95_step_ms = ms_of(row, 18);
+  run.max_step_ms = ms_of(row, 19);
+  if (!row.is_null(20)) run.final_score = row.real(20);
+  run.bytes = row.integer(21);
+  run.deleted = !row.is_null(22);
+  return run;
+}
+
+// A run that has not ended: how far it is, and whether its program has ended instead.
+Status look_after(const Database& store, const Statement& row, RunSummary& run) {
+  auto steps = one_number(store, steps_query(run.id), "step");
+  if (!steps.ok()) return steps.error();
+  run.steps = static_cast<int>(steps.value());
+  const ProcessStamp process{.id = row.integer(24), .start = row.integer(25), .machine = std::string(row.text(26))};
+  if (may_be_running(process)) return {};
+  run.status = "interrupted";  // the store cannot be written, or it happened just now
+  run.message = interrupted_message(run.steps);
+  return {};
+}
+
+const char* condition(RunsShown shown) {
+  switch (shown) {
+    case RunsShown::kKept:
+      return "WHERE deleted_ms IS NULL ";
+    case RunsShown::kDeleted:
+      return "WHERE deleted_ms IS NOT NULL ";
+    case RunsShown::kAll:
+      return "";
+  }
+  return "";
+}
+
+}  // namespace
+
+Result<RunStore> RunStore::open(const fs::path& file) {
+  auto database = open_store_database(file, StoreAccess::kExisting);
+  if (!database.ok()) return database.error();
+  const bool writable = database.value().writable();
+  if (writable) (void)mark_interrupted(database.value()).ok();  // the list says so as well
+  return RunStore(file, std::move(database).value(), writable);
+}
+
+Result<RunStore> RunStore::create_or_open(const fs::path& file) {
+  auto made = open_store_database(file, StoreAccess::kCreate);
+  if (!made.ok()) return made.error();
+  return open(file);
+}
+
+Result<std::vector<RunSummary>> RunStore::list(RunsShown shown) const {
+  const std::string sql = std::string(kList) + condition(shown) + "ORDER BY created_ms DESC, id DESC";
+  auto rows = database_.prepare(sql, "run");
+  if (!rows.ok()) return rows.error();
+  std::vector<RunSummary> runs;
+  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
+    RunSummary run = summary_of(row);
+    if (!row.text(23).empty()) run.bytes += bytes_below(unpacked_folder(file_, row.text(23)));
+    if (run.status == "running")
+      if (Status known = look_after(database_, row, run); !known.ok()) return known;
+    runs.push_back(std::move(run));
+    return {};
+  });
+  if (!read.ok()) return read.error();
+  auto marks = database_.prepare(kMarks, "bookmark");
+  if (!marks.ok()) return marks.error();
+  std::map<RunId, int> bookmarks;
+  const Status counted = each_row(marks.value(), [&](const Statement& row) -> Status {
+    bookmarks.emplace(row.integer(0), static_cast<int>(row.integer(1)));
+    return {};
+  });
+  if (!counted.ok()) return counted.error();
+  for (RunSummary& run : runs)
+    if (const auto it = bookmarks.find(run.id); it != bookmarks.end()) run.bookmarks = it->second;
+  return runs;
+}
+
+Result<RunSummary> RunStore::summary(RunId run) const {
+  auto runs = list(RunsShown::kAll);
+  if (!runs.ok()) return runs.error();
+  for (RunSummary& candidate : runs.value())
+    if (candidate.id == run) return std::move(candidate);
+  return no_such_run(run);
+}
+
+Error RunStore::no_such_run(RunId run) const {
+  return {.file = file_.string(), .place = "run", .field = {}, .reason = "there is no run " + std::to_string(run)};
+}
+
+Result<std::vector<Bookmark>> RunStore::bookmarks(RunId run) const {
+  auto rows = database_.prepare("SELECT id, note FROM bookmark WHERE id >= ?1 AND id < ?2 ORDER BY id", "bookmark");
+  if (!rows.ok()) return rows.error();
+  rows.value().bind(1, first_row_of(run)).bind(2, end_row_of(run));
+  std::vector<Bookmark> bookmarks;
+  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
+    bookmarks.push_back(
+        {.step = static_cast<int>(row.integer(0) - first_row_of(run)), .note = std::string(row.text(1))});
+    return {};
+  });
+  if (!read.ok()) return read.error();
+  return bookmarks;
+}
+
+std::int64_t RunStore::bytes_on_disk() const {
+  std::int64_t bytes = bytes_below(unpacked_root(file_));
+  for (const char* part : {"", "-wal", "-shm"}) {
+    std::error_code code;
+    const std::uintmax_t size = fs::file_size(file_.string() + part, code);
+    if (!code) bytes += static_cast<std::int64_t>(size);
+  }
+  return bytes;
+}
+
+}  // namespace stepscope

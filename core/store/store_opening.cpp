@@ -1,0 +1,129 @@
+#include "core/store/store_opening.h"
+
+#include "core/sqlite/file_check.h"
+#include "core/store/schema.h"
+#include "core/store/store_place.h"
+
+namespace stepscope {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kBusyTimeout = "PRAGMA busy_timeout = 10000";  // ms
+constexpr int kMostBeside = 9;
+
+StoreFault fault_of(const Database& database) {
+  switch (database.fault()) {
+    case DatabaseFault::kBusy:
+      return StoreFault::kBusy;
+    case DatabaseFault::kReadOnly:
+    case DatabaseFault::kFull:
+    case DatabaseFault::kOther:
+      return StoreFault::kNoPlace;
+    case DatabaseFault::kDamaged:
+    case DatabaseFault::kNone:  // the file is sound, but no store of ours
+      return StoreFault::kUnusable;
+  }
+  return StoreFault::kUnusable;
+}
+
+Error file_error(const fs::path& file, std::string reason) {
+  return {.file = file.string(), .place = {}, .field = {}, .reason = std::move(reason)};
+}
+
+Error without(const fs::path& file, const std::error_code& code) {
+  return file_error(file, "cannot be created: " + code.message());
+}
+
+// From a medium, or a folder, that cannot be written: without the files that SQLite would put beside it.
+Result<Database> open_unwritable(const fs::path& file) {
+  auto database = Database::open_read_only(file);
+  if (!database.ok()) return database.error();
+  if (Status known = check_schema(database.value()); !known.ok()) return known.error();
+  return database;
+}
+
+Result<Database> open_existing(const fs::path& file, StoreFault& fault) {
+  std::error_code code;
+  const bool readable = fs::is_regular_file(file, code);
+  fault = readable ? StoreFault::kUnusable : StoreFault::kNoPlace;
+  if (Status sound = check_shared_database_file(file); !sound.ok()) {
+    if (sound.error().reason.find("permission") != std::string::npos) fault = StoreFault::kNoPlace;
+    return sound.error();
+  }
+  auto database = Database::open_shared(file);
+  if (!database.ok()) {
+    fault = StoreFault::kNoPlace;
+    return database.error();
+  }
+  const Database& opened = database.value();
+  Status ready = opened.execute(kBusyTimeout);
+  if (ready.ok()) ready = opened.writable() ? prepare_schema(opened) : check_schema(opened);
+  if (ready.ok()) ready = opened.execute("PRAGMA synchronous = NORMAL");
+  if (ready.ok()) return database;
+  fault = fault_of(opened);
+  if (opened.fault() != DatabaseFault::kReadOnly) return ready.error();
+  return open_unwritable(file);
+}
+
+}  // namespace
+
+Result<Database> open_store_database(const fs::path& file, StoreAccess access, StoreFault* fault_out) {
+  StoreFault ignored{};
+  StoreFault& fault = fault_out != nullptr ? *fault_out : ignored;
+  fault = StoreFault::kNoPlace;
+  if (file.empty()) return make_error("there is no home folder to keep runs in");
+  std::error_code code;
+  const bool exists = fs::exists(file, code);
+  const bool empty = exists && fs::is_regular_file(file, code) && fs::file_size(file, code) == 0;
+  if (access == StoreAccess::kExisting || (exists && !empty)) return open_existing(file, fault);
+  if (file.has_parent_path()) fs::create_directories(file.parent_path(), code);
+  if (code) return without(file, code);
+  auto database = Database::open_read_write(file);
+  if (!database.ok()) return database.error();
+  const Database& made = database.value();
+  Status ready = made.execute(kBusyTimeout);
+  if (ready.ok()) ready = prepare_schema(made);
+  if (ready.ok()) ready = made.execute("PRAGMA synchronous = NORMAL");
+  if (ready.ok()) return database;
+  fault = fault_of(made);
+  return ready.error();
+}
+
+Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* fault_out) {
+  StoreFault ignored{};
+  StoreFault& fault = fault_out != nullptr ? *fault_out : ignored;
+  auto first = open_store_database(file, StoreAccess::kCreate, &fault);
+  if (first.ok()) {
+    if (first.value().writable()) return RecordingStore{.database = std::move(first).value(), .file = file, .note = {}};
+    fault = StoreFault::kNoPlace;
+    return file_error(file, "cannot be written: no permission, or a read-only medium");
+  }
+  if (fault != StoreFault::kUnusable) return first.error();
+  for (int n = 2; n <= kMostBeside; ++n) {
+    const fs::path beside = store_beside(file, n);
+    auto other = open_store_database(beside, StoreAccess::kCreate, &fault);
+    if (other.ok() && other.value().writable())
+      return RecordingStore{
+          .database = std::move(other).value(),
+          .file = beside,
+          .note = first.error().text() + "; it is left as it is, runs go to " + beside.filename().string()};
+    if (fault != StoreFault::kUnusable) break;
+  }
+  return first.error();
+}
+
+UsableStore usable_store(const fs::path& file) {
+  StoreFault fault{};
+  auto first = open_store_database(file, StoreAccess::kExisting, &fault);
+  if (first.ok() || fault != StoreFault::kUnusable) return {.file = file, .note = {}};
+  for (int n = 2; n <= kMostBeside; ++n) {
+    const fs::path beside = store_beside(file, n);
+    if (open_store_database(beside, StoreAccess::kExisting, &fault).ok())
+      return {.file = beside, .note = first.error().text() + "; runs are in " + beside.filename().string()};
+  }
+  return {.file = file, .note = {}};
+}
+
+}  // namespace stepscope
