@@ -25,7 +25,7 @@ fonts-dejavu-core|text in the window'
 # shellcheck disable=SC2034
 test_packages='libgtest-dev|test framework
 libgmock-dev|test framework: matchers
-python3|checks of the source tree'
+python3|checks of the source tree, profiles to import'
 
 say() { printf '%s\n' "$*" >&2; }
 fail() {

@@ -1,0 +1,78 @@
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "app/cli/profile_text.h"
+#include "core/record/json_text.h"
+#include "core/record/run_reader.h"
+#include "core/record/text_file.h"
+#include "core/report/profile_markdown.h"
+
+namespace stepscope::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  CommonOptions common;
+  std::string file;
+  std::string beside;
+  std::int64_t steps{0};
+  std::string out;
+};
+
+ExitCode run(const Options& options) {
+  const Console console(options.common);
+  const auto refuse = [&console](const Error& error) {
+    console.error(error);
+    return ExitCode::kBadInput;
+  };
+  const auto profile = import_python_profile(
+      options.file, options.steps > 0 ? std::optional<std::int64_t>(options.steps) : std::nullopt);
+  if (!profile.ok()) return refuse(profile.error());
+  std::optional<RunStatistics> statistics;
+  std::string run_name;
+  if (!options.beside.empty()) {
+    const auto stored = read_run_folder(options.beside);
+    if (!stored.ok()) return refuse(stored.error());
+    const ProfiledRun& shown = stored.value();
+    statistics = statistics_of(shown.steps, shown.step_interval_s);
+    run_name = fmt::format("{}, {}, log {}, profile {}", shown.facts.planner, shown.facts.challenge, shown.facts.log,
+                           shown.facts.profile);
+  }
+  const RunStatistics* const beside = statistics ? &*statistics : nullptr;
+  console.result(profile_text(profile.value(), beside));
+  auto json = profile_json(profile.value(), beside);
+  if (!options.out.empty()) {
+    std::error_code code;
+    fs::create_directories(options.out, code);
+    const fs::path file = fs::path(options.out) / "python_profile.md";
+    if (Status status = write_file(file, profile_markdown(profile.value(), beside, run_name)); !status.ok())
+      return refuse(status.error());
+    console.result("written: " + file.string());
+    json["markdown"] = file.string();
+  }
+  console.result_json(json_text(json, 1));
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+Command add_import_profile_command(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* parser = app.add_subcommand(
+      "import-profile", "Reads a cProfile of the Python reference simulator and shows it in the words of the stages");
+  parser->add_option("profile", options->file, "a .stats file that Python's cProfile wrote")->required();
+  parser->add_option("--beside", options->beside, "run folder to show beside it");
+  parser->add_option("--steps", options->steps, "steps to divide by, instead of those found in the profile")
+      ->check(CLI::PositiveNumber);
+  parser->add_option("--out", options->out, "folder for python_profile.md");
+  add_common_options(*parser, options->common);
+  return {parser, [options] { return run(*options); }};
+}
+
+}  // namespace stepscope::cli
