@@ -2,12 +2,9 @@
 
 #include <QColor>
 #include <QFont>
-#include <QIcon>
-#include <QPainter>
-#include <QPixmap>
 #include <string_view>
 
-#include "ui/theme/theme.h"
+#include "ui/models/stage_swatch.h"
 
 namespace stepscope::ui {
 
@@ -19,21 +16,6 @@ QString from_view(std::string_view text) {
 
 bool is_duration(int column) {
   return (column >= StageTableModel::kMean && column <= StageTableModel::kMax) || column == StageTableModel::kSelf;
-}
-
-// The colour of a group, the same in a selected row (where a plain colour would be tinted). Unaccounted time is hatched.
-QIcon swatch_of(StageGroup group) {
-  QPixmap pixmap(24, 24);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  const bool hatched = group == StageGroup::kUnaccounted;
-  painter.fillRect(pixmap.rect(), QBrush(Theme::stage(group), hatched ? Qt::BDiagPattern : Qt::SolidPattern));
-  painter.setPen(QPen(Theme::stage(group), 3));
-  painter.drawRect(pixmap.rect());
-  painter.end();
-  QIcon icon(pixmap);
-  icon.addPixmap(pixmap, QIcon::Selected);
-  return icon;
 }
 
 QString column_help(int column) {
@@ -124,7 +106,7 @@ QVariant StageTableModel::data(const QModelIndex& index, int role) const {
       return QVariant::fromValue(Qt::AlignVCenter | (column == kStage ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::DecorationRole:
       if (column != kStage || row.kind == Kind::kWholeStep) return {};
-      return swatch_of(row.group);
+      return stage_swatch(row.group);
     case Qt::FontRole: {
       if (row.kind != Kind::kWholeStep) return {};
       QFont bold;
