@@ -203,6 +203,7 @@ void TimelineView::draw_ruler(QPainter& painter) {
     const int x = area.left() + static_cast<int>(scene_.camera.x_of(tick.ns));
     painter.setPen(scene_.theme.border);
     painter.drawLine(x, ruler.bottom() - 5, x, ruler.bottom());
+    if (x + 3 + fontMetrics().horizontalAdvance(tick.text) > ruler.right()) continue;  // never half a number
     painter.setPen(scene_.theme.muted_text);
     painter.drawText(QRect(x + 3, 0, 2 * kTickWidth, ruler.height() - 2), Qt::AlignLeft | Qt::AlignVCenter, tick.text);
   }

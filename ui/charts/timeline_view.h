@@ -39,6 +39,7 @@ class TimelineView : public QWidget {
   void set_theme(const Theme& theme);
   // Said instead of spans while there are none.
   void set_reason(const QString& reason);
+  const QString& reason() const { return reason_; }
 
   void fit_scope();
   void zoom_to(SpanPlace place);

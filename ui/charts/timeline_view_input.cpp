@@ -165,8 +165,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
   if (drag_ == Drag::kMeasuring && position.x() != press_.x()) {
     const double end = static_cast<double>(scene_.data->axis().length());
     const auto moment = [&](int x) { return std::clamp(scene_.camera.ns_at(x - rows_area().left()), 0.0, end); };
-    const auto [first, last] = std::minmax(press_.x(), position.x());
-    scene_.measured = {moment(first), moment(last)};
+    scene_.measured = {moment(std::min(press_.x(), position.x())), moment(std::max(press_.x(), position.x()))};
     update();
   }
   last_ = position;

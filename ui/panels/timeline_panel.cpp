@@ -52,7 +52,12 @@ TimelinePanel::TimelinePanel(QWidget* parent)
   table_->setSortingEnabled(true);
   table_->sortByColumn(SpanGroupModel::kSelf, Qt::DescendingOrder);
   table_->setAccessibleName(tr("Groups of spans"));
-  table_->horizontalHeader()->setMinimumSectionSize(36);
+  table_->setIconSize(QSize(12, 12));
+  QHeaderView& header = *table_->horizontalHeader();
+  header.setMinimumSectionSize(36);
+  header.setSectionResizeMode(QHeaderView::ResizeToContents);
+  header.setSectionResizeMode(SpanGroupModel::kName, QHeaderView::Interactive);
+  header.resizeSection(SpanGroupModel::kName, 24 * fontMetrics().averageCharWidth());
   auto* splitter = new QSplitter(Qt::Horizontal, this);
   splitter->addWidget(pictures);
   splitter->addWidget(table_);

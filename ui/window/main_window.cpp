@@ -29,6 +29,7 @@
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/start_page.h"
+#include "ui/panels/timeline_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
@@ -114,6 +115,7 @@ void MainWindow::make_parts() {
   parts_.shares = new ShareDonut(this);
   parts_.strip = new StepStrip(this);
   parts_.stages = new StageTable(this);
+  parts_.timeline = new TimelinePanel(this);
   parts_.batch = new BatchPanel(this);
   parts_.messages = new MessagesPanel(this);
   parts_.status = new RunStatusBar(this);

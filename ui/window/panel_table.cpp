@@ -11,6 +11,7 @@
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/score_panel.h"
+#include "ui/panels/timeline_panel.h"
 #include "ui/window/window_parts.h"
 
 namespace stepscope::ui {
@@ -46,6 +47,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("shares", tr("Shares"), kCorner, "Ctrl+5", parts.shares),
           panel("steps", tr("Steps"), kSteps, "Ctrl+6", parts.strip),
           panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.stages),
+          panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
           panel("messages", tr("Messages"), kLower, "Ctrl+9", parts.messages)};
 }

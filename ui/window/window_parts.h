@@ -25,6 +25,7 @@ class ShareDonut;
 class StageTable;
 class StartPage;
 class StepStrip;
+class TimelinePanel;
 
 // The window's widgets; all of them are its children.
 struct WindowParts {
@@ -42,6 +43,7 @@ struct WindowParts {
   ShareDonut* shares{nullptr};
   StepStrip* strip{nullptr};
   StageTable* stages{nullptr};
+  TimelinePanel* timeline{nullptr};
   BatchPanel* batch{nullptr};
   MessagesPanel* messages{nullptr};
   RunStatusBar* status{nullptr};

@@ -27,6 +27,7 @@
 #include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/scene_tools.h"
+#include "ui/window/timeline_room.h"
 
 namespace stepscope::ui {
 
@@ -266,6 +267,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_cursor(bench, actions, parts, feed);
   wire_score(bench, parts, feed);
   wire_batch(window, bench, parts, batches);
+  wire_timeline(bench, parts);
   wire_reopened(window, bench, actions, parts, feed);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
