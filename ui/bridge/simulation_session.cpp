@@ -14,7 +14,6 @@ constexpr int kDrainEveryMs = 16;
 // At full speed nobody can follow 60 pictures a second, and the processor is the simulation's.
 constexpr int kDrainAtFullSpeedMs = 33;
 constexpr std::size_t kExpectedSteps = 1024;
-constexpr std::size_t kExpectedSpansPerStep = 24;
 
 class MailboxSink final : public StepSink {
  public:
@@ -32,24 +31,29 @@ struct SimulationSession::ActiveRun {
   RunRequest request;
   EngineProfile profile;
   ScenarioPtr scenario;
+  std::filesystem::path store;
   RunControl control;
   Mailbox<FramePtr> mailbox{kExpectedSteps};
   std::atomic<int> step_count{-1};  // known once assembled; then the next two are set, too
   std::shared_ptr<const SpanTape> spans;
-  const StatementLedger* ledger{nullptr};  // of finished.run
-  bool announced{false};                   // GUI thread: runStarted was emitted
-  FinishedRun finished;                    // the worker's until it has been joined
+  const StatementLedger* ledger{nullptr};   // of finished.run
+  bool announced{false};                    // GUI thread: runStarted was emitted
+  FinishedRun finished;                     // the worker's until it has been joined
+  std::optional<MailboxSink> sink;          // the worker's
+  std::unique_ptr<StoreRecorder> recorder;  // of finished.run; the worker's until it has been joined
 };
 
-SimulationSession::SimulationSession(QObject* parent) : QObject(parent) {
+SimulationSession::SimulationSession(QObject* parent) : QObject(parent), keeping_(*this) {
   set_speed(speed_);
   drain_timer_.setTimerType(Qt::PreciseTimer);
   QObject::connect(&drain_timer_, &QTimer::timeout, this, &SimulationSession::drain);
 }
 
 SimulationSession::~SimulationSession() {
-  if (run_) run_->control.stop();
+  if (!run_) return;
+  run_->control.stop();
   if (worker_.joinable()) worker_.join();
+  if (run_->recorder) run_->recorder->finish(run_->finished.outcome, run_->finished.score.get());
 }
 
 void SimulationSession::start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
@@ -60,6 +64,7 @@ void SimulationSession::start(const RunRequest& request, const EngineProfile& pr
   run_->request = request;
   run_->profile = profile;
   run_->scenario = scenario;
+  run_->store = store_;
   run_->control.set_speed(speed_);
   if (mode == StartMode::kPaused) run_->control.pause();
   Q_EMIT runRequested(request, profile);
@@ -73,13 +78,17 @@ void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
   if (assembled.ok()) {
     run->finished.run = std::move(assembled).value();
     const int steps = run->finished.run->step_count();
-    MailboxSink mailbox(run->mailbox);
-    SpanStore spans(static_cast<std::size_t>(steps), kExpectedSpansPerStep, &mailbox);
-    run->spans = spans.tape();
+    run->sink.emplace(run->mailbox);
+    run->recorder = std::make_unique<StoreRecorder>(
+        *run->finished.run,
+        RecorderOptions{.store = run->store, .source = RunSource::kLive, .window = WindowState::kAttached, .label = {}},
+        &*run->sink);
+    run->spans = run->recorder->tape();
     run->ledger = &run->finished.run->ledger();
     run->step_count = steps;
-    run->finished.outcome = run->finished.run->run(run->control, &spans);
-    run->finished.spans = spans.tape();
+    run->finished.outcome = run->finished.run->run(run->control, run->recorder.get());
+    run->finished.spans = run->spans;
+    run->finished.background = run->recorder->background();
     run->finished.notes = run->finished.run->notes();
     if (auto card = score_run(*run->finished.run))
       run->finished.score = std::make_shared<const Scorecard>(std::move(*card));
@@ -108,10 +117,22 @@ void SimulationSession::end(std::shared_ptr<ActiveRun> run) {
   if (worker_.joinable()) worker_.join();
   drain_timer_.stop();
   drain();
+  keep(run);
   if (run != run_) return;  // a receiver of the last frames started another run
   run_.reset();
   set_paused(false);
   Q_EMIT runFinished(run->finished);
+}
+
+void SimulationSession::keep(const std::shared_ptr<ActiveRun>& run) {
+  if (!run->recorder || run->store.empty()) return;
+  keeping_.run(
+      [run] {
+        run->recorder->finish(run->finished.outcome, run->finished.score.get());
+        return KeptRun{
+            .id = run->recorder->id(), .store = run->recorder->store(), .problems = run->recorder->problems()};
+      },
+      [this](const KeptRun& kept) { Q_EMIT runKept(kept); });
 }
 
 std::shared_ptr<const SpanTape> SimulationSession::spans() const {

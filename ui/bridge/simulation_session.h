@@ -2,15 +2,18 @@
 
 #include <QObject>
 #include <QTimer>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "core/assembly/assembled_run.h"
 #include "core/metrics/scorecard.h"
-#include "core/record/span_store.h"
+#include "core/store/store_recorder.h"
 #include "core/world/step_frame.h"
+#include "ui/bridge/background.h"
 
 namespace stepscope::ui {
 
@@ -21,18 +24,30 @@ struct FinishedRun {
   RunOutcome outcome;
   std::shared_ptr<const Scorecard> score;  // of the finished steps; null without any
   std::vector<std::string> notes;          // what the run says about itself, one sentence each
+  std::vector<SpanRecord> background;      // what recording did meanwhile
+};
+
+// A run that is in the store, or why it is not.
+struct KeptRun {
+  std::optional<RunId> id;
+  std::filesystem::path store;
+  std::vector<std::string> problems;  // one sentence each
 };
 
 enum class StartMode { kPlaying, kPaused };
 
 // One run at a time on a thread of its own. Lives on the GUI thread. The worker posts frames into a mailbox and never
-// waits for the window; a timer empties it. Stopping waits for the step that is being computed, never longer.
+// waits for the window; a timer empties it. Stopping waits for the step that is being computed, never longer. Every run
+// is kept in a store while it goes on.
 class SimulationSession : public QObject {
   Q_OBJECT
 
  public:
   explicit SimulationSession(QObject* parent = nullptr);
   ~SimulationSession() override;  // stops and joins
+
+  // Where the runs from now on are kept; empty: nowhere.
+  void set_store(std::filesystem::path store) { store_ = std::move(store); }
 
   // Stops a run that is going on first (its runFinished comes before this returns). Assembling happens on the worker.
   void start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
@@ -64,20 +79,25 @@ class SimulationSession : public QObject {
   void framesArrived(const std::vector<stepscope::FramePtr>& frames);
   void pausedChanged(bool paused);
   void runFinished(const stepscope::ui::FinishedRun& finished);
+  // Some time after runFinished(): everything is in the store. Not without one.
+  void runKept(const stepscope::ui::KeptRun& kept);
 
  private:
   struct ActiveRun;
   void work(const std::shared_ptr<ActiveRun>& run);  // worker thread
   void drain();
   void end(std::shared_ptr<ActiveRun> run);  // GUI thread
+  void keep(const std::shared_ptr<ActiveRun>& run);
   void set_paused(bool paused);
 
+  std::filesystem::path store_;
   std::shared_ptr<ActiveRun> run_;
   std::thread worker_;
   QTimer drain_timer_;
   std::vector<FramePtr> batch_;
   bool paused_{false};
   double speed_{0.0};
+  Background keeping_;  // what is left to write of runs that have ended
 };
 
 }  // namespace stepscope::ui

@@ -102,6 +102,8 @@ void DataTable::keyPressEvent(QKeyEvent* event) {
 void DataTable::contextMenuEvent(QContextMenuEvent* event) {
   if (model()->rowCount() == 0) return;
   QMenu menu(this);
+  menu.addActions(actions());
+  menu.addSeparator();
   QObject::connect(menu.addAction(tr("Copy rows")), &QAction::triggered, this, &DataTable::copy);
   QObject::connect(menu.addAction(tr("Save table…")), &QAction::triggered, this, &DataTable::ask_and_save);
   menu.exec(event->globalPos());

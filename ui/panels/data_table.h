@@ -7,7 +7,7 @@ namespace stepscope::ui {
 struct Theme;
 
 // A table of numbers: sortable, rows selected, Ctrl+C copies the selected rows (all without a selection) with their
-// headers, the context menu saves all as CSV, an empty one says why. GUI thread.
+// headers, the context menu has the table's actions() and saves all as CSV, an empty one says why. GUI thread.
 class DataTable : public QTableView {
   Q_OBJECT
 

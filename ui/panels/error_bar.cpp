@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 #include "ui/panels/icons.h"
@@ -15,6 +16,7 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kInfoStaysMs = 10'000;
+constexpr int kOfferStaysMs = 30'000;
 
 }  // namespace
 
@@ -23,6 +25,7 @@ ErrorBar::ErrorBar(QWidget* parent)
       theme_(&Theme::light_theme()),
       icon_(new QLabel(this)),
       text_(new QLabel(this)),
+      actions_(new QHBoxLayout),
       copy_(new QToolButton(this)),
       close_(new QToolButton(this)) {
   setObjectName(QStringLiteral("errorBar"));
@@ -43,6 +46,7 @@ ErrorBar::ErrorBar(QWidget* parent)
   row->setContentsMargins(10, 4, 6, 4);
   row->addWidget(icon_);
   row->addWidget(text_, 1);
+  row->addLayout(actions_);
   row->addWidget(details);
   row->addWidget(copy_);
   row->addWidget(close_);
@@ -50,21 +54,34 @@ ErrorBar::ErrorBar(QWidget* parent)
   QObject::connect(details, &QToolButton::clicked, this, &ErrorBar::detailsWished);
   QObject::connect(copy_, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(text_->text()); });
   away_.setSingleShot(true);
-  away_.setInterval(kInfoStaysMs);
   QObject::connect(&away_, &QTimer::timeout, this, &QWidget::hide);
   hide();
 }
 
-void ErrorBar::show_message(Severity severity, const QString& text) {
+void ErrorBar::show_message(Severity severity, const QString& text, const std::vector<BarAction>& actions) {
   severity_ = severity;
   text_->setText(text);
+  while (QLayoutItem* item = actions_->takeAt(0)) {
+    item->widget()->hide();
+    item->widget()->deleteLater();  // it may be the one that was clicked
+    delete item;
+  }
+  for (const BarAction& action : actions) {
+    auto* button = new QPushButton(action.text, this);
+    button->setAutoDefault(false);
+    actions_->addWidget(button);
+    QObject::connect(button, &QPushButton::clicked, this, [this, act = action.act] {
+      hide();
+      act();
+    });
+  }
   colour();
   show();
-  if (severity == Severity::kInfo)
-    away_.start();
-  else
-    away_.stop();
+  away_.stop();
+  if (severity == Severity::kInfo) away_.start(actions.empty() ? kInfoStaysMs : kOfferStaysMs);
 }
+
+QString ErrorBar::text() const { return text_->text(); }
 
 void ErrorBar::set_theme(const Theme& theme) {
   theme_ = &theme;

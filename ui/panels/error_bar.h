@@ -3,7 +3,10 @@
 #include <QFrame>
 #include <QString>
 #include <QTimer>
+#include <functional>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -13,6 +16,12 @@ struct Theme;
 
 enum class Severity { kInfo, kWarning, kError };
 
+// What can be done about a message, at once: a button.
+struct BarAction {
+  QString text;
+  std::function<void()> act;
+};
+
 // One line at the top of the window about something that went wrong; gone with its ✕ or Escape. Mere information goes
 // by itself.
 class ErrorBar : public QFrame {
@@ -21,7 +30,9 @@ class ErrorBar : public QFrame {
  public:
   explicit ErrorBar(QWidget* parent = nullptr);
 
-  void show_message(Severity severity, const QString& text);
+  // With actions it stays longer. One that is clicked dismisses the message.
+  void show_message(Severity severity, const QString& text, const std::vector<BarAction>& actions = {});
+  QString text() const;
   void set_theme(const Theme& theme);
 
  Q_SIGNALS:
@@ -37,6 +48,7 @@ class ErrorBar : public QFrame {
   Severity severity_{Severity::kError};
   QLabel* icon_;
   QLabel* text_;
+  QHBoxLayout* actions_;
   QToolButton* copy_;
   QToolButton* close_;
   QTimer away_;

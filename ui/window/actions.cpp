@@ -5,6 +5,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QUndoStack>
 
 #include "ui/panels/icons.h"
 #include "ui/theme/theme.h"
@@ -31,8 +32,10 @@ QString phase_text(Phase phase) {
   return {};
 }
 
-WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(window), theme_(&Theme::light_theme()) {
+WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo_stack)
+    : QObject(&window), window_(window), theme_(&Theme::light_theme()) {
   make_file_menu();
+  make_edit_menu(undo_stack);
   make_run_menu();
   make_view_menu();
   make_help_menu();
@@ -64,6 +67,18 @@ void WindowActions::make_file_menu() {
   save_scene = add(menu, tr("Save &picture of the scene…"), {}, tr("Save the scene as PNG"));
   menu->addSeparator();
   quit = add(menu, tr("&Quit"), QStringLiteral("Ctrl+Q"), tr("Quit"));
+}
+
+void WindowActions::make_edit_menu(QUndoStack& stack) {
+  QMenu* menu = window_.menuBar()->addMenu(tr("&Edit"));
+  undo = stack.createUndoAction(&window_, tr("&Undo"));
+  redo = stack.createRedoAction(&window_, tr("&Redo"));
+  undo->setShortcut(QKeySequence(QStringLiteral("Ctrl+Z")));
+  redo->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+Z")));
+  for (QAction* action : {undo, redo}) {
+    menu->addAction(action);
+    window_.addAction(action);
+  }
 }
 
 void WindowActions::make_run_menu() {

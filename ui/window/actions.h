@@ -9,6 +9,7 @@ class QAction;
 class QActionGroup;
 class QMainWindow;
 class QMenu;
+class QUndoStack;
 
 namespace stepscope::ui {
 
@@ -22,7 +23,8 @@ class WindowActions : public QObject {
   Q_OBJECT
 
  public:
-  explicit WindowActions(QMainWindow& window);
+  // `undo`: what undo and redo are about.
+  WindowActions(QMainWindow& window, QUndoStack& undo);
 
   void set_theme(const Theme& theme);
   // Enables what can be done in this phase and says in the tooltips why the rest cannot.
@@ -37,6 +39,7 @@ class WindowActions : public QObject {
   std::vector<QAction*> all() const;
 
   QAction *open_folder, *open_log, *open_run, *demo, *export_run, *save_scene, *quit;
+  QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
   QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;
   QAction *keys, *palette, *about;
@@ -49,6 +52,7 @@ class WindowActions : public QObject {
  private:
   QAction* add(QMenu* menu, const QString& text, const QString& shortcut, const QString& tip);
   void make_file_menu();
+  void make_edit_menu(QUndoStack& stack);
   void make_run_menu();
   void make_view_menu();
   void make_help_menu();

@@ -15,6 +15,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include "core/store/store_place.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
@@ -27,6 +28,7 @@
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/timeline_panel.h"
@@ -38,6 +40,7 @@
 #include "ui/window/layout.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
+#include "ui/window/runs_room.h"
 #include "ui/window/scene_tools.h"
 #include "ui/window/wiring.h"
 
@@ -59,7 +62,7 @@ std::filesystem::path own_demo_folder() {
 
 MainWindow::MainWindow(const StartOptions& options)
     : workbench_(std::make_unique<Workbench>()),
-      actions_(new WindowActions(*this)),
+      actions_(new WindowActions(*this, undo_)),
       theme_(&theme_named(settings_.theme())),
       demo_folder_(options.demo.empty() ? own_demo_folder() : options.demo),
       memory_(options.width || options.height ? Memory::kIgnored : Memory::kUsed) {
@@ -77,6 +80,8 @@ MainWindow::MainWindow(const StartOptions& options)
   feed_ = new RunFeed(*workbench_, parts_, this);
   reopen_ = new ReopenRoom(*workbench_, this);
   batches_ = new BatchRoom(*workbench_, *reopen_, parts_, settings_, this);
+  runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
+                       options.store.value_or(default_store_file()), this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
 
   const QSize wished = first_size(*screen());
@@ -117,6 +122,7 @@ void MainWindow::make_parts() {
   parts_.stages = new StageTable(this);
   parts_.timeline = new TimelinePanel(this);
   parts_.batch = new BatchPanel(this);
+  parts_.runs = new RunsPanel(this);
   parts_.messages = new MessagesPanel(this);
   parts_.status = new RunStatusBar(this);
   setStatusBar(parts_.status);
@@ -188,6 +194,11 @@ void MainWindow::answer(const QString& text) {
   parts_.error_bar->show_message(Severity::kInfo, text);
 }
 
+void MainWindow::offer(const QString& text, const std::vector<BarAction>& actions) {
+  parts_.messages->add(Severity::kInfo, text);
+  parts_.error_bar->show_message(Severity::kInfo, text, actions);
+}
+
 void MainWindow::choose_theme(const QString& name) {
   settings_.save_theme(name);
   show_theme(name);
@@ -256,6 +267,7 @@ void MainWindow::ask_where_to_save_scene() {
 void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (layout_restored_) return;
+  runs_->begin();
   layout_restored_ = true;  // only now the window has the size that the default layout asks for
   reset_layout();
   if (memory_ == Memory::kUsed && restore_layout(*this, parts_, settings_.layout())) return;

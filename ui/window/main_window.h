@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QUndoStack>
 #include <filesystem>
 #include <memory>
 
@@ -14,6 +15,7 @@ namespace stepscope::ui {
 class BatchRoom;
 class ReopenRoom;
 class RunFeed;
+class RunsRoom;
 class WindowActions;
 
 // The window: builds its parts, remembers how they were arranged, and takes what is dropped on it. What is connected to
@@ -28,6 +30,7 @@ class MainWindow : public QMainWindow {
   Workbench& workbench() { return *workbench_; }
   BatchRoom& batches() { return *batches_; }
   ReopenRoom& reopen() { return *reopen_; }
+  RunsRoom& runs() { return *runs_; }
   WindowActions& actions() { return *actions_; }
   const WindowParts& parts() const { return parts_; }
   WindowSettings& settings() { return settings_; }
@@ -42,6 +45,8 @@ class MainWindow : public QMainWindow {
   // The result of something the user waits for: also in the bar, which goes by itself.
   void answer(const QString& text);
   void say(Severity severity, const QString& text);
+  // Something happened that the user can do something about, at once.
+  void offer(const QString& text, const std::vector<BarAction>& actions);
   // Shows a panel, in front of those that share its place, and gives it the keyboard.
   void bring_forward(QWidget* content);
 
@@ -67,12 +72,14 @@ class MainWindow : public QMainWindow {
   void fit_titles();
 
   WindowSettings settings_;
+  QUndoStack undo_;
   std::unique_ptr<Workbench> workbench_;
   WindowActions* actions_;  // this and all below: children of the window
   WindowParts parts_;
   RunFeed* feed_{nullptr};
   ReopenRoom* reopen_{nullptr};
   BatchRoom* batches_{nullptr};
+  RunsRoom* runs_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;
   // A window whose size the command line sets has the default layout and leaves what is remembered alone.

@@ -10,6 +10,7 @@
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/window/window_parts.h"
@@ -49,6 +50,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.stages),
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
+          panel("runs", tr("Runs"), kLower, "Ctrl+0", parts.runs),
           panel("messages", tr("Messages"), kLower, "Ctrl+9", parts.messages)};
 }
 

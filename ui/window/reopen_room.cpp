@@ -44,6 +44,13 @@ void ReopenRoom::open_folder(const std::filesystem::path& folder) {
   open(source, {}, path_text(folder), [this, folder] { Q_EMIT folderOpened(folder); });
 }
 
+void ReopenRoom::open_store_run(const std::filesystem::path& store, RunId run, const QString& title) {
+  const Source source = [store, run](const DataPlaces& data, const DatasetPtr& dataset, MapCache& maps) {
+    return ui::open_store_run({.store = store, .run = run, .data = data, .dataset = dataset}, maps);
+  };
+  open(source, {}, title, [] {});
+}
+
 void ReopenRoom::open_batch_run(const BatchRunWish& wish) {
   const QString title = path_text(wish.folder);
   bench_.expect_reopened(path_text(wish.folder.filename()));

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "ui/bridge/run_folder_opener.h"
+#include "ui/bridge/store_run_opener.h"
 #include "ui/bridge/stored_run_loader.h"
 #include "ui/window/workbench.h"
 
@@ -18,6 +19,8 @@ class ReopenRoom : public QObject {
   ReopenRoom(Workbench& bench, QObject* parent);
 
   void open_folder(const std::filesystem::path& folder);
+  // `title`: what people call it.
+  void open_store_run(const std::filesystem::path& store, RunId run, const QString& title);
   // If its files cannot be read, the same run is made again.
   void open_batch_run(const BatchRunWish& wish);
   // Opens again what is shown without a scene, with the log and the maps of this folder.

@@ -15,7 +15,8 @@ struct StartOptions {
   std::filesystem::path data;  // folder or .db to open
   std::filesystem::path maps;  // maps folder where it lies elsewhere
   std::filesystem::path demo;  // folder of the demo city: written if missing or outdated, opened if nothing else is
-  std::string scenario;        // hex token of the scenario to choose; empty: an interesting one
+  std::optional<std::filesystem::path> store;  // where runs are kept; empty: nowhere; none: the user's own store
+  std::string scenario;                        // hex token of the scenario to choose; empty: an interesting one
   std::optional<std::string> planner;
   std::optional<Challenge> challenge;
   std::map<std::string, std::string> parameters;  // of the planner, name → value

@@ -18,6 +18,7 @@ class MissingScenePage;
 class ObjectInspector;
 class RunBar;
 class RunStatusBar;
+class RunsPanel;
 class SceneTools;
 class SceneView;
 class ScorePanel;
@@ -45,6 +46,7 @@ struct WindowParts {
   StageTable* stages{nullptr};
   TimelinePanel* timeline{nullptr};
   BatchPanel* batch{nullptr};
+  RunsPanel* runs{nullptr};
   MessagesPanel* messages{nullptr};
   RunStatusBar* status{nullptr};
 

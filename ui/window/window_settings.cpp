@@ -22,6 +22,7 @@ const QString kVersion = QStringLiteral("window/layout_version");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kSpeed = QStringLiteral("run/speed");
 const QString kBatchFolder = QStringLiteral("batch/folder");
+const QString kAnnounced = QStringLiteral("runs/announced_ms");
 const QString kRecent = QStringLiteral("recent");
 
 QSettings settings() { return QSettings(QStringLiteral("stepscope"), QStringLiteral("stepscope")); }
@@ -61,6 +62,10 @@ QString WindowSettings::batch_folder() const {
 }
 
 void WindowSettings::save_batch_folder(const QString& folder) { settings().setValue(kBatchFolder, folder); }
+
+qint64 WindowSettings::announced_ms() const { return settings().value(kAnnounced, 0).toLongLong(); }
+
+void WindowSettings::save_announced_ms(qint64 made_ms) { settings().setValue(kAnnounced, made_ms); }
 
 QStringList WindowSettings::recent() const {
   QStringList there;

@@ -29,6 +29,10 @@ class WindowSettings {
   QString batch_folder() const;
   void save_batch_folder(const QString& folder);
 
+  // When the newest run was made that was announced as interrupted, ms since the Unix epoch.
+  qint64 announced_ms() const;
+  void save_announced_ms(qint64 made_ms);
+
   // Folders and logs opened before, the latest first; those that are gone are left out.
   QStringList recent() const;
   QStringList add_recent(const QString& path);

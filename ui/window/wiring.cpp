@@ -16,6 +16,7 @@
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/scene/scene_view.h"
@@ -26,6 +27,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
+#include "ui/window/runs_room.h"
 #include "ui/window/scene_tools.h"
 #include "ui/window/timeline_room.h"
 
@@ -210,14 +212,32 @@ void wire_reopened(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(&window.reopen(), &ReopenRoom::folderOpened, &window, remember);
   StoredRunLoader& reopener = bench.reopener();
   QObject::connect(&reopener, &StoredRunLoader::busyChanged, parts.browser, [&parts](bool busy) {
-    if (busy)
-      parts.browser->show_progress({.what = MainWindow::tr("Opening a run")});
-    else
+    const LoadProgress progress{.what = MainWindow::tr("Opening a run")};
+    if (busy) {
+      parts.browser->show_progress(progress);
+      parts.runs->show_progress(progress);
+    } else {
       parts.browser->hide_progress();
+      parts.runs->hide_progress();
+    }
   });
   QObject::connect(parts.browser, &DatasetBrowser::cancelWished, &reopener, &StoredRunLoader::forget);
   QObject::connect(actions.open_run, &QAction::triggered, &window, &MainWindow::ask_for_run_folder);
   QObject::connect(parts.missing, &MissingScenePage::locateWished, &window, &MainWindow::ask_where_data_are);
+}
+
+void wire_runs(MainWindow& window, WindowParts& parts) {
+  RunsRoom& runs = window.runs();
+  RunsPanel* panel = parts.runs;
+  QObject::connect(panel, &RunsPanel::openWished, &runs, &RunsRoom::open);
+  QObject::connect(panel, &RunsPanel::deleteWished, &runs, &RunsRoom::remove);
+  QObject::connect(panel, &RunsPanel::labelWished, &runs, &RunsRoom::rename);
+  QObject::connect(panel, &RunsPanel::cancelWished, &window.reopen(), &ReopenRoom::cancel);
+  QObject::connect(&runs, &RunsRoom::said, &window, &MainWindow::say);
+  QObject::connect(&runs, &RunsRoom::offered, &window, &MainWindow::offer);
+  QObject::connect(dock_of(panel), &QDockWidget::visibilityChanged, &runs, [&runs](bool visible) {
+    if (visible) runs.library().refresh();  // other programs make runs, too
+  });
 }
 
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
@@ -269,6 +289,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_batch(window, bench, parts, batches);
   wire_timeline(bench, parts);
   wire_reopened(window, bench, actions, parts, feed);
+  wire_runs(window, parts);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }

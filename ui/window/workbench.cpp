@@ -150,14 +150,17 @@ void Workbench::take_frames(const std::vector<FramePtr>& frames) {
 
 void Workbench::finish_run(const FinishedRun& finished) {
   last_run_ = finished;
-  if (finished.run)
-    view_.end_with(profiled_run_of({.run = *finished.run,
-                                    .outcome = finished.outcome,
-                                    .window = WindowState::kAttached,
-                                    .score = finished.score.get()},
-                                   finished.spans));
-  else
+  if (finished.run) {
+    ProfiledRun whole = profiled_run_of({.run = *finished.run,
+                                         .outcome = finished.outcome,
+                                         .window = WindowState::kAttached,
+                                         .score = finished.score.get()},
+                                        finished.spans);
+    whole.background = finished.background;
+    view_.end_with(std::move(whole));
+  } else {
     view_.end();
+  }
   const RunOutcome& outcome = finished.outcome;
   const QString planner = to_qt(finished.run ? finished.run->request().planner : setup_.request.planner);
   switch (outcome.status) {

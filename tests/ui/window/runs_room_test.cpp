@@ -1,0 +1,238 @@
+#include "ui/window/runs_room.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTest>
+#include <fstream>
+
+#include "core/store/store_recorder.h"
+#include "tests/support/files.h"
+#include "ui/bridge/text.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/runs_panel.h"
+#include "ui/panels/score_panel.h"
+#include "ui/window/actions.h"
+#include "ui/window/main_window.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int kPatienceMs = 30'000;
+
+}  // namespace
+
+class RunsRoomTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
+    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
+    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
+  }
+
+  void init() { store_ = home_.path() / ("runs-of-" + std::to_string(++tests_) + ".db"); }
+
+  void a_live_run_is_kept_and_opens_as_it_was() {
+    auto window = open_window();
+    QVERIFY(panel(*window).runs().runs().empty());
+    make_run(*window, "idm");
+    Workbench& bench = window->workbench();
+    const RunSummary kept = panel(*window).runs().run_at(0);
+    QCOMPARE(kept.planner, std::string("idm"));
+    QCOMPARE(kept.steps, bench.view().size());
+    QCOMPARE(kept.status, std::string("reached_end"));
+    QVERIFY(kept.source == RunSource::kLive);
+    QVERIFY(bench.last_run().score != nullptr);
+    QCOMPARE(kept.final_score.value_or(-1.0), bench.last_run().score->final_score);
+    const std::vector<std::array<double, 4>> live = seen(bench);
+    const ProfiledRun before = bench.view().profile();
+
+    window = open_window();  // the next start, no dataset open
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
+    Q_EMIT panel(*window).openWished(kept.id);
+    Workbench& again = window->workbench();
+    QTRY_COMPARE_WITH_TIMEOUT(again.phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(again.has_scene());
+    QCOMPARE(seen(again), live);
+    const ProfiledRun& after = again.view().profile();
+    QCOMPARE(after.facts.planner, before.facts.planner);
+    QCOMPARE(after.statements.size(), before.statements.size());
+    QCOMPARE(after.statement_log.executions.size(), before.statement_log.executions.size());
+    QVERIFY(after.spans != nullptr);
+    QCOMPARE(after.spans->steps(), before.spans->steps());
+    for (std::size_t k = 0; k < after.spans->steps(); ++k)
+      QCOMPARE(after.spans->of_step(k).size(), before.spans->of_step(k).size());
+    QCOMPARE(after.score->final_score, before.score->final_score);
+    QCOMPARE(again.setup().request.planner, std::string("idm"));
+    QCOMPARE(window->parts().strip->step_count(), static_cast<int>(live.size()));
+  }
+
+  void deleted_runs_come_back_until_the_next_start() {
+    auto window = open_window();
+    make_run(*window, "simple");
+    make_run(*window, "simple");
+    const RunId first = panel(*window).runs().run_at(1).id, second = panel(*window).runs().run_at(0).id;
+    Q_EMIT panel(*window).deleteWished({first, second});
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 0, kPatienceMs);
+    QVERIFY(window->parts().error_bar->text().contains("2 runs deleted"));
+    window->actions().undo->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 2, kPatienceMs);
+    window->actions().redo->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 0, kPatienceMs);
+    bar_button(*window, "Undo")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 2, kPatienceMs);
+
+    Q_EMIT panel(*window).deleteWished({first});
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
+    window = open_window();
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(RunStore::open(store_).value().list(RunsShown::kAll).value().size() == 1, kPatienceMs);
+  }
+
+  void a_name_is_kept_and_can_be_undone() {
+    auto window = open_window();
+    make_run(*window, "simple");
+    const RunId run = panel(*window).runs().run_at(0).id;
+    Q_EMIT panel(*window).labelWished(run, "first <try>");
+    QTRY_COMPARE_WITH_TIMEOUT(to_qt(panel(*window).runs().run_at(0).label), QString("first <try>"), kPatienceMs);
+    window->actions().undo->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(panel(*window).runs().run_at(0).label.empty(), kPatienceMs);
+  }
+
+  void an_interrupted_run_is_announced_once_and_opens() {
+    {  // a program that goes away in the middle of a run
+      auto window = open_window();
+      open_mini(*window);
+      const RunSetup setup = window->workbench().setup();
+      auto run = AssembledRun::assemble(setup.request, setup.profile, window->workbench().scenario());
+      QVERIFY(run.ok());
+      RunControl control;
+      StoreRecorder recorder(*run.value(), {.store = store_, .source = RunSource::kLive});
+      run.value()->run(control, &recorder);
+    }  // without finish()
+    auto window = open_window();
+    QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
+    QVERIFY(window->parts().error_bar->text().contains("interrupted after step"));
+    bar_button(*window, "Open it")->click();
+    Workbench& bench = window->workbench();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(bench.view().size() > 0);
+    QVERIFY(bench.last_run().score != nullptr);  // of the steps there are
+    QVERIFY(bench.last_run().outcome.status == RunStatus::kStopped);
+
+    window = open_window();
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
+    QVERIFY(!window->parts().error_bar->isVisible());
+  }
+
+  void a_damaged_store_is_said_and_runs_go_on() {
+    std::ofstream(store_) << "this is no database at all, whatever its name says; it is left as it is";
+    auto window = open_window();
+    QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
+    QVERIFY(window->parts().error_bar->text().contains(path_text(store_)));
+    open_mini(*window);
+    window->actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);  // in a store beside
+    std::ifstream file(store_);
+    std::string word;
+    file >> word;
+    QCOMPARE(word, std::string("this"));
+  }
+
+  void without_a_store_runs_go_on() {
+    store_.clear();
+    auto window = open_window();
+    open_mini(*window);
+    window->actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QCOMPARE(panel(*window).runs().rowCount(), 0);
+  }
+
+  void the_keyboard_opens_and_deletes() {
+    auto window = open_window();
+    make_run(*window, "simple");
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    window->bring_forward(window->parts().runs);
+    auto* table = panel(*window).findChild<QTableView*>();
+    table->setFocus();
+    table->selectRow(0);
+    QSignalSpy opened(&panel(*window), &RunsPanel::openWished);
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QSignalSpy deleted(&panel(*window), &RunsPanel::deleteWished);
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(deleted.count(), 1);
+  }
+
+ private:
+  std::unique_ptr<MainWindow> open_window() {
+    StartOptions options;
+    options.speed = 0.0;
+    options.width = 1280;
+    options.height = 860;
+    options.store = store_;
+    auto window = std::make_unique<MainWindow>(options);
+    window->show();
+    return window;
+  }
+
+  static RunsPanel& panel(MainWindow& window) { return *window.parts().runs; }
+
+  static QPushButton* bar_button(MainWindow& window, const char* text) {
+    for (auto* button : window.parts().error_bar->findChildren<QPushButton*>())
+      if (button->text() == QLatin1String(text) && !button->isHidden()) return button;
+    qFatal("no button %s", text);
+  }
+
+  static void open_mini(MainWindow& window) {
+    if (window.workbench().scenario()) return;
+    window.open(test::mini_root());
+    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
+  }
+
+  // Also waits until it is in the list.
+  static void make_run(MainWindow& window, const char* planner) {
+    open_mini(window);
+    RunSetup setup = window.workbench().setup();
+    setup.request.planner = planner;
+    setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
+    window.workbench().set_setup(setup);
+    QSignalSpy kept(&window.workbench().session(), &SimulationSession::runKept);
+    window.actions().run->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        panel(window).runs().rowCount() > 0 && panel(window).runs().run_at(0).status == "reached_end", kPatienceMs);
+  }
+
+  // What every frame of a run shows, in figures.
+  static std::vector<std::array<double, 4>> seen(Workbench& bench) {
+    std::vector<std::array<double, 4>> figures;
+    for (int k = 0; k < bench.view().size(); ++k) {
+      bench.view().set_cursor(k);
+      const FramePtr frame = bench.view().frame();
+      figures.push_back({frame->ego.rear_axle.x,
+                         static_cast<double>(frame->objects.size()) + 0.001 * static_cast<double>(frame->lights.size()),
+                         frame->trajectory.states().back().rear_axle.y, static_cast<double>(frame->timing.wall_ns)});
+    }
+    return figures;
+  }
+
+  test::TemporaryFolder home_;
+  fs::path store_;
+  int tests_{0};
+};
+
+}  // namespace stepscope::ui
+
+QTEST_MAIN(stepscope::ui::RunsRoomTest)
+#include "runs_room_test.moc"

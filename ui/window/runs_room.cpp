@@ -1,0 +1,132 @@
+#include "ui/window/runs_room.h"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+#include "ui/bridge/text.h"
+#include "ui/panels/runs_panel.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+class RemoveRuns final : public QUndoCommand {
+ public:
+  RemoveRuns(RunLibrary& library, std::vector<RunId> runs, const QString& text)
+      : QUndoCommand(text), library_(library), runs_(std::move(runs)) {}
+  void redo() override { library_.remove(runs_); }
+  void undo() override { library_.restore(runs_); }
+
+ private:
+  RunLibrary& library_;
+  std::vector<RunId> runs_;
+};
+
+class RenameRun final : public QUndoCommand {
+ public:
+  RenameRun(RunLibrary& library, RunId run, QString before, QString after)
+      : QUndoCommand(RunsRoom::tr("naming a run")),
+        library_(library),
+        run_(run),
+        before_(std::move(before)),
+        after_(std::move(after)) {}
+  void redo() override { library_.set_label(run_, after_); }
+  void undo() override { library_.set_label(run_, before_); }
+
+ private:
+  RunLibrary& library_;
+  RunId run_;
+  QString before_, after_;
+};
+
+QString advice_for(const Error& error) {
+  return RunsRoom::tr(
+             "%1. Runs can still be made; move this file away to begin a new store, or name another one in "
+             "STEPSCOPE_STORE.")
+      .arg(error_text(error));
+}
+
+}  // namespace
+
+RunsRoom::RunsRoom(const Rooms& rooms, const WindowParts& parts, std::filesystem::path store, QObject* parent)
+    : QObject(parent), rooms_(rooms), parts_(parts), library_(std::move(store)) {
+  rooms_.bench.session().set_store(library_.store());
+  SimulationSession& session = rooms_.bench.session();
+  QObject::connect(&session, &SimulationSession::runStarted, &library_, &RunLibrary::refresh);
+  QObject::connect(&session, &SimulationSession::runKept, this, &RunsRoom::take_kept);
+  QObject::connect(&library_, &RunLibrary::listed, this, &RunsRoom::take);
+  QObject::connect(&library_, &RunLibrary::unreadable, this, [this](const Error& error) {
+    parts_.runs->show_reason(error_text(error));
+    const QString text = advice_for(error);
+    if (std::exchange(last_unreadable_, text) != text) Q_EMIT said(Severity::kError, text);
+  });
+  QObject::connect(&library_, &RunLibrary::failed, this,
+                   [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });
+}
+
+void RunsRoom::begin() {
+  announce_ = true;
+  library_.refresh();
+  library_.purge();
+}
+
+void RunsRoom::take(const ListedRuns& listed) {
+  listed_store_ = listed.store;
+  last_unreadable_.clear();
+  parts_.runs->show_runs(listed.runs, listed.bytes, path_text(listed.store));
+  const QString note = to_qt(listed.note);
+  if (std::exchange(last_note_, note) != note && !note.isEmpty()) Q_EMIT said(Severity::kWarning, note);
+  if (std::exchange(announce_, false)) announce_interrupted(listed.runs);
+}
+
+void RunsRoom::take_kept(const KeptRun& kept) {
+  for (const std::string& problem : kept.problems) Q_EMIT said(Severity::kError, to_qt(problem));
+  library_.refresh();
+}
+
+// Those that were not announced before, by when they were made.
+void RunsRoom::announce_interrupted(const std::vector<RunSummary>& runs) {
+  const qint64 before = rooms_.settings.announced_ms();
+  std::vector<RunSummary> fresh;
+  std::ranges::copy_if(runs, std::back_inserter(fresh), [before](const RunSummary& run) {
+    return run.status == "interrupted" && run.created_ms > before;
+  });
+  if (fresh.empty()) return;
+  rooms_.settings.save_announced_ms(std::ranges::max(fresh, {}, &RunSummary::created_ms).created_ms);
+  const RunSummary& newest = fresh.front();
+  const QString which = tr("%1, %2").arg(run_title(newest), run_status_text(newest));
+  const QString text = fresh.size() == 1
+                           ? tr("A run was interrupted last time and is kept as far as it came: %1.").arg(which)
+                           : tr("%1 runs were interrupted last time and are kept as far as they came; the newest: %2.")
+                                 .arg(fresh.size())
+                                 .arg(which);
+  Q_EMIT offered(text, {{tr("Open it"), [this, run = newest.id] { open(run); }}});
+}
+
+void RunsRoom::open(RunId run) {
+  const auto& runs = parts_.runs->runs();
+  const int row = runs.row_of(run);
+  if (row < 0) return;
+  rooms_.reopen.open_store_run(listed_store_, run, run_title(runs.run_at(row)));
+}
+
+void RunsRoom::offer_undo(const QString& text) {
+  Q_EMIT offered(text, {{tr("Undo"), [this] { rooms_.undo.undo(); }}});
+}
+
+void RunsRoom::remove(const std::vector<RunId>& runs) {
+  if (runs.empty()) return;
+  const QString text = runs.size() == 1 ? tr("1 run deleted") : tr("%1 runs deleted").arg(runs.size());
+  rooms_.undo.push(new RemoveRuns(library_, runs, tr("deleting runs")));
+  offer_undo(tr("%1. It is gone for good at the next start.").arg(text));
+}
+
+void RunsRoom::rename(RunId run, const QString& label) {
+  const auto& runs = parts_.runs->runs();
+  const int row = runs.row_of(run);
+  if (row < 0) return;
+  rooms_.undo.push(new RenameRun(library_, run, to_qt(runs.run_at(row).label), label));
+}
+
+}  // namespace stepscope::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QObject>
+#include <QUndoStack>
+#include <vector>
+
+#include "ui/bridge/run_library.h"
+#include "ui/window/reopen_room.h"
+#include "ui/window/window_parts.h"
+#include "ui/window/window_settings.h"
+
+namespace stepscope::ui {
+
+// The runs that were kept, on behalf of the window: lists them, opens, names, deletes them and brings them back, and
+// says at the start which were interrupted. GUI thread.
+class RunsRoom : public QObject {
+  Q_OBJECT
+
+ public:
+  struct Rooms {
+    Workbench& bench;
+    ReopenRoom& reopen;
+    WindowSettings& settings;
+    QUndoStack& undo;
+  };
+  // All outlive the room's use: it is a child of the window that owns them.
+  RunsRoom(const Rooms& rooms, const WindowParts& parts, std::filesystem::path store, QObject* parent);
+
+  RunLibrary& library() { return library_; }
+
+  // At the start of the program: what was deleted before is gone for good, what was interrupted is announced.
+  void begin();
+  void open(RunId run);
+  void remove(const std::vector<RunId>& runs);
+  void rename(RunId run, const QString& label);
+
+ Q_SIGNALS:
+  void said(stepscope::ui::Severity severity, const QString& text);
+  // Something the user can do at once.
+  void offered(const QString& text, const std::vector<stepscope::ui::BarAction>& actions);
+
+ private:
+  void take(const ListedRuns& listed);
+  void take_kept(const KeptRun& kept);
+  void announce_interrupted(const std::vector<RunSummary>& runs);
+  void offer_undo(const QString& text);
+
+  Rooms rooms_;
+  WindowParts parts_;
+  RunLibrary library_;
+  std::filesystem::path listed_store_;
+  QString last_note_, last_unreadable_;
+  bool announce_{false};
+};
+
+}  // namespace stepscope::ui
