@@ -117,6 +117,9 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
 
 int AssembledRun::step_count() const { return parts_->scenario->iterations() - 1; }
 RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) { return parts_->simulation->run(control, sink); }
+Status AssembledRun::start_at(int k, RunControl& control) { return parts_->simulation->start_at(k, control); }
+Result<TrialStep> AssembledRun::try_step() { return parts_->simulation->try_step(); }
+bool AssembledRun::repeatable() const { return parts_->observation->repeatable(); }
 const RunRequest& AssembledRun::request() const { return parts_->request; }
 const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
 ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }

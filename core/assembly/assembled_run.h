@@ -26,6 +26,12 @@ class AssembledRun {
   int step_count() const;
   RunOutcome run(RunControl& control, StepSink* sink = nullptr);
 
+  // See Simulation::start_at and try_step.
+  Status start_at(int k, RunControl& control);
+  Result<TrialStep> try_step();
+  // Whether a step can be made again where it stands; else everything before it must be made anew.
+  bool repeatable() const;
+
   const RunRequest& request() const;
   const EngineProfile& profile() const;
   ControllerKind controller() const;

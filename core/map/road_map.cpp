@@ -7,6 +7,7 @@
 
 #include "core/geometry/segment.h"
 #include "core/map/layer_index.h"
+#include "core/probe/counting.h"
 
 namespace stepscope {
 
@@ -48,6 +49,12 @@ std::string_view layer_name(MapLayer layer) {
   return "UNKNOWN";
 }
 
+namespace {
+
+void count_looked_at(std::size_t objects) { count_in_step(&StepCounters::map_objects, objects); }
+
+}  // namespace
+
 double RoadMap::LayerIndex::distance_to(std::size_t item, Point2 p, double limit) const {
   if (lines.empty()) return areas[item]->distance_to(p, limit);
   double nearest = std::numeric_limits<double>::infinity();
@@ -88,6 +95,7 @@ void RoadMap::places_at(Point2 p, MapLayer layer, std::vector<std::uint32_t>& ou
   const LayerIndex* index = index_of(layer);
   if (index == nullptr) return;
   index->area_index.query(Bounds::square(p, 0.0), out);
+  count_looked_at(out.size());
   std::erase_if(out, [&](std::uint32_t i) { return !index->areas[i]->contains(p); });
   if (layer != MapLayer::kLaneConnector) return;
   const std::uint32_t first = first_connector();
@@ -124,15 +132,26 @@ void RoadMap::segments_at(Point2 p, SegmentKind kind, std::vector<std::uint32_t>
 bool RoadMap::is_in_layer(Point2 p, MapLayer layer) const {
   const LayerIndex* index = index_of(layer);
   // A line contains no point in its interior that arithmetic could hit reliably; the reference answers "no", too.
-  return index != nullptr && index->lines.empty() &&
-         index->area_index.any(Bounds::square(p, 0.0), [&](std::uint32_t i) { return index->areas[i]->contains(p); });
+  if (index == nullptr || !index->lines.empty()) return false;
+  std::size_t looked_at = 0;
+  const bool found = index->area_index.any(Bounds::square(p, 0.0), [&](std::uint32_t i) {
+    ++looked_at;
+    return index->areas[i]->contains(p);
+  });
+  count_looked_at(looked_at);
+  return found;
 }
 
 bool RoadMap::is_near_layer(Point2 p, double metres, MapLayer layer) const {
   const LayerIndex* index = index_of(layer);
-  return index != nullptr && index->area_index.any(Bounds::square(p, metres), [&](std::uint32_t i) {
+  if (index == nullptr) return false;
+  std::size_t looked_at = 0;
+  const bool found = index->area_index.any(Bounds::square(p, metres), [&](std::uint32_t i) {
+    ++looked_at;
     return index->areas[i]->distance_to(p, metres) < metres;
   });
+  count_looked_at(looked_at);
+  return found;
 }
 
 std::vector<FeatureId> RoadMap::proximal(Point2 p, double radius, MapLayer layer) const {
@@ -143,6 +162,7 @@ std::vector<FeatureId> RoadMap::proximal(Point2 p, double radius, MapLayer layer
   const bool lines = !index->lines.empty();
   std::vector<std::uint32_t> near;
   (lines ? index->line_index : index->area_index).query(square, near);
+  count_looked_at(near.size());
   for (const std::uint32_t i : near) {
     if (lines ? intersects(index->lines[i], square) : index->areas[i]->intersects(square))
       found.push_back(index->ids[i]);
@@ -158,6 +178,7 @@ std::optional<RoadMap::Nearest> RoadMap::nearest(Point2 p, MapLayer layer) const
   // Whatever is nearer than the half size of a square shows up in it: widen it until the best one is.
   for (double reach = 8.0;; reach *= 4.0) {
     boxes.query(Bounds::square(p, reach), near);
+    count_looked_at(near.size());
     std::optional<Nearest> best;
     for (const std::uint32_t i : near) {
       const double d = index->distance_to(i, p, best ? best->distance_m : std::numeric_limits<double>::infinity());

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/probe/counting.h"
+
 namespace stepscope {
 
 namespace {
@@ -61,11 +63,17 @@ void Occupancy::remove(std::uint32_t entry) {
 void Occupancy::meeting(Corridor& corridor, std::vector<std::uint32_t>& out) {
   out.clear();
   if (search_ == NeighbourSearch::kAll) {
-    for (std::uint32_t i = 0; i < footprints_.size(); ++i)
-      if (present_[i] && footprints_[i].meets(corridor)) out.push_back(i);
+    std::size_t looked_at = 0;
+    for (std::uint32_t i = 0; i < footprints_.size(); ++i) {
+      if (!present_[i]) continue;
+      ++looked_at;
+      if (footprints_[i].meets(corridor)) out.push_back(i);
+    }
+    count_in_step(&StepCounters::lead_checks, looked_at);
     return;
   }
   grid_.query(corridor.reach(), near_);
+  count_in_step(&StepCounters::lead_checks, near_.size());
   for (const std::uint32_t i : near_)
     if (footprints_[i].meets(corridor)) out.push_back(i);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/geometry/angle.h"
+#include "core/probe/counting.h"
 
 namespace stepscope {
 
@@ -188,16 +189,19 @@ Result<ReactiveAgents::Lead> ReactiveAgents::lead_of(std::uint32_t i, const EgoS
 }
 
 void ReactiveAgents::place_red_stop_lines(const ReactiveAgent& agent) {
+  std::size_t looked_at = 0;
   for (const LaneSegment* segment : agent.route.segments()) {
     if (segment->kind != SegmentKind::kLaneConnector || !signals_.red(segment->id)) continue;
     for (const std::uint32_t line : segment->stop_lines) {
       if (std::find(stop_lines_.begin(), stop_lines_.end(), line) != stop_lines_.end()) continue;
       const Area& area = map_.stop_lines()[line].area;
+      ++looked_at;
       if (!corridor_.may_reach(area.bounds())) continue;
       occupancy_.set(surroundings_end_ + static_cast<std::uint32_t>(stop_lines_.size()), area);
       stop_lines_.push_back(line);
     }
   }
+  count_in_step(&StepCounters::map_objects, looked_at);
 }
 
 void ReactiveAgents::remove_stop_lines() {

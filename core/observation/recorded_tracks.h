@@ -11,6 +11,7 @@ class RecordedTracks : public Observation {
   explicit RecordedTracks(RecordedLog& log) : log_(log) {}
 
   std::string_view name() const override { return "recorded-tracks"; }
+  bool repeatable() const override { return true; }
   Status reset() override;
   Result<std::span<const TrackedObject>> current() override { return log_.objects(iteration_); }
   Status update(const Iteration& current, const Iteration& next, const HistoryBuffer& history) override;

@@ -6,6 +6,8 @@
 #include <limits>
 #include <numbers>
 
+#include "core/probe/counting.h"
+
 namespace stepscope {
 
 namespace {
@@ -122,6 +124,7 @@ std::optional<Lead> LeadSearch::find(double from, double to, const OrientedBox& 
   for (const Entry& entry : entries_) consider(entry, question, ask_polygon);
   // Only those that would be nearer than what is certain are worth a polygon.
   for (const Entry* entry : unsure_) consider(*entry, question, true);
+  count_in_step(&StepCounters::lead_checks, question.looked_at);
   if (question.lead == nullptr) return std::nullopt;
   return Lead{.object = question.lead->object, .distance = question.distance};
 }
@@ -130,6 +133,7 @@ std::optional<Lead> LeadSearch::find(double from, double to, const OrientedBox& 
 void LeadSearch::consider(const Entry& entry, Question& question, bool ask_polygon) {
   const RingSet& region = region_of(entry);
   if (squared_gap(region.bounds(), ego_.bounds()) > question.distance * question.distance) return;
+  ++question.looked_at;
   if (region.bounds().overlaps(ego_.bounds()) && intersects(region, ego_)) {
     if (question.distance > 0.0 || comes_before(entry, *question.lead)) question.lead = &entry;
     question.distance = 0.0;

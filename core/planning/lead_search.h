@@ -65,6 +65,7 @@ class LeadSearch {
     const Entry* lead{nullptr};
     double distance{std::numeric_limits<double>::infinity()};
     bool corridor_built{false};
+    std::size_t looked_at{0};
   };
   void consider(const Entry& entry, Question& question, bool ask_polygon);
   bool comes_before(const Entry& entry, const Entry& other) const;  // both equally near

@@ -40,10 +40,7 @@ RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
         outcome.status = RunStatus::kStopped;
         return outcome;
       }
-      probe_.begin_step(k);
-      const Status status = step(k);
-      tape_->next().timing = probe_.end_step();
-      if (!status.ok()) return failed(status.error());
+      if (Status status = timed_step(k); !status.ok()) return failed(status.error());
       const FramePtr frame = tape_->commit();
       outcome.steps = k + 1;
       if (sink != nullptr) sink->on_step(frame, probe_.spans());
@@ -56,6 +53,43 @@ RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
     return failed(make_error("exception of an unknown kind"));
   }
   return outcome;
+}
+
+Status Simulation::start_at(int k, RunControl& control) {
+  int i = 0;
+  try {
+    if (Status status = initialise(); !status.ok()) return at_step(0, status.error());
+    for (; i < k; ++i) {
+      if (!control.wait_for_turn(parts_.scenario.time(i).us)) return at_step(i, make_error("stopped"));
+      if (Status status = timed_step(i); !status.ok()) return at_step(i, status.error());
+      tape_->commit();
+    }
+  } catch (const std::exception& exception) {
+    probe_.abandon_step();
+    return at_step(i, make_error(std::string("exception: ") + exception.what()));
+  }
+  return {};
+}
+
+Result<TrialStep> Simulation::try_step() {
+  const int k = static_cast<int>(tape_->size());
+  history_before_ = history_;
+  try {
+    if (Status status = timed_step(k); !status.ok()) return at_step(k, status.error());
+  } catch (const std::exception& exception) {
+    probe_.abandon_step();
+    return at_step(k, make_error(std::string("exception: ") + exception.what()));
+  }
+  const HistorySample next = history_.newest();
+  history_ = history_before_;
+  return TrialStep{.frame = tape_->next(), .next = next};
+}
+
+Status Simulation::timed_step(int k) {
+  probe_.begin_step(k);
+  const Status status = step(k);
+  tape_->next().timing = probe_.end_step();
+  return status;
 }
 
 Status Simulation::initialise() {

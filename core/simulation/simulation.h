@@ -22,6 +22,12 @@ struct SimulationParts {
   Planner& planner;
 };
 
+// A step that was made without the run going on. The frame is valid until the next one is made.
+struct TrialStep {
+  const StepFrame& frame;
+  HistorySample next;  // where ego and objects went
+};
+
 // Runs the reference's loop: for every index k < N−1: input (time, lights, history) → plan → frame k → propagate
 // (controller, then observation with the old ego) → history. The controller and the observation are not updated in the
 // last step, whose state enters the history twice.
@@ -33,14 +39,23 @@ class Simulation {
   // On the calling thread, from the beginning, once. Never throws: what a planner throws ends the run.
   RunOutcome run(RunControl& control, StepSink* sink);
 
+  // For timing step k again: makes the steps before it, from the beginning. Instead of run(), on the calling thread.
+  // Stopped by `control`, or failing: an error that names the step.
+  Status start_at(int k, RunControl& control);
+  // Makes the step that start_at() stands before. History and tape stay as they were; what the planner, the controller
+  // and the observation keep from step to step goes on.
+  Result<TrialStep> try_step();
+
  private:
   Status initialise();
+  Status timed_step(int k);
   Status step(int k);
 
   SimulationParts parts_;
   std::shared_ptr<RunTape> tape_;
   StepProbe probe_;
   HistoryBuffer history_;
+  HistoryBuffer history_before_{1};  // a trial step
 };
 
 }  // namespace stepscope

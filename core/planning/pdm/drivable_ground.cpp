@@ -2,7 +2,15 @@
 
 #include <algorithm>
 
+#include "core/probe/counting.h"
+
 namespace stepscope {
+
+namespace {
+
+void count_looked_at(std::size_t areas) { count_in_step(&StepCounters::map_objects, areas); }
+
+}  // namespace
 
 void DrivableGround::begin(const RoadMap& map, const PdmRoute& route) {
   *this = DrivableGround();
@@ -37,6 +45,7 @@ void DrivableGround::update(Point2 ego_centre, double radius) {
   around_.clear();
   const Bounds square = Bounds::square(ego_centre, radius);
   block_index_.query(square, found_);
+  count_looked_at(found_.size());
   for (const std::uint32_t i : found_) {
     if (!blocks_[i].area->intersects(square)) continue;
     for (const std::uint32_t patch : blocks_[i].patches)
@@ -63,9 +72,11 @@ GroundFlags DrivableGround::flags(const Footprint& footprint) {
   unsigned on_ground = 0;
   int touched = 0;
   bool one_holds_all = false, in_direction = false;
+  std::size_t looked_at = 0;
   const Bounds bounds = bounds_of(footprint.corners);
   for (const auto& [patch_bounds, patch] : in_window_) {
     if (!patch_bounds.overlaps(bounds)) continue;
+    ++looked_at;
     const PreparedArea& area = prepared(patch);
     unsigned held = 0;
     for (unsigned i = 0; i < 4; ++i) held |= area.contains(footprint.corners[i]) ? 1U << i : 0U;
@@ -74,20 +85,25 @@ GroundFlags DrivableGround::flags(const Footprint& footprint) {
     one_holds_all |= held == kAll;
     if (!in_direction && patches_[patch].on_route) in_direction = area.contains(footprint.centre);
   }
+  count_looked_at(looked_at);
   return {
       .multiple_lanes = touched > 1 && !one_holds_all, .off_road = on_ground != kAll, .off_direction = !in_direction};
 }
 
 void DrivableGround::route_lanes_at(Point2 p, std::vector<const LaneSegment*>& out) {
   out.clear();
+  std::size_t looked_at = 0;
   for (const auto& [bounds, patch] : around_) {
-    if (patches_[patch].on_route && bounds.contains(p) && prepared(patch).touches(p))
-      out.push_back(patches_[patch].lane);
+    if (!patches_[patch].on_route || !bounds.contains(p)) continue;
+    ++looked_at;
+    if (prepared(patch).touches(p)) out.push_back(patches_[patch].lane);
   }
+  count_looked_at(looked_at);
 }
 
 bool DrivableGround::in_intersection(Point2 p) {
   intersection_index_.query(Bounds::square(p, 0.0), found_);
+  count_looked_at(found_.size());
   return std::any_of(found_.begin(), found_.end(),
                      [&](std::uint32_t i) { return map_->content().intersections[i].area.contains(p); });
 }

@@ -4,6 +4,8 @@
 #include <limits>
 #include <numbers>
 
+#include "core/probe/counting.h"
+
 namespace stepscope {
 
 namespace {
@@ -33,29 +35,36 @@ void PathOutlook::assign(const DrivePath& path, double from, double to, double h
   range_ = path.piece(from, to, line_);
   corridor_.assign(line_, half_width, CapStyle::kSquare);
   still_.clear();
+  asked_ = 0;
   for (const PdmObstacle& obstacle : scene.obstacles())
     still_.push_back(stands(obstacle) ? ask(obstacle, 0.0) : Answer{});
+  count_in_step(&StepCounters::lead_checks, asked_);
 }
 
 std::span<const PathOutlook::InTheWay> PathOutlook::at(double seconds) {
   in_the_way_.clear();
+  asked_ = 0;
   for (std::size_t i = 0; i < still_.size(); ++i) {
     const PdmObstacle& obstacle = scene_->obstacles()[i];
     const Answer answer = stands(obstacle) ? still_[i] : ask(obstacle, seconds);
     if (answer.inside) in_the_way_.push_back({.obstacle = &obstacle, .progress = answer.progress});
   }
+  count_in_step(&StepCounters::lead_checks, asked_);
   return in_the_way_;
 }
 
 PathOutlook::Answer PathOutlook::ask(const PdmObstacle& obstacle, double seconds) {
   const Point2 centre = obstacle.centre_at(seconds);
-  if (method_ == LeadSearchMethod::kPolygon)
+  if (method_ == LeadSearchMethod::kPolygon) {
+    ++asked_;
     return {.inside = touches_polygon(obstacle, seconds), .progress = path_->project(centre).progress};
+  }
   const double radius = obstacle.outer_radius;
   const Bounds& reach = corridor_.reach();
   if (centre.x + radius < reach.min_x || centre.x - radius > reach.max_x || centre.y + radius < reach.min_y ||
       centre.y - radius > reach.max_y)
     return {};
+  ++asked_;
   // Mostly the distance of the centre decides: beyond all corners it is clear of the corridor and its square ends, and
   // near enough beside the corridor's line the circle inside the box lies in it.
   const double reach_of_line = std::numbers::sqrt2 * half_width_ + radius + kOutlineTolerance;

@@ -53,6 +53,7 @@ class PathOutlook {
   RingSet box_;
   std::vector<Answer> still_;  // of obstacles that do not move
   std::vector<InTheWay> in_the_way_;
+  std::size_t asked_{0};  // obstacles that were looked at closely
 };
 
 }  // namespace stepscope

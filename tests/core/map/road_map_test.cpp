@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "core/probe/span.h"
+
 namespace stepscope {
 namespace {
 
@@ -233,6 +235,35 @@ TEST(RoadMap, WithoutLanesThereIsNoMap) {
   RoadMapContent content = junction();
   content.lanes.clear();
   EXPECT_FALSE(RoadMap::build(std::move(content)).ok());
+}
+
+// What `ask` adds to the map objects of a step.
+template <typename Ask>
+std::int64_t looked_at(Ask&& ask) {
+  const ManualClock clock;
+  StepProbe probe(clock);
+  probe.begin_step();
+  ask();
+  return probe.end_step().counters.map_objects;
+}
+
+TEST(RoadMap, CountsTheObjectsThatAStepLooksAt) {
+  const RoadMapPtr map = build(junction());
+  // Lanes: 1 at (0 … 50, −2 … 2), 2 and 3 behind the junction. Only what lies around the point is looked at.
+  EXPECT_EQ(looked_at([&] { map->objects_at({10, 0}, MapLayer::kLane); }), 1);
+  EXPECT_EQ(looked_at([&] { map->objects_at({60, 0}, MapLayer::kLaneConnector); }), 2) << "both share an outline";
+  EXPECT_EQ(looked_at([&] { map->objects_at({1000, 0}, MapLayer::kLane); }), 0);
+  EXPECT_EQ(looked_at([&] { map->is_in_layer({60, 0}, MapLayer::kIntersection); }), 1);
+  EXPECT_EQ(looked_at([&] { map->is_near_layer({72, 0}, 1.0, MapLayer::kIntersection); }), 0);
+  EXPECT_EQ(looked_at([&] { map->is_near_layer({72, 0}, 4.0, MapLayer::kIntersection); }), 1);
+  EXPECT_EQ(looked_at([&] { map->proximal({60, 0}, 100.0, MapLayer::kLane); }), 3);
+  EXPECT_EQ(looked_at([&] { map->nearest({10, 0}, MapLayer::kLane); }), 1);
+  EXPECT_EQ(looked_at([&] {
+              map->nearest({10, 0}, MapLayer::kLane);
+              map->nearest({10, 0}, MapLayer::kLane);
+            }),
+            2);
+  map->nearest({10, 0}, MapLayer::kLane);  // outside a step: nothing to add to, nothing happens
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "core/base/random.h"
 #include "core/geometry/angle.h"
 #include "core/geometry/polyline.h"
+#include "core/probe/span.h"
 
 namespace stepscope {
 namespace {
@@ -283,6 +284,20 @@ TEST(LeadSearch, BothMethodsFindTheSame) {
   }
   EXPECT_GT(found, 1000);
   EXPECT_LT(2 * fast, slow);  // most questions need no polygon
+}
+
+TEST(LeadSearch, CountsWhatItLooksAtClosely) {
+  const Path path = straight_path();
+  LeadSearch search(LeadSearchMethod::kDistanceFirst);
+  search.prepare(path, kEgoWidth, {}, 8);
+  // The first is 18 m ahead; the second is further than that and needs no look; the third stands far beside the path.
+  const std::vector<TrackedObject> objects{object(30, 0), object(60, 0), object(40, 60)};
+  const ManualClock clock;
+  StepProbe probe(clock);
+  probe.begin_step();
+  search.look_at(objects, {}, ego_at({10, 0, 0}), kFar);
+  EXPECT_TRUE(search.find(10.0, 90.0, ego_at({10, 0, 0})).has_value());
+  EXPECT_EQ(probe.end_step().counters.lead_checks, 1);
 }
 
 }  // namespace

@@ -73,6 +73,7 @@ class RecordedRun {
 
   RunOutcome operator()(StepSink* sink = nullptr) { return simulation_.run(control, sink); }
   const RunTape& tape() const { return *tape_; }
+  Simulation& simulation() { return simulation_; }
 
   RunControl control;
 
@@ -226,6 +227,42 @@ TEST(Simulation, PausesStepsAndGoesOn) {
   run.control.resume();
   worker.join();
   EXPECT_EQ(outcome.status, RunStatus::kReachedEnd);
+}
+
+TEST(Simulation, ATrialStepIsTheStepOfTheRunAndLeavesTheRunWhereItStands) {
+  RecordedRun whole(std::make_unique<ScriptedPlanner>());
+  whole();
+  ASSERT_GT(whole.tape().size(), 5u);
+  const FramePtr expected = whole.tape().frame(4), after = whole.tape().frame(5);
+  RecordedRun run(std::make_unique<ScriptedPlanner>());
+  ASSERT_TRUE(run.simulation().start_at(4, run.control).ok());
+  EXPECT_EQ(run.tape().size(), 4u);
+  for (int repetition = 0; repetition < 3; ++repetition) {
+    const auto trial = run.simulation().try_step();
+    ASSERT_TRUE(trial.ok()) << trial.error().text();
+    EXPECT_EQ(trial.value().frame.step, 4);
+    EXPECT_EQ(trial.value().frame.ego, expected->ego);
+    EXPECT_EQ(trial.value().frame.trajectory, expected->trajectory);
+    EXPECT_EQ(trial.value().next.ego, after->ego);
+    EXPECT_EQ(trial.value().next.objects.data(), after->objects.data());
+    EXPECT_GT(trial.value().frame.timing.wall_ns, 0);
+    EXPECT_EQ(run.tape().size(), 4u);
+  }
+}
+
+TEST(Simulation, ATrialStepSaysWhatWentWrongAndWhere) {
+  RecordedRun stopped(std::make_unique<ScriptedPlanner>());
+  stopped.control.stop();
+  EXPECT_THAT(stopped.simulation().start_at(2, stopped.control).error().text(), HasSubstr("step 0"));
+  RecordedRun failing(std::make_unique<ScriptedPlanner>(
+      2, [](const PlannerInput&, Trajectory&) { return Status(make_error("no idea")); }));
+  ASSERT_TRUE(failing.simulation().start_at(2, failing.control).ok());
+  const auto trial = failing.simulation().try_step();
+  ASSERT_FALSE(trial.ok());
+  EXPECT_THAT(trial.error().text(), HasSubstr("step 2"));
+  RecordedRun before(std::make_unique<ScriptedPlanner>(
+      1, [](const PlannerInput&, Trajectory&) { return Status(make_error("no idea")); }));
+  EXPECT_THAT(before.simulation().start_at(2, before.control).error().text(), HasSubstr("step 1"));
 }
 
 }  // namespace
