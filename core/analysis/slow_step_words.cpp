@@ -71,9 +71,11 @@ std::string stage_sentence(const SlowStep& slow) {
   const double excess = slow.excess_ns();
   if (slow.stages.empty() || !(excess > 0.0) || !(slow.stages.front().excess_ns() > 0.0)) return {};
   const StageDifference& most = slow.stages.front();
-  return fmt::format("Most of the {} more is in {}: {} against {} ({:.0f} % of the excess).", duration_words(excess),
-                     title_of(most.stage), duration_words(static_cast<double>(most.self_ns)),
-                     duration_words(most.median_ns), 100.0 * most.excess_ns() / excess);
+  const double share = most.excess_ns() / excess;
+  const std::string part = share >= 0.995 ? "all of the excess" : fmt::format("{:.0f} % of the excess", 100.0 * share);
+  return fmt::format("{} of the {} more is in {}: {} against {} ({}).", share >= 0.5 ? "Most" : "The largest part",
+                     duration_words(excess), title_of(most.stage), duration_words(static_cast<double>(most.self_ns)),
+                     duration_words(most.median_ns), part);
 }
 
 std::string expected_sentence(const SlowStep& slow, const CostModel& model) {

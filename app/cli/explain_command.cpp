@@ -1,0 +1,187 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/explain_json.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/run_places.h"
+#include "core/analysis/duration_words.h"
+#include "core/analysis/slow_step_words.h"
+#include "core/record/json_text.h"
+#include "core/record/run_reader.h"
+#include "core/record/simulation_log_reader.h"
+#include "core/rerun/rerun_words.h"
+#include "core/rerun/stored_request.h"
+
+namespace stepscope::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  CommonOptions common;
+  std::string run;
+  std::string step{"slowest"};
+  int repetitions{0};
+  DataOptions data;
+};
+
+constexpr std::size_t kMostListed = 10;
+constexpr double kWorthTelling = 0.01;  // of the median step
+
+Error wrong_step(const std::string& text, std::size_t steps) {
+  return {.file = {},
+          .place = "--step",
+          .field = {},
+          .reason = fmt::format("\"{}\" is neither \"slowest\" nor a step of the run (0 … {})", text, steps - 1)};
+}
+
+Result<std::size_t> chosen_step(const std::string& text, std::span<const StepTiming> steps) {
+  if (steps.empty()) return make_error("the run has no step");
+  if (text == "slowest") return *slowest_step(steps);
+  std::size_t k = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), k);
+  if (code != std::errc{} || end != text.data() + text.size() || k >= steps.size())
+    return wrong_step(text, steps.size());
+  return k;
+}
+
+// The step with everything that repeating it needs, from the run's own folder and its data.
+Result<RerunTask> task_of(const Options& options, const ProfiledRun& run, const SlowStep& slow, MapCache& maps) {
+  const fs::path folder = options.run;
+  auto request = request_in(run.facts);
+  if (!request.ok()) return request.error();
+  auto profile = profile_in(run.facts);
+  if (!profile.ok()) return profile.error();
+  const auto manifest = read_manifest(folder);
+  if (!manifest.ok()) return manifest.error();
+  const auto places = RunPlaces::from(options.data);
+  if (!places.ok()) return places.error();
+  const auto data = places.value().of(folder);
+  if (!data.ok()) return data.error();
+  auto frames = read_simulation_log(folder / "log.msgpack.xz");
+  if (!frames.ok()) return frames.error();
+  if (frames.value().size() != run.steps.size())
+    return Error{.file = (folder / "log.msgpack.xz").string(),
+                 .place = {},
+                 .field = {},
+                 .reason = fmt::format("has {} frames, steps.csv {} steps", frames.value().size(), run.steps.size())};
+  auto scenario = scenario_of(manifest.value(), data.value(), maps);
+  if (!scenario.ok()) return scenario.error();
+  LoggedFrame& frame = frames.value()[slow.step];
+  RecordedStep recorded{.step = static_cast<int>(slow.step),
+                        .timing = run.steps[slow.step],
+                        .ego = frame.ego,
+                        .plan = std::move(frame.plan),
+                        .next_ego = std::nullopt};
+  if (slow.step + 1 < frames.value().size()) recorded.next_ego = frames.value()[slow.step + 1].ego;
+  return RerunTask{.request = std::move(request).value(),
+                   .profile = std::move(profile).value(),
+                   .scenario = std::move(scenario).value(),
+                   .recorded = std::move(recorded),
+                   .median_wall_ns = slow.median_wall_ns,
+                   .repetitions = options.repetitions};
+}
+
+void print(const Console& console, const SlowStep& slow, const CostModel& model,
+           const std::vector<SlowForComplexity>& list) {
+  console.result(headline(slow, model));
+  for (const std::string& finding : findings(slow, model)) console.result("  " + finding);
+  console.result("\nWhat a step costs (95 % intervals; the cold first step left out):");
+  console.result("  " + cost_words(model, model.step));
+  std::string small;
+  for (const StageCost& cost : model.stages) {
+    if (cost.median_ns >= kWorthTelling * model.step.median_ns)
+      console.result("  " + cost_words(model, cost));
+    else
+      small += fmt::format("{}{}", small.empty() ? "" : ", ",
+                           cost.stage == Stage::kStep ? "unaccounted" : stage_title(cost.stage));
+  }
+  if (!small.empty()) console.result("  Below 1 % of the median step: " + small + " (in --json)");
+  console.result("Counters without a cost of their own:");
+  for (const std::string& left : left_out_words(model)) console.result("  " + left);
+  console.result(list.empty() ? "\nNo step is slow for its complexity." : "\nSlow for their complexity:");
+  for (std::size_t i = 0; i < std::min(list.size(), kMostListed); ++i) console.result("  " + complexity_words(list[i]));
+  if (list.size() > kMostListed) console.result(fmt::format("  … and {} more", list.size() - kMostListed));
+}
+
+void print(const Console& console, const RerunResult& result) {
+  console.result("\n" + verdict_words(result));
+  for (const std::string& sentence : method_words(result)) console.result("  " + sentence);
+  if (result.warm.empty()) return;
+  console.result(fmt::format("  {:<26}{:>12}{:>12}{:>12}{:>12}{:>12}", "self time", "recorded", "warm p50", "warm p95",
+                             "cold p50", "cold p95"));
+  for (const RerunStage& s : stages_of(result))
+    console.result(fmt::format("  {:<26}{:>12}{:>12}{:>12}{:>12}{:>12}",
+                               s.stage == Stage::kStep ? "unaccounted" : stage_title(s.stage),
+                               duration_words(static_cast<double>(s.recorded_ns)), duration_words(s.warm.p50),
+                               duration_words(s.warm.p95), duration_words(s.cold.p50), duration_words(s.cold.p95)));
+}
+
+Result<RerunResult> repeat(const RerunTask& task, Console& console) {
+  RunControl control;
+  const Interrupt interrupt(control);
+  auto result = rerun_step(task, control, [&console](int done, int total) {
+    console.progress("making the step again", static_cast<std::size_t>(done), static_cast<std::size_t>(total));
+  });
+  console.end_progress();
+  return result;
+}
+
+ExitCode run(const Options& options) {
+  Console console(options.common);
+  const auto refuse = [&console](const Error& error, ExitCode code) {
+    console.error(error);
+    return code;
+  };
+  const auto stored = read_run_folder(options.run);
+  if (!stored.ok()) return refuse(stored.error(), ExitCode::kBadInput);
+  const std::span<const StepTiming> steps = stored.value().steps;
+  const auto k = chosen_step(options.step, steps);
+  if (!k.ok()) return refuse(k.error(), steps.empty() ? ExitCode::kBadInput : ExitCode::kUsage);
+
+  const CostModel model = cost_model_of(steps);
+  const SlowStep slow = explain_step(steps, model, k.value());
+  const auto list = slow_for_their_complexity(steps, model);
+  print(console, slow, model, list);
+  nlohmann::ordered_json json{{"slow_step", slow_step_json(slow, model)}, {"cost_model", cost_model_json(model)}};
+  json["slow_for_their_complexity"] = nlohmann::ordered_json::array();
+  for (const SlowForComplexity& s : list)
+    json["slow_for_their_complexity"].push_back(
+        {{"step", s.step}, {"wall_ns", s.wall_ns}, {"expected_ns", s.expected_ns}, {"z", s.z}, {"waiting", s.waiting}});
+
+  ExitCode code = ExitCode::kDone;
+  if (options.repetitions > 0) {
+    MapCache maps;
+    const auto task = task_of(options, stored.value(), slow, maps);
+    if (!task.ok()) return refuse(task.error(), ExitCode::kBadInput);
+    const auto result = repeat(task.value(), console);
+    if (!result.ok()) return refuse(result.error(), ExitCode::kBadInput);
+    print(console, result.value());
+    json["rerun"] = rerun_json(result.value());
+    if (!result.value().different.empty()) code = ExitCode::kBadInput;
+  }
+  console.result_json(json_text(json, 1));
+  return code;
+}
+
+}  // namespace
+
+Command add_explain_command(CLI::App& app) {
+  constexpr int kMostRepetitions = 100'000;
+  const auto options = std::make_shared<Options>();
+  CLI::App* parser = app.add_subcommand("explain", "Says why a step of a saved run is slow; makes it again to tell");
+  parser->add_option("run", options->run, "run folder")->required();
+  parser->add_option("--step", options->step, "\"slowest\" (the cold first one apart) or a number")
+      ->capture_default_str();
+  parser->add_option("--rerun", options->repetitions, "make the step again so many times, cold and warm")
+      ->check(CLI::Range(0, kMostRepetitions));
+  add_place_options(*parser, options->data);
+  add_common_options(*parser, options->common);
+  return {parser, [options] { return run(*options); }};
+}
+
+}  // namespace stepscope::cli

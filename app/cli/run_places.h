@@ -1,0 +1,26 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <vector>
+
+#include "app/cli/selection.h"
+#include "core/record/rescore.h"
+
+namespace stepscope::cli {
+
+// --db, --maps and --data for commands that read a saved run's log and map again.
+void add_place_options(CLI::App& parser, DataOptions& options);
+
+// Where the data of runs are: as their manifests say, unless options name other places.
+class RunPlaces {
+ public:
+  static Result<RunPlaces> from(const DataOptions& options);
+  Result<DataPlaces> of(const std::filesystem::path& run) const;
+
+ private:
+  DataPlaces named_;
+  std::vector<std::filesystem::path> logs_;
+};
+
+}  // namespace stepscope::cli
