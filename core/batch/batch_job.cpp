@@ -116,7 +116,7 @@ std::optional<JobResult> kept_unguarded(const BatchPlan& plan, std::size_t job) 
                                     .profile = plan.profile,
                                     .maps = plan.maps});
   if (!planned.ok() || planned.value() != stored.value().identity) return std::nullopt;
-  const auto run = read_run_folder(folder);
+  const auto run = read_run_folder(folder, FolderParts::kTables);
   if (!run.ok()) return std::nullopt;
   JobResult result;
   result.folder = name;

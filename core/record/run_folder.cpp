@@ -46,7 +46,7 @@ Status write_run_folder(const std::filesystem::path& folder, const RunRecord& re
   }
   // What an earlier run left here must not be taken for this one's, whenever this is cut short.
   for (const char* name :
-       {"manifest.json", "metrics.json", "history.json", "trace.json", "log.msgpack.xz", "report.md"})
+       {"manifest.json", "metrics.json", "history.json", "trace.json", "log.msgpack.xz", "report.md", "report.html"})
     std::filesystem::remove(folder / name, code);
   if (Status status = write_metrics(folder, record); !status.ok()) return status;
   struct File {

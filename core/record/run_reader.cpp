@@ -7,6 +7,7 @@
 #include "core/record/manifest_facts.h"
 #include "core/record/manifest_file.h"
 #include "core/record/metrics_json.h"
+#include "core/record/trace_reader.h"
 
 namespace stepscope {
 
@@ -124,9 +125,36 @@ Status read_queries(const std::filesystem::path& file, ProfiledRun& run) {
   return {};
 }
 
+// Spans give the steps' totals, which the table does not have.
+void take_totals(const SpanTape& spans, std::vector<StepTiming>& steps) {
+  for (std::size_t k = 0; k < std::min(spans.steps(), steps.size()); ++k) {
+    StageTimes& total = steps[k].total_ns;
+    total.fill(0);
+    for (const SpanRecord& span : spans.of_step(k))
+      total[static_cast<std::size_t>(span.stage)] += span.end_ns - span.begin_ns;
+    total[static_cast<std::size_t>(Stage::kStep)] = steps[k].wall_ns;
+  }
+}
+
+Status take_trace(const std::filesystem::path& file, ProfiledRun& run) {
+  auto trace = read_trace(file);
+  if (!trace.ok()) return trace.error();
+  if (trace.value().spans->steps() > run.steps.size())
+    return Error{.file = file.string(),
+                 .place = {},
+                 .field = {},
+                 .reason = "has " + std::to_string(trace.value().spans->steps()) + " steps, steps.csv has " +
+                           std::to_string(run.steps.size())};
+  run.spans = std::move(trace.value().spans);
+  run.background = std::move(trace.value().background);
+  run.statement_log = std::move(trace.value().statements);
+  take_totals(*run.spans, run.steps);
+  return {};
+}
+
 }  // namespace
 
-Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder) {
+Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder, FolderParts parts) {
   ProfiledRun run;
   const auto steps =
       read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_facts(manifest, run.facts); });
@@ -144,6 +172,9 @@ Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder) {
     auto card = read_metrics_json(folder / "metrics.json");
     if (!card.ok()) return card.error();
     run.score = std::move(card).value();
+  }
+  if (parts == FolderParts::kTablesAndTrace && std::filesystem::exists(folder / "trace.json", code)) {
+    if (Status status = take_trace(folder / "trace.json", run); !status.ok()) return status.error();
   }
   return run;
 }
