@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/report/markdown_score.h"
+#include "core/report/violation_text.h"
 
 namespace stepscope::cli {
 

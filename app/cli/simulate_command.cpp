@@ -11,11 +11,11 @@
 #include "core/assembly/run_score.h"
 #include "core/map/map_cache.h"
 #include "core/record/json_text.h"
+#include "core/record/profiled_run_of.h"
 #include "core/record/run_folder.h"
-#include "core/record/run_reader.h"
 #include "core/record/span_store.h"
-#include "core/record/text_file.h"
-#include "core/report/markdown.h"
+#include "core/report/scene_sources.h"
+#include "core/report/write_report.h"
 
 namespace stepscope::cli {
 
@@ -79,7 +79,8 @@ class Simulator {
         .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth,
         .files = FilesKept::kAll,
         .score = card ? &*card : nullptr};
-    if (Status status = save(folder, record); !status.ok()) return failed(chosen, status.error(), ExitCode::kBadInput);
+    if (Status status = save(folder, record, spans.tape()); !status.ok())
+      return failed(chosen, status.error(), ExitCode::kBadInput);
     std::string status(outcome.key());
     if (outcome.status == RunStatus::kFailed) {
       status += ": " + outcome.error.text();
@@ -93,11 +94,15 @@ class Simulator {
                       .score = card});
   }
 
-  static Status save(const std::filesystem::path& folder, const RunRecord& record) {
+  static Status save(const std::filesystem::path& folder, const RunRecord& record,
+                     const std::shared_ptr<const SpanTape>& spans) {
     if (Status status = write_run_folder(folder, record); !status.ok()) return status;
-    auto stored = read_run_folder(folder);
-    if (!stored.ok()) return stored.error();
-    return write_file(folder / "report.md", markdown_report(std::span(&stored.value(), 1)));
+    std::vector<ReportedRun> reported(1);
+    reported.front().run = std::make_shared<const ProfiledRun>(profiled_run_of(record, spans));
+    reported.front().scene = scenes_of(record.run);
+    constexpr ReportFormat kFormats[] = {ReportFormat::kMarkdown, ReportFormat::kHtml};
+    const auto written = write_report(bottleneck_report(std::move(reported)), kFormats, folder);
+    return written.ok() ? Status() : Status(written.error());
   }
 
   // An error without a file is about the request: no other scenario would do better.

@@ -43,7 +43,7 @@ class CommandLine(CommandLineCase):
         (run,) = self.runs()
         self.assertEqual({file.name for file in run.iterdir()},
                          {"manifest.json", "metrics.json", "history.json", "steps.csv", "queries.csv", "trace.json",
-                          "log.msgpack.xz", "report.md"})
+                          "log.msgpack.xz", "report.md", "report.html"})
         history = json.loads((run / "history.json").read_text())
         self.assertEqual(history["header"]["token"], TOKEN)
         self.assertEqual(history["header"]["number_of_iterations"], history["steps"] + 1)

@@ -1,9 +1,9 @@
 #include "ui/bridge/run_exporter.h"
 
+#include "core/record/profiled_run_of.h"
 #include "core/record/run_folder.h"
-#include "core/record/run_reader.h"
-#include "core/record/text_file.h"
-#include "core/report/markdown.h"
+#include "core/report/scene_sources.h"
+#include "core/report/write_report.h"
 #include "ui/bridge/text.h"
 
 namespace stepscope::ui {
@@ -16,11 +16,13 @@ Result<std::filesystem::path> write_now(const FinishedRun& finished, const std::
                          .spans = finished.spans.get(),
                          .window = WindowState::kAttached};
   if (const auto status = write_run_folder(folder, record); !status.ok()) return status.error();
-  const auto stored = read_run_folder(folder);
-  if (!stored.ok()) return stored.error();
-  const auto file = folder / "report.md";
-  if (const auto status = write_file(file, markdown_report({&stored.value(), 1})); !status.ok()) return status.error();
-  return file;
+  std::vector<ReportedRun> reported(1);
+  reported.front().run = std::make_shared<const ProfiledRun>(profiled_run_of(record, finished.spans));
+  reported.front().scene = scenes_of(*finished.run);
+  constexpr ReportFormat kFormats[] = {ReportFormat::kMarkdown, ReportFormat::kHtml};
+  const auto written = write_report(bottleneck_report(std::move(reported)), kFormats, folder);
+  if (!written.ok()) return written.error();
+  return written.value().files.front();
 }
 
 }  // namespace

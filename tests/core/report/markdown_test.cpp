@@ -3,36 +3,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/report/document_of.h"
+#include "core/report/number_text.h"
+#include "tests/core/report/made_up_run.h"
+
 namespace stepscope {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
 
-// Two steps of 3 ms and 1 ms: 1.5 and 0.5 ms of planner, the rest propagation and what no span covers.
-ProfiledRun example() {
-  ProfiledRun run;
-  run.facts.planner = "simple";
-  run.facts.challenge = "open-loop-boxes";
-  run.facts.profile = "fast";
-  run.facts.log = "<script>|x";
-  run.facts.status = "reached_end";
-  const auto step = [](std::int64_t planner, std::int64_t propagation, std::int64_t rest) {
-    StepTiming t;
-    t.self_ns[static_cast<std::size_t>(Stage::kPlanner)] = planner;
-    t.self_ns[static_cast<std::size_t>(Stage::kPropagation)] = propagation;
-    t.self_ns[static_cast<std::size_t>(Stage::kStep)] = rest;
-    t.wall_ns = planner + propagation + rest;
-    t.total_ns[static_cast<std::size_t>(Stage::kStep)] = t.wall_ns;
-    return t;
-  };
-  run.steps = {step(1'500'000, 1'000'000, 500'000), step(500'000, 400'000, 100'000)};
-  return run;
-}
+std::string markdown_report(const ProfiledRun& run) { return markdown_of(document_of(test::report_of({run}))); }
 
 TEST(MarkdownReport, NamesTheLargestPartAndAddsUp) {
-  const ProfiledRun run = example();
-  const std::string report = markdown_report(std::span(&run, 1));
+  const std::string report = markdown_report(test::two_steps());
   EXPECT_THAT(report, HasSubstr("A step takes 2.00 ms on average"));
   EXPECT_THAT(report, HasSubstr("The largest part is planner with 50.0 %"));
   EXPECT_THAT(report, HasSubstr("| planner | 1.00 |"));
@@ -42,19 +26,27 @@ TEST(MarkdownReport, NamesTheLargestPartAndAddsUp) {
 }
 
 TEST(MarkdownReport, KeepsNamesFromDataAsText) {
-  const ProfiledRun run = example();
-  const std::string report = markdown_report(std::span(&run, 1));
-  EXPECT_THAT(report, Not(HasSubstr("<script>")));
-  EXPECT_THAT(report, HasSubstr("&lt;script&gt;\\|x"));
+  const std::string report = markdown_report(test::evil_run());
+  EXPECT_THAT(report, Not(HasSubstr("<script")));
+  EXPECT_THAT(report, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\`\\*b\\*\\[l\\](u) \"q\"'\\\\\\#"));
+  EXPECT_THAT(report, Not(HasSubstr("\xff"))) << "not UTF-8";
+  EXPECT_THAT(report, Not(HasSubstr("\xe2\x80\xae"))) << "turns the direction of writing";
+  for (std::size_t at = report.find('\n'); at + 1 < report.size(); at = report.find('\n', at + 1))
+    EXPECT_FALSE(report.substr(at + 1, 1) == "\"") << "a line break of a name began a line";
 }
 
 TEST(MarkdownReport, SaysThatARunFailedAndWhere) {
-  ProfiledRun run = example();
+  ProfiledRun run = test::two_steps();
   run.facts.status = "failed";
   run.facts.message = "step 2: trajectory is empty";
-  EXPECT_THAT(markdown_report(std::span(&run, 1)), HasSubstr("failed: step 2: trajectory is empty"));
+  EXPECT_THAT(markdown_report(run), HasSubstr("failed: step 2: trajectory is empty"));
   run.steps.clear();
-  EXPECT_THAT(markdown_report(std::span(&run, 1)), HasSubstr("No step was finished"));
+  EXPECT_THAT(markdown_report(run), HasSubstr("No step was finished: step 2"));
+}
+
+TEST(MarkdownText, LeavesUnderscoresInsideOfWords) {
+  EXPECT_EQ(markdown_text("no_ego_at_fault"), "no_ego_at_fault");
+  EXPECT_EQ(markdown_text("_x_"), "\\_x\\_");
 }
 
 TEST(DurationText, ChoosesTheUnit) {
@@ -65,6 +57,7 @@ TEST(DurationText, ChoosesTheUnit) {
   EXPECT_EQ(duration_text(2.5e9), "2.50 s");
   EXPECT_EQ(duration_text(9'996.0), "10.0 µs") << "three digits of the rounded value";
   EXPECT_EQ(duration_text(999'400.0), "999 µs");
+  EXPECT_EQ(duration_text(-2'500'000.0), "-2.50 ms");
 }
 
 }  // namespace

@@ -1,7 +1,11 @@
-#include "core/report/markdown_score.h"
+#include "core/report/violation_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "core/report/document_of.h"
+#include "core/report/markdown.h"
+#include "tests/core/report/made_up_run.h"
 
 namespace stepscope {
 namespace {
@@ -18,12 +22,18 @@ const MetricViolation kHit{.step = 37,
                            .score_without = 1.0,
                            .final_score_without = 0.8125};
 
+std::string report_with(Scorecard card) {
+  ProfiledRun run = test::two_steps();
+  run.score = std::move(card);
+  return markdown_of(document_of(test::report_of({run})));
+}
+
 TEST(ScoreSection, SaysWhatTheScoreIsMadeOfAndLostTo) {
   Scorecard card{.set = MetricSet::kClosedLoop, .final_score = 0.0, .metrics = {}};
   card.metrics.push_back({.name = "no_ego_at_fault_collisions", .score = 0.0, .violations = {kHit}});
   card.metrics.push_back({.name = "speed_limit_compliance", .score = 0.5});
   card.metrics.push_back({.name = "ego_jerk", .error = "the run is too short"});
-  const std::string text = score_section(card);
+  const std::string text = report_with(card);
   EXPECT_THAT(text, HasSubstr("### Score 0\n"));
   EXPECT_THAT(text, HasSubstr("| no_ego_at_fault_collisions | 0 | multiplies |"));
   EXPECT_THAT(text, HasSubstr("| speed_limit_compliance | 0.5 | weight 4 |"));
@@ -31,7 +41,7 @@ TEST(ScoreSection, SaysWhatTheScoreIsMadeOfAndLostTo) {
   EXPECT_THAT(text, HasSubstr("step 37: front of the ego hits a &lt;b&gt;vehicle"));
 }
 
-TEST(ScoreSection, NothingScoredIsSaid) { EXPECT_THAT(score_section({}), HasSubstr("No metric has a score.")); }
+TEST(ScoreSection, NothingScoredIsSaid) { EXPECT_THAT(report_with({}), HasSubstr("No metric has a score.")); }
 
 TEST(ViolationText, NamesStepsCulpritValuesAndWhatWouldBe) {
   EXPECT_EQ(

@@ -2,12 +2,9 @@
 
 #include <string>
 
-#include "core/metrics/scorecard.h"
+#include "core/metrics/metric.h"
 
 namespace stepscope {
-
-// The score of a run as Markdown: what it is made of, and what it was lost to. Names from data are escaped.
-std::string score_section(const Scorecard& card);
 
 // A violation in one line of plain text: "step 37: front of the ego hits a pedestrian (object 00…ab): 3.2 against 0
 // m/s; without it 1 here, 0.83 in all".

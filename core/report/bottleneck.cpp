@@ -1,0 +1,179 @@
+#include "core/report/bottleneck.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "core/probe/counters.h"
+
+namespace stepscope {
+
+namespace {
+
+constexpr double kLeastShare = 0.01;
+constexpr std::size_t kWorstShown = 3;
+constexpr std::size_t kStatementsShown = 4;
+constexpr std::size_t kContrastsShown = 3;
+constexpr double kLeastContrast = 0.1;  // of the usual value
+constexpr double kLeastCorrelation = 0.2;
+
+const char* cause_of(Stage stage) {
+  switch (stage) {
+    case Stage::kStep:
+      return "Time that no span covers: calls between the stages, and interruptions of the thread.";
+    case Stage::kInputPreparation:
+    case Stage::kInputTime:
+    case Stage::kInputHistory:
+      return "Gathers what the planner is told: time, history of ego and objects. Every planner pays it.";
+    case Stage::kInputLights:
+      return "Gathers the state of the traffic lights. Every planner pays it.";
+    case Stage::kPlanner:
+      return "The planner's own work, without what it asks of others.";
+    case Stage::kFeatures:
+      return "Turns the scene into the pictures that the network sees.";
+    case Stage::kInference:
+      return "Runs the network.";
+    case Stage::kPostprocess:
+      return "Turns what the network says into a trajectory.";
+    case Stage::kPropagation:
+    case Stage::kPropagationTime:
+    case Stage::kHistoryUpdate:
+      return "Moves the simulation on by a step: time and history. Every planner pays it.";
+    case Stage::kController:
+      return "Follows the plan with the vehicle's model. Every planner pays it.";
+    case Stage::kObservation:
+      return "Moves the other road users on by a step. Every planner pays it.";
+    case Stage::kRecording:
+      return "Keeps the step for the files of the run.";
+    case Stage::kPublish:
+      return "Hands the step to whoever watches.";
+    case Stage::kDatabase:
+      return "Reads the log: statements prepared, executed, rows fetched.";
+    case Stage::kMapIo:
+      return "Reads the map.";
+  }
+  return "";
+}
+
+std::size_t place(Stage stage) { return static_cast<std::size_t>(stage); }
+
+std::vector<std::size_t> slowest_first(const std::vector<StepTiming>& steps, Stage stage) {
+  std::vector<std::size_t> order(steps.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return steps[a].self_ns[place(stage)] > steps[b].self_ns[place(stage)];
+  });
+  return order;
+}
+
+double correlation(const std::vector<double>& x, const std::vector<double>& y) {
+  const double n = static_cast<double>(x.size());
+  const double mx = std::accumulate(x.begin(), x.end(), 0.0) / n, my = std::accumulate(y.begin(), y.end(), 0.0) / n;
+  double xx = 0.0, yy = 0.0, xy = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xx += (x[i] - mx) * (x[i] - mx);
+    yy += (y[i] - my) * (y[i] - my);
+    xy += (x[i] - mx) * (y[i] - my);
+  }
+  return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 0.0;
+}
+
+std::vector<CounterContrast> contrasts_of(const std::vector<StepTiming>& steps, Stage stage,
+                                          const std::vector<std::size_t>& order) {
+  const std::size_t worst = std::max<std::size_t>(steps.size() / 20, 1);
+  std::vector<double> self(steps.size());
+  for (std::size_t k = 0; k < steps.size(); ++k) self[k] = static_cast<double>(steps[k].self_ns[place(stage)]);
+  std::vector<CounterContrast> contrasts;
+  for (const CounterText& counter : kCounters) {
+    std::vector<double> values(steps.size());
+    for (std::size_t k = 0; k < steps.size(); ++k) values[k] = static_cast<double>(steps[k].counters.*counter.value);
+    CounterContrast contrast{.title = std::string(counter.title), .correlation = correlation(values, self)};
+    for (std::size_t i = 0; i < worst; ++i) contrast.in_worst += values[order[i]] / static_cast<double>(worst);
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    contrast.usual = *middle;
+    if (std::abs(contrast.correlation) < kLeastCorrelation) continue;
+    if (std::abs(contrast.in_worst - contrast.usual) >= kLeastContrast * std::max(contrast.usual, 1.0))
+      contrasts.push_back(std::move(contrast));
+  }
+  std::stable_sort(contrasts.begin(), contrasts.end(), [](const CounterContrast& a, const CounterContrast& b) {
+    return std::abs(a.correlation) > std::abs(b.correlation);
+  });
+  contrasts.resize(std::min(contrasts.size(), kContrastsShown));
+  return contrasts;
+}
+
+// Executions below a stage: their site names it among the open stages, "step › planner › features (table)".
+bool asked_by(const std::string& site, std::string_view stage) {
+  std::string_view stages = std::string_view(site).substr(0, site.find(" ("));
+  constexpr std::string_view kSeparator = " › ";
+  for (std::size_t begin = 0; begin <= stages.size();) {
+    const std::size_t end = std::min(stages.find(kSeparator, begin), stages.size());
+    if (stages.substr(begin, end - begin) == stage) return true;
+    begin = end + kSeparator.size();
+  }
+  return false;
+}
+
+std::vector<StatementCost> statements_of(const ProfiledRun& run, Stage stage) {
+  std::vector<StatementCost> costs;
+  if (stage == Stage::kDatabase || stage == Stage::kStep) {
+    if (stage == Stage::kDatabase) costs = run.statements;
+  } else {
+    const StatementLog& log = run.statement_log;
+    std::vector<bool> here;
+    for (const std::string& site : log.sites) here.push_back(asked_by(site, stage_title(stage)));
+    std::map<std::int32_t, StatementCost> by_text;
+    for (const StatementExecution& e : log.executions) {
+      if (e.site < 0 || static_cast<std::size_t>(e.site) >= here.size() || !here[static_cast<std::size_t>(e.site)])
+        continue;
+      if (e.statement < 0 || static_cast<std::size_t>(e.statement) >= log.texts.size()) continue;
+      StatementCost& cost = by_text[e.statement];
+      cost.sql = log.texts[static_cast<std::size_t>(e.statement)].sql;
+      ++cost.calls;
+      cost.rows += e.rows;
+      cost.total_ns += e.ns;
+      cost.connections += e.connections;
+      cost.repeats += e.repeat ? 1 : 0;
+    }
+    for (auto& [number, cost] : by_text) costs.push_back(std::move(cost));
+  }
+  std::stable_sort(costs.begin(), costs.end(),
+                   [](const StatementCost& a, const StatementCost& b) { return a.total_ns > b.total_ns; });
+  costs.resize(std::min(costs.size(), kStatementsShown));
+  return costs;
+}
+
+double seconds_at(const ProfiledRun& run, std::size_t step) {
+  if (step < run.times.size()) return seconds_between(run.times.front(), run.times[step]);
+  return static_cast<double>(step) * run.step_interval_s;
+}
+
+}  // namespace
+
+std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatistics& statistics, std::size_t most) {
+  std::vector<StageRow> rows = statistics.stages;
+  std::erase_if(rows, [](const StageRow& row) { return row.share < kLeastShare; });
+  std::stable_sort(rows.begin(), rows.end(), [](const StageRow& a, const StageRow& b) { return a.share > b.share; });
+  rows.resize(std::min(rows.size(), most));
+  std::vector<Bottleneck> found;
+  for (const StageRow& row : rows) {
+    const auto order = slowest_first(run.steps, row.stage);
+    Bottleneck b{.row = row, .cause = cause_of(row.stage)};
+    for (std::size_t i = 0; i < std::min(kWorstShown, order.size()); ++i) {
+      const StepTiming& step = run.steps[order[i]];
+      if (step.self_ns[place(row.stage)] <= 0) break;
+      b.worst.push_back({.step = order[i],
+                         .self_ns = step.self_ns[place(row.stage)],
+                         .wall_ns = step.wall_ns,
+                         .time_s = seconds_at(run, order[i])});
+    }
+    b.statements = statements_of(run, row.stage);
+    b.contrasts = contrasts_of(run.steps, row.stage, order);
+    found.push_back(std::move(b));
+  }
+  return found;
+}
+
+}  // namespace stepscope

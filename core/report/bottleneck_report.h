@@ -1,0 +1,83 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/profiled_run.h"
+#include "core/analysis/slow_step.h"
+#include "core/report/bottleneck.h"
+#include "core/report/breakdown.h"
+#include "core/report/cost_split.h"
+#include "core/report/expectations.h"
+#include "core/report/scene.h"
+
+namespace stepscope {
+
+// A run to report about.
+struct ReportedRun {
+  std::shared_ptr<const ProfiledRun> run;
+  std::string source;        // where it comes from, for people: a folder, a run's number; may be empty
+  SceneSource scene;         // may be empty
+  std::string why_no_scene;  // then
+};
+
+// What a switch was measured to save, by paired runs.
+struct MeasuredSaving {
+  std::string key, from, to;         // "queries", "per-step", "per-scenario"
+  double saving_ns{0.0};             // per step; negative: it costs
+  double low_ns{0.0}, high_ns{0.0};  // 95 % interval
+  int pairs{0};
+  std::string source;  // which measurement
+};
+
+struct ReportOptions {
+  std::vector<Expectation> expectations{default_expectations()};
+  std::vector<MeasuredSaving> savings;
+};
+
+// A switch that is not as in the fast profile.
+struct SlowSwitch {
+  std::string key, value, fast_value, explanation;
+  std::optional<MeasuredSaving> saving;  // none: not measured yet
+};
+
+struct ThumbnailOfStep {
+  std::size_t step{0};
+  Picture picture;
+};
+
+// Everything the report says about one run, format-free.
+struct RunFindings {
+  ReportedRun reported;
+  RunStatistics statistics;
+  Breakdown breakdown;
+  CostSplit split;
+  std::vector<Bottleneck> bottlenecks;
+  std::vector<ThumbnailOfStep> scenes;  // of the worst step of each bottleneck, each step once
+  CostModel cost_model;
+  std::optional<SlowStep> slowest;  // none without steps
+  std::vector<SlowForComplexity> slow_for_complexity;
+  std::vector<Surprise> surprises;
+  std::vector<SlowSwitch> slow_switches;
+  std::vector<std::string> bottom_line;  // two sentences; one without a finished step
+
+  const ProfiledRun& run() const { return *reported.run; }
+};
+
+// A condition in which the runs differ.
+struct Difference {
+  std::string what;                 // "processor"
+  std::vector<std::string> values;  // one per run
+};
+
+struct BottleneckReport {
+  std::vector<RunFindings> runs;
+  std::vector<Difference> differences;  // between several runs, planner aside
+  std::vector<Expectation> expectations;
+};
+
+BottleneckReport bottleneck_report(std::vector<ReportedRun> runs, const ReportOptions& options = {});
+
+}  // namespace stepscope

@@ -1,0 +1,75 @@
+#include "core/report/document_of.h"
+
+#include <fmt/format.h>
+
+#include "core/report/sections.h"
+
+namespace stepscope {
+
+namespace {
+
+std::string pairs_text(const std::map<std::string, std::string>& pairs) {
+  std::string text;
+  for (const auto& [key, value] : pairs) text += (text.empty() ? "" : ", ") + key + "=" + value;
+  return text;
+}
+
+void add_facts(Blocks& out, const RunFindings& f) {
+  const RunFacts& facts = f.run().facts;
+  std::string text = fmt::format("Scenario {} ({}) of log {}, map {}, {} iterations; controller {}", facts.token,
+                                 facts.scenario_type, facts.log, facts.location, facts.iterations, facts.controller);
+  if (!facts.agents.empty()) text += ", agents " + facts.agents;
+  if (!facts.parameters.empty()) text += "; parameters " + pairs_text(facts.parameters);
+  out.emplace_back(Paragraph{text + "."});
+  if (!f.reported.source.empty()) out.emplace_back(Paragraph{"From " + f.reported.source + "."});
+}
+
+void add_run(Blocks& out, const RunFindings& f) {
+  const RunFacts& facts = f.run().facts;
+  out.emplace_back(Heading{2, run_title(f)});
+  std::string bottom_line;
+  for (const std::string& sentence : f.bottom_line) bottom_line += (bottom_line.empty() ? "" : " ") + sentence;
+  out.emplace_back(Paragraph{bottom_line, Tone::kLead});
+  add_facts(out, f);
+  if (facts.status != "reached_end")
+    out.emplace_back(
+        Paragraph{fmt::format("The run did not reach its end: {}{}{}. Everything below is about the {} steps it made.",
+                              facts.status, facts.message.empty() ? "" : ": ", facts.message, f.run().steps.size()),
+                  Tone::kWarning});
+  if (f.run().steps.empty()) return;
+  add_timing(out, f);
+  add_bottlenecks(out, f);
+  add_slow_steps(out, f);
+  add_surprises(out, f);
+  add_path(out, f);
+  add_ledger(out, f);
+  add_score(out, f);
+  if (!facts.warnings.empty()) {
+    out.emplace_back(Heading{3, "What the run noticed"});
+    out.emplace_back(Items{facts.warnings});
+  }
+}
+
+}  // namespace
+
+std::string run_title(const RunFindings& f) {
+  const RunFacts& facts = f.run().facts;
+  return fmt::format("{}, {}, profile {}", facts.planner, facts.challenge, facts.profile);
+}
+
+Document document_of(const BottleneckReport& report) {
+  Document document{.title = "Timing report", .blocks = {}};
+  Blocks& out = document.blocks;
+  out.emplace_back(Heading{1, document.title});
+  if (report.runs.empty()) out.emplace_back(Paragraph{"No run was given."});
+  if (report.runs.size() == 1) {
+    add_run(out, report.runs.front());
+  } else {
+    add_comparison(out, report);
+    for (const RunFindings& f : report.runs) add_run(out, f);
+  }
+  add_method(out, report);
+  return document;
+}
+
+}  // namespace stepscope

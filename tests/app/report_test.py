@@ -1,0 +1,158 @@
+"""The report command: formats, expectations, damaged runs, and a trace as its viewers read it."""
+import csv
+import html.parser
+import json
+import shutil
+
+from command_line_case import DATA, EIGHT_SECONDS, CommandLineCase, main
+
+METADATA = {"process_name", "thread_name"}
+
+
+class Page(html.parser.HTMLParser):
+    """Tags that nest, links, and whatever would leave the page."""
+
+    EMPTY = {"meta", "path"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.links, self.outside, self.wrong = [], set(), [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.ids.add(attributes.get("id"))
+        if (link := attributes.get("href")) is not None:
+            self.links.append(link)
+        if tag in ("script", "link", "img", "iframe", "object", "embed") or "src" in attributes:
+            self.outside.append(tag)
+        self.outside += [name for name in attributes if name.startswith("on")]
+        if tag not in ("meta",):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1] != tag:
+            self.wrong.append(tag)
+        else:
+            self.open.pop()
+
+
+class Report(CommandLineCase):
+    def simulate(self, *arguments):
+        self.cli("simulate", "--data", DATA, *EIGHT_SECONDS, *arguments, "--out", self.folder / "runs")
+
+    def report(self, *arguments, expect=0):
+        done = self.cli("report", *arguments, "--out", self.folder / "report", "--json", expect=expect)
+        return json.loads(done.stdout) if done.stdout else None, done.stderr
+
+    def check_trace(self, file):
+        """Trace Event Format: what every kind of event must have, times that grow, spans that nest in their thread."""
+        trace = json.loads(file.read_text())
+        self.assertIsInstance(trace["traceEvents"], list)
+        open_until, last, kinds = {}, {}, {}
+        for event in trace["traceEvents"]:
+            kinds[event["ph"]] = kinds.get(event["ph"], 0) + 1
+            self.assertIsInstance(event["pid"], int)
+            self.assertIsInstance(event["tid"], int)
+            self.assertIsInstance(event["name"], str)
+            if event["ph"] == "M":
+                self.assertIn(event["name"], METADATA)
+                self.assertIsInstance(event["args"]["name"], str)
+                continue
+            self.assertGreaterEqual(event["ts"], 0)
+            if event["ph"] == "i":
+                self.assertIn(event["s"], "gpt")
+            elif event["ph"] == "C":
+                self.assertTrue(event["args"] and all(isinstance(v, (int, float)) for v in event["args"].values()))
+            else:
+                self.assertEqual(event["ph"], "X")
+                thread = event["pid"], event["tid"]
+                begin, end = round(event["ts"] * 1000), round((event["ts"] + event["dur"]) * 1000)
+                self.assertGreaterEqual(begin, last.get(thread, 0), "spans of a thread come in order")
+                last[thread] = begin
+                stack = open_until.setdefault(thread, [])
+                while stack and stack[-1] <= begin:
+                    stack.pop()
+                self.assertTrue(not stack or end <= stack[-1], "a span ends within the one around it")
+                if end > begin:
+                    stack.append(end)
+        return trace["traceEvents"], kinds
+
+    def test_every_format_of_several_runs(self):
+        self.simulate("--profile", "baseline")
+        self.simulate("--planner", "log-future", "--profile", "baseline")
+        result, _ = self.report(self.folder / "runs", "--format", "md,html,json,csv,trace")
+        self.assertEqual(result["runs"], 2)
+        names = {file.rsplit("/", 1)[1] for file in result["files"]}
+        self.assertEqual(names, {"report.md", "report.html", "report.json", "report_steps.csv", "report_stages.csv", "trace.json"})
+        self.assertEqual(names, {file.name for file in (self.folder / "report").iterdir()})
+        page = Page((self.folder / "report/report.html").read_text())
+        self.assertEqual((page.open, page.wrong, page.outside), ([], [], []))
+        self.assertTrue(page.links and all(link[1:] in page.ids for link in page.links))
+        data = json.loads((self.folder / "report/report.json").read_text())
+        self.assertEqual(data["format"], {"name": "stepscope report", "version": 1})
+        self.assertEqual({run["facts"]["planner"] for run in data["runs"]}, {"simple", "log-future"})
+        for run in data["runs"]:
+            root = run["breakdown"]["root"]
+            self.assertAlmostEqual(sum(part["share"] for part in root["parts"]), 1.0)
+            self.assertEqual({s["switch"] for s in run["slow_switches"]} & {"queries", "connections"}, {"queries", "connections"})
+        with open(self.folder / "report/report_steps.csv", newline="") as file:
+            self.assertEqual(len(list(csv.DictReader(file))), 2 * 80)
+        events, kinds = self.check_trace(self.folder / "report/trace.json")
+        self.assertEqual(kinds["i"], 2 * 80)
+        self.assertEqual({event["pid"] for event in events}, {1, 2})
+        statements = [event for event in events if event["name"] == "database"]
+        self.assertTrue(statements and all("SELECT" in event["args"]["sql"] for event in statements))
+
+    def test_the_trace_of_a_run_folder_is_the_same_kind(self):
+        self.simulate()
+        (run,) = (self.folder / "runs").iterdir()
+        self.check_trace(run / "trace.json")
+        page = Page((run / "report.html").read_text())
+        self.assertEqual((page.open, page.wrong, page.outside), ([], [], []))
+        self.assertIn("The scene at step", (run / "report.html").read_text())
+
+    def test_a_damaged_run_among_others_is_said_and_left_out(self):
+        self.simulate()
+        (good,) = (self.folder / "runs").iterdir()
+        shutil.copytree(good, self.folder / "runs/bad")
+        (self.folder / "runs/bad/steps.csv").write_text("step,time_us\n0,1\n")
+        result, said = self.report(self.folder / "runs", expect=3)
+        self.assertEqual((result["runs"], len(result["damaged"])), (1, 1))
+        self.assertIn("bad/steps.csv", said)
+        self.assertTrue((self.folder / "report/report.md").is_file())
+        nothing, said = self.report(self.folder / "runs/bad", expect=3)
+        self.assertIsNone(nothing)
+
+    def test_a_damaged_trace_is_named(self):
+        self.simulate()
+        (run,) = (self.folder / "runs").iterdir()
+        (run / "trace.json").write_text('{"traceEvents": [{"ph": "X", "tid": 1}]}')
+        self.assertIn("trace.json: event 0", self.report(run, expect=3)[1])
+        (run / "trace.json").unlink()
+        self.report(run)
+        self.assertIn("No spans were recorded", (self.folder / "report/report.md").read_text())
+
+    def test_expectations_come_from_a_file(self):
+        self.simulate()
+        file = self.folder / "expectations.json"
+        entry = {"measure": "step_mean_ms", "at_most": 0}
+        file.write_text(json.dumps({"format": {"name": "stepscope expectations", "version": 1}, "expectations": [entry]}))
+        self.report(self.folder / "runs", "--expect", file, "--format", "json")
+        (run,) = json.loads((self.folder / "report/report.json").read_text())["runs"]
+        (surprise,) = run["surprises"]
+        self.assertEqual((surprise["measure"], surprise["met"]), ("step_mean_ms", False))
+        file.write_text(json.dumps({"format": {"name": "stepscope expectations", "version": 1}, "expectations": [{"measure": "x"}]}))
+        said = self.report(self.folder / "runs", "--expect", file, expect=3)[1]
+        self.assertIn("expectations.json: expectation 1, measure", said)
+
+    def test_unknown_formats_are_wrong_usage(self):
+        self.assertIn("docx", self.report(self.folder, "--format", "md,docx", expect=2)[1])
+
+
+if __name__ == "__main__":
+    main()

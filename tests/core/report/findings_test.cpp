@@ -1,0 +1,146 @@
+// Breakdown, split, bottlenecks, switches and comparison of runs whose numbers are known.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/report/document_of.h"
+#include "core/report/markdown.h"
+#include "tests/core/report/made_up_run.h"
+
+namespace stepscope {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+void expect_adds_up(const BreakdownNode& node) {
+  if (node.parts.empty()) return;
+  double mean = 0.0, share = 0.0, of_parent = 0.0;
+  for (const BreakdownNode& part : node.parts) {
+    mean += part.total.mean;
+    share += part.share;
+    of_parent += part.share_of_parent;
+    expect_adds_up(part);
+  }
+  EXPECT_NEAR(mean, node.total.mean, 1e-6) << breakdown_title(node);
+  EXPECT_NEAR(share, node.share, 1e-12) << breakdown_title(node);
+  EXPECT_NEAR(of_parent, 1.0, 1e-12) << breakdown_title(node);
+}
+
+std::vector<std::string> titles(const BreakdownNode& node) {
+  std::vector<std::string> list;
+  for (const BreakdownNode& part : node.parts) list.push_back(breakdown_title(part));
+  return list;
+}
+
+TEST(Breakdown, OfSpansIsTheirTreeAndAddsUp) {
+  const Breakdown b = breakdown_of(test::run_with_spans(3));
+  EXPECT_EQ(b.source, BreakdownSource::kSpans);
+  expect_adds_up(b.root);
+  EXPECT_THAT(titles(b.root), ElementsAre("planner", "input preparation", "unaccounted"));
+  EXPECT_THAT(titles(b.root.parts[0]), ElementsAre("features", "planner: own"));
+  EXPECT_THAT(titles(b.root.parts[0].parts[0]), ElementsAre("database", "features: own"));
+  EXPECT_NEAR(b.root.parts[2].share, 0.3, 1e-12) << "3 of 10";
+  EXPECT_NEAR(b.root.parts[0].parts[0].share_of_parent, 0.8, 1e-12) << "4 of 5";
+  EXPECT_EQ(b.root.parts[0].calls_per_step, 1.0);
+}
+
+TEST(Breakdown, WithoutSpansStagesLieBelowTheirHomeAndAddUp) {
+  ProfiledRun run = test::run_with_spans(3);
+  run.spans.reset();
+  const Breakdown b = breakdown_of(run);
+  EXPECT_EQ(b.source, BreakdownSource::kSelfTimes);
+  expect_adds_up(b.root);
+  EXPECT_THAT(titles(b.root), ElementsAre("database", "planner", "input preparation", "unaccounted"));
+  EXPECT_EQ(b.root.total.mean, 10'000.0);
+  EXPECT_EQ(b.root.parts[1].total.mean, 2'000.0) << "planner's own and features";
+}
+
+TEST(CostSplit, GivesWhatThePlannerReadsToThePlanner) {
+  ProfiledRun run = test::run_with_spans(4);
+  const CostSplit split = cost_split_of(run, 100e6);
+  EXPECT_DOUBLE_EQ(split.planner_ns, 5'000.0);
+  EXPECT_DOUBLE_EQ(split.framework_ns, 5'000.0);
+  EXPECT_DOUBLE_EQ(split.database_ns, 1'000.0);
+  EXPECT_DOUBLE_EQ(split.left_at_mean_ns, 100e6 - 10'000.0);
+  EXPECT_TRUE(split.database_assigned);
+  run.spans.reset();
+  const CostSplit without = cost_split_of(run, 100e6);
+  EXPECT_DOUBLE_EQ(without.planner_ns, 2'000.0) << "own times of planner and features";
+  EXPECT_FALSE(without.database_assigned);
+}
+
+TEST(Bottlenecks, AreRankedByOwnTimeWithTheirEvidence) {
+  ProfiledRun run = test::run_with_spans(40);
+  StepTiming& slow = run.steps[17];
+  slow.self_ns[test::place(Stage::kFeatures)] += 9'000;
+  slow.wall_ns += 9'000;
+  slow.counters.agents = 50;
+  const BottleneckReport report = test::report_of({run});
+  const auto& found = report.runs[0].bottlenecks;
+  ASSERT_GE(found.size(), 3u);
+  EXPECT_EQ(found[0].row.stage, Stage::kDatabase);
+  EXPECT_EQ(found[1].row.stage, Stage::kStep);
+  EXPECT_EQ(found[2].row.stage, Stage::kFeatures);
+  EXPECT_EQ(found[2].worst.front().step, 17u);
+  EXPECT_DOUBLE_EQ(found[2].worst.front().time_s, 1.7);
+  ASSERT_FALSE(found[2].contrasts.empty());
+  EXPECT_EQ(found[2].contrasts.front().title, "agents");
+  EXPECT_DOUBLE_EQ(found[2].contrasts.front().in_worst, 25.0) << "50 in one of the two slowest";
+  EXPECT_NEAR(found[2].contrasts.front().correlation, 1.0, 1e-9) << "one step alone has both";
+  ASSERT_EQ(found[2].statements.size(), 1u);
+  EXPECT_EQ(found[2].statements[0].calls, 40) << "of the two a step only the one below features";
+  EXPECT_EQ(found[2].statements[0].rows, 280);
+}
+
+TEST(Path, CountsMeasuredSavingsOnly) {
+  ProfiledRun run = test::two_steps();
+  run.facts.switches = {{"queries", "per-step"}, {"connections", "per-statement"}, {"tracker", "banded"}};
+  ReportOptions options;
+  options.savings = {{.key = "queries",
+                      .from = "per-step",
+                      .to = "per-scenario",
+                      .saving_ns = 1.5e6,
+                      .low_ns = 1.2e6,
+                      .high_ns = 1.8e6,
+                      .pairs = 10,
+                      .source = "the ablation of today"}};
+  const BottleneckReport report = test::report_of({run}, options);
+  ASSERT_EQ(report.runs[0].slow_switches.size(), 2u);
+  const std::string text = markdown_of(document_of(report));
+  EXPECT_THAT(text, HasSubstr("queries: per-scenario instead of per-step: measured: saves 1.50 ms per step"));
+  EXPECT_THAT(text, HasSubstr("connections: pooled instead of per-statement: not measured yet: run the ablation"));
+}
+
+TEST(Comparison, SetsRunsSideBySideAndFlagsConditions) {
+  ProfiledRun a = test::two_steps(), b = test::two_steps();
+  b.facts.planner = "idm";
+  a.facts.processor = "fast one";
+  b.facts.processor = "slow one";
+  const BottleneckReport report = test::report_of({a, b});
+  ASSERT_EQ(report.differences.size(), 1u) << "the planner is what is compared";
+  EXPECT_EQ(report.differences[0].what, "processor");
+  const std::string text = markdown_of(document_of(report));
+  EXPECT_THAT(text, HasSubstr("## Side by side"));
+  EXPECT_THAT(text, HasSubstr("differ in more than the planner, so their times may differ for that: processor"));
+  EXPECT_THAT(text, HasSubstr("| mean step | 2.00 ms | 2.00 ms |"));
+  EXPECT_THAT(text, HasSubstr("not whether two planners differ"));
+  EXPECT_THAT(markdown_of(document_of(test::report_of({a}))), Not(HasSubstr("Side by side")));
+}
+
+TEST(Comparison, TakesRunsWithoutSteps) {
+  ProfiledRun empty;
+  empty.facts.status = "failed";
+  empty.facts.message = "no trajectory";
+  const std::string text = markdown_of(document_of(test::report_of({test::two_steps(), empty})));
+  EXPECT_THAT(text, HasSubstr("| mean step | 2.00 ms | – |"));
+  EXPECT_THAT(text, HasSubstr("No step was finished: no trajectory"));
+}
+
+TEST(Report, SaysWhyThereIsNoScene) {
+  EXPECT_THAT(markdown_of(document_of(test::report_of({test::two_steps()}))),
+              HasSubstr("Without pictures of the scenes: no log."));
+}
+
+}  // namespace
+}  // namespace stepscope
