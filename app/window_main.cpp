@@ -27,6 +27,7 @@ struct Flags {
   QCommandLineOption parameter{"param", "Parameter of the planner; may be repeated.", "NAME=VALUE"};
   QCommandLineOption speed{"speed", "Simulated seconds per second; 0 is as fast as possible.", "FACTOR"};
   QCommandLineOption autoplay{"autoplay", "Run the scenario as soon as it is open."};
+  QCommandLineOption profile{"python-profile", "Profile of Python's cProfile to show beside the run.", "FILE"};
   QCommandLineOption theme{"theme", "light, dark or system.", "NAME"};
   QCommandLineOption size{"size", "Size of the window, as 1440x900.", "WxH"};
   QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.",
@@ -49,6 +50,7 @@ Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags&
   options.demo = to_path(parser.value(flags.demo));
   options.scenario = parser.value(flags.scenario).toStdString();
   options.autoplay = parser.isSet(flags.autoplay);
+  options.python_profile = to_path(parser.value(flags.profile));
   options.screenshot = parser.value(flags.screenshot);
   options.quit_after_ms = parser.value(flags.quit_after).toInt();
   if (parser.isSet(flags.step)) options.show_step = parser.value(flags.step).toInt();
@@ -100,8 +102,8 @@ int main(int argc, char** argv) {
   parser.addPositionalArgument(QStringLiteral("data"), QStringLiteral("Folder with logs and maps, or one log."),
                                QStringLiteral("[data]"));
   parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
-                     flags.parameter, flags.speed, flags.autoplay, flags.theme, flags.size, flags.screenshot,
-                     flags.step, flags.quit_after});
+                     flags.parameter, flags.speed, flags.autoplay, flags.profile, flags.theme, flags.size,
+                     flags.screenshot, flags.step, flags.quit_after});
   parser.process(application);
   const auto options = options_from(parser, flags);
   if (!options.ok()) return refuse(options.error());

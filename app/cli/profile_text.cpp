@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include "core/pstats/quantity.h"
-#include "core/report/profile_markdown.h"
 
 namespace stepscope::cli {
 

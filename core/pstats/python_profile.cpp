@@ -1,5 +1,6 @@
 #include "core/pstats/python_profile.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "core/pstats/stage_rules.h"
@@ -66,6 +67,27 @@ std::string function_text(const ProfiledFunction& function) {
   }
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return text;
+}
+
+std::vector<std::size_t> longest_functions(const PythonProfile& profile, std::size_t most) {
+  std::vector<std::size_t> order(profile.table.functions.size());
+  for (std::size_t f = 0; f < order.size(); ++f) order[f] = f;
+  const auto longer = [&functions = profile.table.functions](std::size_t a, std::size_t b) {
+    return functions[a].own_s != functions[b].own_s ? functions[a].own_s > functions[b].own_s : a < b;
+  };
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+  std::partial_sort(order.begin(), end, order.end(), longer);
+  order.erase(end, order.end());
+  return order;
+}
+
+std::string stage_text(const PythonProfile& profile, std::size_t function) {
+  const PartTimes& times = profile.attribution.own_s[function];
+  const ProfilePart largest = largest_part(times);
+  const double own = profile.table.functions[function].own_s;
+  std::string text(part_title(largest));
+  if (times[index_of(largest)] < 0.95 * own) text += " and others";
   return text;
 }
 

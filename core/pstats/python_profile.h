@@ -36,6 +36,12 @@ Result<PythonProfile> import_python_profile(const std::filesystem::path& file, s
 // characters, the path without folders.
 std::string function_text(const ProfiledFunction& function);
 
+// Indices of the functions with the most own time, longest first, at most `most`.
+std::vector<std::size_t> longest_functions(const PythonProfile& profile, std::size_t most);
+
+// "database", "features and others": where a function's own time goes.
+std::string stage_text(const PythonProfile& profile, std::size_t function);
+
 // What a reader must know to read the numbers right, a sentence or two each, the most important first: what the
 // resumptions of row generators are and how many statements were executed; what a profiler does to times; what is not
 // in the profile. Names from the profile are in them as they are: escape them in a markup.

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "core/pstats/quantity.h"
 #include "core/report/markdown.h"
 
@@ -65,27 +63,6 @@ void add_functions(std::string& out, const PythonProfile& profile) {
 }
 
 }  // namespace
-
-std::vector<std::size_t> longest_functions(const PythonProfile& profile, std::size_t most) {
-  std::vector<std::size_t> order(profile.table.functions.size());
-  for (std::size_t f = 0; f < order.size(); ++f) order[f] = f;
-  const auto longer = [&functions = profile.table.functions](std::size_t a, std::size_t b) {
-    return functions[a].own_s != functions[b].own_s ? functions[a].own_s > functions[b].own_s : a < b;
-  };
-  const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
-  std::partial_sort(order.begin(), end, order.end(), longer);
-  order.erase(end, order.end());
-  return order;
-}
-
-std::string stage_text(const PythonProfile& profile, std::size_t function) {
-  const PartTimes& times = profile.attribution.own_s[function];
-  const ProfilePart largest = largest_part(times);
-  const double own = profile.table.functions[function].own_s;
-  std::string text(part_title(largest));
-  if (times[index_of(largest)] < 0.95 * own) text += " and others";
-  return text;
-}
 
 std::string profile_markdown(const PythonProfile& profile, const RunStatistics* run, const std::string& run_name) {
   std::string out = fmt::format("# Python profile {}\n\n", markdown_text(profile.name));

@@ -12,10 +12,4 @@ namespace stepscope {
 // escaped.
 std::string profile_markdown(const PythonProfile& profile, const RunStatistics* run, const std::string& run_name);
 
-// Indices of the functions with the most own time, longest first, at most `most`.
-std::vector<std::size_t> longest_functions(const PythonProfile& profile, std::size_t most);
-
-// "database", "features and others": where a function's own time goes.
-std::string stage_text(const PythonProfile& profile, std::size_t function);
-
 }  // namespace stepscope

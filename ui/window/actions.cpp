@@ -59,6 +59,8 @@ void WindowActions::make_file_menu() {
   open_folder = add(menu, tr("&Open…"), QStringLiteral("Ctrl+O"), tr("Open a folder with nuPlan logs and maps"));
   open_log = add(menu, tr("Open a single &log…"), QStringLiteral("Ctrl+Shift+O"), tr("Open one .db file"));
   open_run = add(menu, tr("Open a &run folder…"), {}, tr("Show a run again that was written to a folder"));
+  import_profile = add(menu, tr("&Import Python profile…"), {},
+                       tr("Show a .stats file of Python's cProfile beside the run"));
   recent_menu = menu->addMenu(tr("&Recent"));
   demo = add(menu, tr("Play the &demo"), {}, tr("Open the synthetic city that comes with the program"));
   menu->addSeparator();

@@ -38,7 +38,7 @@ class WindowActions : public QObject {
   // All actions with a text, menus left out: for the palette and the list of keys.
   std::vector<QAction*> all() const;
 
-  QAction *open_folder, *open_log, *open_run, *demo, *export_run, *save_scene, *quit;
+  QAction *open_folder, *open_log, *open_run, *import_profile, *demo, *export_run, *save_scene, *quit;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
   QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;

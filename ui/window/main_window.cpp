@@ -26,6 +26,7 @@
 #include "ui/panels/icons.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/missing_scene_page.h"
+#include "ui/panels/python_profile_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/runs_panel.h"
@@ -38,6 +39,7 @@
 #include "ui/window/batch_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
+#include "ui/window/python_profile_room.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/runs_room.h"
@@ -82,6 +84,7 @@ MainWindow::MainWindow(const StartOptions& options)
   batches_ = new BatchRoom(*workbench_, *reopen_, parts_, settings_, this);
   runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
                        options.store.value_or(default_store_file()), this);
+  python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
 
   const QSize wished = first_size(*screen());
@@ -123,6 +126,7 @@ void MainWindow::make_parts() {
   parts_.timeline = new TimelinePanel(this);
   parts_.batch = new BatchPanel(this);
   parts_.runs = new RunsPanel(this);
+  parts_.python_profile = new PythonProfilePanel(this);
   parts_.messages = new MessagesPanel(this);
   parts_.status = new RunStatusBar(this);
   setStatusBar(parts_.status);
@@ -176,6 +180,7 @@ void MainWindow::make_layers_menu() {
 
 void MainWindow::open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps) {
   if (is_run_folder(folder_or_db)) return reopen_->open_folder(folder_or_db);
+  if (PythonProfileRoom::is_profile(folder_or_db)) return python_profiles_->open(folder_or_db);
   workbench_->datasets().open(folder_or_db, maps);
 }
 
@@ -245,6 +250,19 @@ void MainWindow::ask_for_run_folder() {
 void MainWindow::ask_where_data_are() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Where are the log and its maps?"));
   if (!folder.isEmpty()) reopen_->locate_data(to_path(folder));
+}
+
+void MainWindow::ask_for_python_profile() {
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Import a Python profile"), {},
+                                   tr("Profiles of Python's cProfile (*.stats *.prof *.pstats);;All files (*)"));
+  if (!file.isEmpty()) python_profiles_->open(to_path(file));
+}
+
+void MainWindow::ask_where_to_save_python_profile() {
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save the Python profile"),
+                                                    QStringLiteral("python_profile.md"), tr("Markdown (*.md)"));
+  if (!file.isEmpty()) python_profiles_->save(to_path(file));
 }
 
 void MainWindow::ask_where_to_export() {

@@ -13,6 +13,7 @@
 namespace stepscope::ui {
 
 class BatchRoom;
+class PythonProfileRoom;
 class ReopenRoom;
 class RunFeed;
 class RunsRoom;
@@ -30,13 +31,14 @@ class MainWindow : public QMainWindow {
   Workbench& workbench() { return *workbench_; }
   BatchRoom& batches() { return *batches_; }
   ReopenRoom& reopen() { return *reopen_; }
+  PythonProfileRoom& python_profiles() { return *python_profiles_; }
   RunsRoom& runs() { return *runs_; }
   WindowActions& actions() { return *actions_; }
   const WindowParts& parts() const { return parts_; }
   WindowSettings& settings() { return settings_; }
   const Theme& theme() const { return *theme_; }
 
-  // A folder with logs, a log, or a run folder.
+  // A folder with logs, a log, a run folder, or a Python profile.
   void open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps = {});
   void open_demo();
   // "light", "dark", "system"; remembered.
@@ -54,6 +56,8 @@ class MainWindow : public QMainWindow {
   void ask_for_log();
   void ask_for_run_folder();
   void ask_where_data_are();
+  void ask_for_python_profile();
+  void ask_where_to_save_python_profile();
   void ask_where_to_export();
   void ask_where_to_save_scene();
 
@@ -79,6 +83,7 @@ class MainWindow : public QMainWindow {
   RunFeed* feed_{nullptr};
   ReopenRoom* reopen_{nullptr};
   BatchRoom* batches_{nullptr};
+  PythonProfileRoom* python_profiles_{nullptr};
   RunsRoom* runs_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;

@@ -10,6 +10,7 @@
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
+#include "ui/panels/python_profile_panel.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/timeline_panel.h"
@@ -51,6 +52,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
           panel("runs", tr("Runs"), kLower, "Ctrl+0", parts.runs),
+          panel("python_profile", tr("Python profile"), kLower, "Ctrl+Shift+P", parts.python_profile),
           panel("messages", tr("Messages"), kLower, "Ctrl+9", parts.messages)};
 }
 

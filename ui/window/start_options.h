@@ -24,6 +24,7 @@ struct StartOptions {
   bool autoplay{false};                           // run as soon as a scenario is there
   QString theme;                                  // "light", "dark", "system"; empty: as last time
   std::optional<int> width, height;               // of the window
+  std::filesystem::path python_profile;           // .stats file to show beside the run
   QString screenshot;            // file to save a picture of the window to when the first run has ended; then quit
   std::optional<int> show_step;  // step under the cursor in that picture
   int quit_after_ms{0};          // 0: never

@@ -9,6 +9,7 @@
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
 #include "ui/panels/run_bar.h"
+#include "ui/window/python_profile_room.h"
 
 namespace stepscope::ui {
 
@@ -37,6 +38,7 @@ Status StartScript::begin() {
     window_.open(options_.data, options_.maps);
   else if (!options_.demo.empty())
     window_.open_demo();
+  if (!options_.python_profile.empty()) window_.python_profiles().open(options_.python_profile);
 
   if (!options_.screenshot.isEmpty()) QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
   const int patience = options_.quit_after_ms > 0      ? options_.quit_after_ms

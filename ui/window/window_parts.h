@@ -16,6 +16,7 @@ class ErrorBar;
 class MessagesPanel;
 class MissingScenePage;
 class ObjectInspector;
+class PythonProfilePanel;
 class RunBar;
 class RunStatusBar;
 class RunsPanel;
@@ -47,6 +48,7 @@ struct WindowParts {
   TimelinePanel* timeline{nullptr};
   BatchPanel* batch{nullptr};
   RunsPanel* runs{nullptr};
+  PythonProfilePanel* python_profile{nullptr};
   MessagesPanel* messages{nullptr};
   RunStatusBar* status{nullptr};
 

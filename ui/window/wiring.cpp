@@ -14,6 +14,7 @@
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/missing_scene_page.h"
+#include "ui/panels/python_profile_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/runs_panel.h"
@@ -25,6 +26,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/main_window.h"
+#include "ui/window/python_profile_room.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/runs_room.h"
@@ -240,6 +242,18 @@ void wire_runs(MainWindow& window, WindowParts& parts) {
   });
 }
 
+void wire_python_profiles(MainWindow& window, WindowActions& actions, WindowParts& parts) {
+  PythonProfileRoom& room = window.python_profiles();
+  QObject::connect(actions.import_profile, &QAction::triggered, &window, &MainWindow::ask_for_python_profile);
+  QObject::connect(parts.python_profile, &PythonProfilePanel::importWished, &window,
+                   &MainWindow::ask_for_python_profile);
+  QObject::connect(parts.python_profile, &PythonProfilePanel::saveWished, &window,
+                   &MainWindow::ask_where_to_save_python_profile);
+  QObject::connect(&room, &PythonProfileRoom::said, &window, &MainWindow::say);
+  QObject::connect(&room, &PythonProfileRoom::opened, &window,
+                   [&window, &parts] { window.bring_forward(parts.python_profile); });
+}
+
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   QObject::connect(&bench, &Workbench::said, &window, &MainWindow::say);
   QObject::connect(&bench, &Workbench::answered, &window, &MainWindow::answer);
@@ -290,6 +304,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_timeline(bench, parts);
   wire_reopened(window, bench, actions, parts, feed);
   wire_runs(window, parts);
+  wire_python_profiles(window, actions, parts);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }
