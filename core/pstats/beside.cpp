@@ -19,6 +19,7 @@ class Rows {
     for (const auto part : {ProfilePart::kCopies, ProfilePart::kCollector})
       if (profile_.part_s(part) > 0.0) add(Kind::kGroup, part, std::nullopt);
     add(Kind::kGroup, ProfilePart::kLoop, group_ms(StageGroup::kUnaccounted));
+    rows_.back().group = StageGroup::kUnaccounted;
     add(row(Kind::kStep, "a step", "step", profile_.in_step_s(),
             run_ != nullptr ? std::optional(run_->step.mean * 1e-6) : std::nullopt));
     for (const auto part : {ProfilePart::kRecording, ProfilePart::kMetrics, ProfilePart::kSetUp})
@@ -71,6 +72,7 @@ class Rows {
     const auto stepscope_ms = group_ms(group);
     if (python_s <= 0.0 && !stepscope_ms) return;
     add(row(Kind::kGroup, group_title(group), kGroupKeys[static_cast<std::size_t>(group)], python_s, stepscope_ms));
+    rows_.back().group = group;
     if (parts.size() > 1) rows_.insert(rows_.end(), parts.begin(), parts.end());
   }
 

@@ -21,6 +21,7 @@ struct BesideRow {
   Kind kind{Kind::kGroup};
   std::string_view title;
   std::string_view key;                // stable
+  std::optional<StageGroup> group;     // whose colour it has
   double python_s{0.0};                // in the whole profile
   std::optional<double> python_ms;     // per step; nothing if steps are not known
   double share{0.0};                   // of the whole profile, 0…1: those of kGroup and kOnce add up to 1

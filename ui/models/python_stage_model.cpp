@@ -3,6 +3,7 @@
 #include <QFont>
 
 #include "ui/models/quantity_text.h"
+#include "ui/theme/theme.h"
 
 namespace stepscope::ui {
 
@@ -102,6 +103,9 @@ QVariant PythonStageModel::data(const QModelIndex& index, int role) const {
       bold.setBold(true);
       return bold;
     }
+    case Qt::DecorationRole:
+      if (column != kStage || !row.group) return {};
+      return Theme::stage(*row.group);
     case Qt::ToolTipRole:
       return row_help(row);
     case kFileRole: {

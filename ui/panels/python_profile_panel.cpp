@@ -111,6 +111,7 @@ QWidget* PythonProfilePanel::make_content() {
   save_->setToolTip(tr("Save all of it as Markdown"));
 
   stages_->setModel(&stage_rows_);
+  stages_->setIconSize(QSize(12, 12));
   stages_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   sentences_->setWordWrap(true);
   sentences_->setFrameShape(QFrame::NoFrame);

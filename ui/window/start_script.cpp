@@ -38,7 +38,8 @@ Status StartScript::begin() {
     window_.open(options_.data, options_.maps);
   else if (!options_.demo.empty())
     window_.open_demo();
-  if (!options_.python_profile.empty()) window_.python_profiles().open(options_.python_profile);
+  if (!options_.python_profile.empty())  // once the window has its layout, so that the panel comes to the front
+    QTimer::singleShot(0, &window_, [this] { window_.python_profiles().open(options_.python_profile); });
 
   if (!options_.screenshot.isEmpty()) QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
   const int patience = options_.quit_after_ms > 0      ? options_.quit_after_ms
