@@ -101,6 +101,7 @@ void paint_frame(QPainter& painter, const FrameScene& scene, const ViewTransform
     if (scene.trail != nullptr && scene.layers.testFlag(SceneLayer::kHistory))
       draw_trail(painter, scene.theme, view, scene.trail->before(scene.frame->step, scene.frame->time, kTrailSeconds),
                  scene.frame->ego, kTrailSeconds);
+    if (scene.costs != nullptr) draw_cost_path(painter, scene.theme, view, *scene.costs, area_px);
     draw_objects(painter, scene, view, area);
     draw_ego_of(painter, scene, view);
     draw_corners_off_road(painter, scene, view);

@@ -6,6 +6,7 @@
 
 #include "core/map/road_map.h"
 #include "core/world/step_frame.h"
+#include "ui/scene/cost_path.h"
 #include "ui/scene/ego_trail.h"
 #include "ui/scene/layers.h"
 #include "ui/scene/picking.h"
@@ -26,6 +27,7 @@ struct FrameScene {
   std::span<const Point2> expert;   // rear axle
   const EgoTrail* trail{nullptr};
   PickedItem picked;
+  const CostPath* costs{nullptr};  // null: not to be shown
 };
 
 // Draws lights, paths, objects and the ego over the map. `area_px`: what lies outside is left out.

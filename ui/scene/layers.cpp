@@ -46,6 +46,8 @@ QString scene_layer_text(SceneLayer layer) {
       return tr("Planned trajectory");
     case SceneLayer::kHistory:
       return tr("Past path of the ego");
+    case SceneLayer::kCost:
+      return tr("Cost along the way driven");
     case SceneLayer::kLabels:
       return tr("Speed labels");
     case SceneLayer::kLegend:
@@ -59,7 +61,7 @@ QString scene_layer_text(SceneLayer layer) {
 SceneLayers default_scene_layers() {
   SceneLayers layers;
   for (const SceneLayer layer : kAllSceneLayers) layers |= layer;
-  return layers & ~(SceneLayers(SceneLayer::kBaselinePaths) | SceneLayer::kLabels);
+  return layers & ~(SceneLayers(SceneLayer::kBaselinePaths) | SceneLayer::kCost | SceneLayer::kLabels);
 }
 
 SceneLayers map_scene_layers() {

@@ -29,6 +29,7 @@ enum class SceneLayer : unsigned {
   kLabels = 1u << 18,
   kLegend = 1u << 19,
   kScale = 1u << 20,
+  kCost = 1u << 21,
 };
 Q_DECLARE_FLAGS(SceneLayers, SceneLayer)
 Q_DECLARE_OPERATORS_FOR_FLAGS(SceneLayers)
@@ -39,13 +40,13 @@ inline constexpr std::array kAllSceneLayers{
     SceneLayer::kIntersections, SceneLayer::kCrosswalks,    SceneLayer::kStopLines,      SceneLayer::kWalkways,
     SceneLayer::kCarparks,      SceneLayer::kBaselinePaths, SceneLayer::kRoute,          SceneLayer::kTrafficLights,
     SceneLayer::kAgents,        SceneLayer::kStaticObjects, SceneLayer::kVelocity,       SceneLayer::kExpertPath,
-    SceneLayer::kPlan,          SceneLayer::kHistory,       SceneLayer::kLabels,         SceneLayer::kLegend,
-    SceneLayer::kScale,
+    SceneLayer::kPlan,          SceneLayer::kHistory,       SceneLayer::kCost,           SceneLayer::kLabels,
+    SceneLayer::kLegend,        SceneLayer::kScale,
 };
 
 // Text of its menu entry: "Lane connectors".
 QString scene_layer_text(SceneLayer layer);
-// Everything but baseline paths and speed labels, which crowd the picture.
+// Everything but baseline paths, cost and speed labels, which crowd the picture.
 SceneLayers default_scene_layers();
 // Those that the map drawing depends on; changing another one does not redraw the map.
 SceneLayers map_scene_layers();

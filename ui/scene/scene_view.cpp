@@ -91,6 +91,11 @@ void SceneView::set_layers(SceneLayers layers) {
   request_repaint();
 }
 
+void SceneView::set_costs(CostPath costs) {
+  costs_ = std::move(costs);
+  if (layers_.testFlag(SceneLayer::kCost)) request_repaint();
+}
+
 void SceneView::set_caption(const QString& caption) {
   caption_ = caption;
   request_repaint();
@@ -203,7 +208,9 @@ void SceneView::paint(QPainter& painter, const ViewTransform& view, QSizeF size,
     painter.drawText(area.adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, empty_text_);
     return;
   }
-  paint_frame(painter, content_.scene(theme_, layers_, picked_), view, area);
+  FrameScene scene = content_.scene(theme_, layers_, picked_);
+  if (costs_shown()) scene.costs = &costs_;
+  paint_frame(painter, scene, view, area);
   paint_overlay(painter, view, size);
 }
 
@@ -222,6 +229,11 @@ void SceneView::paint_overlay(QPainter& painter, const ViewTransform& view, QSiz
     const double width = metrics.horizontalAdvance(caption_);
     draw_halo_text(painter, theme_, {area.center().x(), area.top() + metrics.height() / 2.0}, caption_, theme_.text);
     if (width > 0.0) legend_area.setTop(area.top() + metrics.height() + 4.0);
+  }
+  if (costs_shown()) {
+    const double below_arrow = layers_.testFlag(SceneLayer::kScale) ? 2.5 * metrics.height() : 0.0;
+    const QRectF scale = draw_cost_scale(painter, theme_, costs_, area.topRight() + QPointF(0.0, below_arrow));
+    legend_area.setRight(std::min(legend_area.right(), scale.left() - kMarginPx));
   }
   if (layers_.testFlag(SceneLayer::kLegend))
     draw_legend(painter, theme_, legend_entries(content_.seen(), layers_), legend_area);

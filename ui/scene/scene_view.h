@@ -41,6 +41,9 @@ class SceneView : public QWidget {
   void set_layers(SceneLayers layers);
   SceneLayers layers() const { return layers_; }
   void set_layer(SceneLayer layer, bool on) { set_layers(layers_.setFlag(layer, on)); }
+  // What the layer "cost" shows, once it is switched on: the steps of the run so far.
+  void set_costs(CostPath costs);
+  const CostPath& costs() const { return costs_; }
   // A line at the upper edge, e.g. the planner's name; empty: none.
   void set_caption(const QString& caption);
   // So much of the lower right corner is covered by the window's buttons: nothing is written there.
@@ -78,6 +81,8 @@ class SceneView : public QWidget {
   void picked(const stepscope::ui::PickedItem& item);
   // What is under the cursor, in a line with units; empty: nothing.
   void hovered(const QString& text);
+  // A step was clicked on the cost painted along the way.
+  void costStepPicked(int step);
   void cameraChanged(stepscope::ui::Camera camera);
   void orientationChanged(stepscope::ui::Orientation orientation);
   void toolChanged(stepscope::ui::SceneTool tool);
@@ -103,6 +108,9 @@ class SceneView : public QWidget {
   void note_mode_before(Camera before);
   void hover(QPointF at, QPoint global);
   PickedItem item_at(QPointF px) const;
+  bool costs_shown() const { return layers_.testFlag(SceneLayer::kCost) && !costs_.empty(); }
+  // The step whose cost is painted there, unless an object lies over it.
+  std::optional<std::size_t> cost_step(const PickedItem& item, QPointF px) const;
 
   Theme theme_;
   SceneLayers layers_{default_scene_layers()};
@@ -110,6 +118,7 @@ class SceneView : public QWidget {
   SceneCamera camera_;
   MapImage map_image_;
   PickedItem picked_;
+  CostPath costs_;
   QString caption_, empty_text_, hover_text_;
   int kept_clear_px_{0};
   SceneTool tool_{SceneTool::kPan};

@@ -21,6 +21,12 @@ PickedItem SceneView::item_at(QPointF px) const {
   return content_.item_at(view().to_map(px), kReachPx / view().pixels_per_metre, layers_);
 }
 
+std::optional<std::size_t> SceneView::cost_step(const PickedItem& item, QPointF px) const {
+  const bool covered = item.kind == PickedItem::Kind::kObject || item.kind == PickedItem::Kind::kEgo;
+  if (!costs_shown() || covered) return std::nullopt;
+  return cost_step_at(costs_, view(), px, kReachPx);
+}
+
 void SceneView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
   drag_ = Drag{event->position(), event->position()};
@@ -55,7 +61,9 @@ void SceneView::mouseReleaseEvent(QMouseEvent* event) {
   if (tool_ == SceneTool::kMeasure) return;
   setCursor(Qt::ArrowCursor);
   if (!click) return;
-  picked_ = item_at(event->position());
+  const PickedItem item = item_at(event->position());
+  if (const auto step = cost_step(item, event->position())) return Q_EMIT costStepPicked(static_cast<int>(*step));
+  picked_ = item;
   request_repaint();
   Q_EMIT picked(picked_);
 }
@@ -116,12 +124,13 @@ void SceneView::keyPressEvent(QKeyEvent* event) {
 
 void SceneView::hover(QPointF at, QPoint global) {
   const PickedItem item = item_at(at);
-  const QString text = item_text(item, content_.shown(), content_.map().get());
+  const auto step = cost_step(item, at);
+  const QString text = step ? cost_text(costs_, *step) : item_text(item, content_.shown(), content_.map().get());
   if (text == hover_text_) return;
   hover_text_ = text;
   // The map explains itself in the status bar; a tip over every lane would be in the way.
   const bool object = item.kind == PickedItem::Kind::kObject || item.kind == PickedItem::Kind::kEgo;
-  QToolTip::showText(global, object ? text : QString(), this);
+  QToolTip::showText(global, object || step ? text : QString(), this);
   Q_EMIT hovered(text);
 }
 

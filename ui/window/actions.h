@@ -45,6 +45,7 @@ class WindowActions : public QObject {
   QAction *keys, *palette, *about;
   QActionGroup *theme_choice, *speed_choice;
   QMenu *recent_menu, *layers_menu, *panels_menu;
+  QAction* cost_layer{nullptr};  // of layers_menu
 
  Q_SIGNALS:
   void recentWished(const QString& folder);

@@ -31,12 +31,14 @@
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
+#include "ui/panels/slow_step_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/batch_room.h"
+#include "ui/window/explain_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
 #include "ui/window/python_profile_room.h"
@@ -85,7 +87,9 @@ MainWindow::MainWindow(const StartOptions& options)
   runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
                        options.store.value_or(default_store_file()), this);
   python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
+  explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
+  QObject::connect(explain_, &ExplainRoom::said, this, &MainWindow::say);
 
   const QSize wished = first_size(*screen());
   resize(options.width.value_or(wished.width()), options.height.value_or(wished.height()));
@@ -124,6 +128,7 @@ void MainWindow::make_parts() {
   parts_.strip = new StepStrip(this);
   parts_.stages = new StageTable(this);
   parts_.timeline = new TimelinePanel(this);
+  parts_.slow_step = new SlowStepPanel(this);
   parts_.batch = new BatchPanel(this);
   parts_.runs = new RunsPanel(this);
   parts_.python_profile = new PythonProfilePanel(this);
@@ -172,6 +177,7 @@ void MainWindow::make_layers_menu() {
     QAction* action = actions_->layers_menu->addAction(scene_layer_text(layer));
     action->setCheckable(true);
     action->setChecked(parts_.scene->layers().testFlag(layer));
+    if (layer == SceneLayer::kCost) actions_->cost_layer = action;
     QObject::connect(action, &QAction::toggled, parts_.scene, [scene = parts_.scene, layer](bool shown) {
       scene->set_layers(scene->layers().setFlag(layer, shown));
     });

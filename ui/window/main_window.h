@@ -14,6 +14,7 @@ namespace stepscope::ui {
 
 class BatchRoom;
 class PythonProfileRoom;
+class ExplainRoom;
 class ReopenRoom;
 class RunFeed;
 class RunsRoom;
@@ -85,6 +86,7 @@ class MainWindow : public QMainWindow {
   BatchRoom* batches_{nullptr};
   PythonProfileRoom* python_profiles_{nullptr};
   RunsRoom* runs_{nullptr};
+  ExplainRoom* explain_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;
   // A window whose size the command line sets has the default layout and leaves what is remembered alone.

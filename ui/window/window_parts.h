@@ -24,6 +24,7 @@ class SceneTools;
 class SceneView;
 class ScorePanel;
 class ShareDonut;
+class SlowStepPanel;
 class StageTable;
 class StartPage;
 class StepStrip;
@@ -46,6 +47,7 @@ struct WindowParts {
   StepStrip* strip{nullptr};
   StageTable* stages{nullptr};
   TimelinePanel* timeline{nullptr};
+  SlowStepPanel* slow_step{nullptr};
   BatchPanel* batch{nullptr};
   RunsPanel* runs{nullptr};
   PythonProfilePanel* python_profile{nullptr};

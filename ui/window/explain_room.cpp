@@ -1,0 +1,185 @@
+#include "ui/window/explain_room.h"
+
+#include <QAction>
+#include <QEvent>
+
+#include "core/rerun/stored_request.h"
+#include "ui/bridge/text.h"
+#include "ui/panels/rerun_page.h"
+#include "ui/panels/slow_step_panel.h"
+#include "ui/scene/scene_view.h"
+
+namespace stepscope::ui {
+
+namespace {
+constexpr int kRefreshEveryMs = 500;
+}
+
+ExplainRoom::ExplainRoom(Workbench& bench, const WindowParts& parts, QAction* cost_layer, QObject* parent)
+    : QObject(parent), bench_(bench), parts_(parts), cost_layer_(cost_layer), background_(*this) {
+  refresh_timer_.setSingleShot(true);
+  refresh_timer_.setInterval(kRefreshEveryMs);
+  parts_.slow_step->installEventFilter(this);
+  wire();
+}
+
+void ExplainRoom::wire() {
+  RunView& view = bench_.view();
+  SlowStepPanel* panel = parts_.slow_step;
+  RerunPage& page = panel->rerun();
+  QObject::connect(&refresh_timer_, &QTimer::timeout, this, &ExplainRoom::refresh);
+  QObject::connect(&bench_.session(), &SimulationSession::runRequested, this,
+                   [this](const RunRequest& request, const EngineProfile& profile) {
+                     request_ = request;
+                     profile_ = profile;
+                   });
+  QObject::connect(&bench_, &Workbench::reopening, this, [this] { request_.reset(); });
+  QObject::connect(&view, &RunView::profileBegun, this, &ExplainRoom::begin_run);
+  QObject::connect(&view, &RunView::profileGrew, this, &ExplainRoom::grow);
+  QObject::connect(&view, &RunView::profileCompleted, this, &ExplainRoom::complete);
+  QObject::connect(&view, &RunView::cursorMoved, this, &ExplainRoom::show_step);
+  QObject::connect(panel, &SlowStepPanel::slowestWished, this, &ExplainRoom::go_to_slowest);
+  QObject::connect(panel, &SlowStepPanel::stepWished, &view, &RunView::set_cursor);
+  QObject::connect(panel, &SlowStepPanel::paintWished, cost_layer_, &QAction::setChecked);
+  QObject::connect(cost_layer_, &QAction::toggled, panel, &SlowStepPanel::show_painted);
+  QObject::connect(cost_layer_, &QAction::toggled, this, &ExplainRoom::paint_costs);
+  QObject::connect(panel, &SlowStepPanel::paintedStageChosen, this, [this](std::optional<Stage> stage) {
+    painted_ = stage;
+    cost_layer_->setChecked(true);
+    paint_costs();
+  });
+  QObject::connect(parts_.scene, &SceneView::costStepPicked, &view, &RunView::set_cursor);
+  QObject::connect(&page, &RerunPage::wished, this, &ExplainRoom::make_again);
+  QObject::connect(&page, &RerunPage::cancelWished, &session_, &RerunSession::cancel);
+  QObject::connect(&session_, &RerunSession::started, &page, &RerunPage::begin);
+  QObject::connect(&session_, &RerunSession::progressed, &page, &RerunPage::show_progress);
+  QObject::connect(&session_, &RerunSession::finished, &page,
+                   [&page](const RerunResultPtr& result) { page.show_result(*result); });
+  QObject::connect(&session_, &RerunSession::failed, &page,
+                   [&page](const Error& error) { page.show_problem(error_text(error)); });
+  panel->show_painted(cost_layer_->isChecked());
+}
+
+void ExplainRoom::begin_run() {
+  ++run_;
+  explained_.reset();
+  session_.cancel();
+  parts_.slow_step->rerun().forget();
+  parts_.slow_step->rerun().offer(-1, tr("No step to make again"));
+  parts_.slow_step->show_reason(tr("No steps yet: run a scenario to see why its steps take as long as they do"));
+  parts_.scene->set_costs({});
+}
+
+void ExplainRoom::grow() {
+  if (!refresh_timer_.isActive()) refresh_timer_.start();
+}
+
+void ExplainRoom::complete() {
+  refresh_timer_.stop();
+  refresh();
+}
+
+bool ExplainRoom::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parts_.slow_step && event->type() == QEvent::Show) grow();
+  return QObject::eventFilter(watched, event);
+}
+
+void ExplainRoom::refresh() {
+  const RunView& view = bench_.view();
+  if (cost_layer_->isChecked()) paint_costs();
+  if (view.size() == 0 || (view.running() && !parts_.slow_step->isVisible())) return;
+  if (explained_ && explained_->steps.size() == view.timings().size()) return show_step();
+  if (computing_) return grow();
+  computing_ = true;
+  const auto steps = view.timings();
+  background_.run(
+      [run = run_, steps = std::vector<StepTiming>(steps.begin(), steps.end())]() mutable {
+        auto explained = std::make_shared<Explained>();
+        explained->model = cost_model_of(steps);
+        explained->slow = slow_for_their_complexity(steps, explained->model);
+        explained->steps = std::move(steps);
+        return std::pair(run, std::shared_ptr<const Explained>(std::move(explained)));
+      },
+      [this](const std::pair<int, std::shared_ptr<const Explained>>& made) {
+        computing_ = false;
+        if (made.first == run_) take(made.second);
+      });
+}
+
+void ExplainRoom::take(std::shared_ptr<const Explained> explained) {
+  explained_ = std::move(explained);
+  parts_.slow_step->show_model(explained_->model, explained_->slow);
+  show_step();
+}
+
+void ExplainRoom::show_step() {
+  const int step = bench_.view().cursor();
+  if (step < 0 || !explained_) return;
+  if (static_cast<std::size_t>(step) >= explained_->steps.size()) return grow();
+  const bool drawn = parts_.slow_step->isVisible() || !bench_.view().running();
+  if (drawn)
+    parts_.slow_step->show_step(explain_step(explained_->steps, explained_->model, static_cast<std::size_t>(step)),
+                                explained_->model);
+  parts_.slow_step->rerun().offer(step);
+}
+
+void ExplainRoom::go_to_slowest() {
+  if (const auto step = stepscope::slowest_step(bench_.view().timings()))
+    bench_.view().set_cursor(static_cast<int>(*step));
+}
+
+void ExplainRoom::paint_costs() {
+  if (!cost_layer_->isChecked()) return;
+  const ProfiledRun& run = bench_.view().profile();
+  std::vector<Point2> places;
+  std::vector<double> costs;
+  for (const EgoState& ego : run.ego) places.push_back(ego.rear_axle.position());
+  for (const StepTiming& step : run.steps)
+    costs.push_back(static_cast<double>(painted_ ? step.self_ns[static_cast<std::size_t>(*painted_)] : step.wall_ns));
+  const QString title = !painted_                   ? tr("whole step")
+                        : *painted_ == Stage::kStep ? tr("unaccounted")
+                                                    : to_qt(stage_title(*painted_));
+  parts_.scene->set_costs(cost_path(title, std::move(places), std::move(costs)));
+}
+
+Result<RerunTask> ExplainRoom::task_of(int step, int repetitions) const {
+  const RunView& view = bench_.view();
+  const FramePtr frame = view.frame();
+  if (!frame || frame->step != step) return make_error("the step is not there any more");
+  if (!bench_.scenario())
+    return make_error("log and map of this run are not there: without them its steps cannot be made again");
+  if (frame->trajectory.size() == 0)
+    return make_error("the plan of this step was not kept: whether a repetition does the same could not be told");
+  RerunTask task{.request = request_.value_or(RunRequest{}),
+                 .profile = profile_,
+                 .scenario = bench_.scenario(),
+                 .recorded = {.step = step,
+                              .timing = frame->timing,
+                              .ego = frame->ego,
+                              .plan = frame->trajectory,
+                              .next_ego = std::nullopt},
+                 .repetitions = repetitions};
+  if (!request_) {
+    auto request = request_in(view.profile().facts);
+    if (!request.ok()) return request.error();
+    auto profile = profile_in(view.profile().facts);
+    if (!profile.ok()) return profile.error();
+    task.request = std::move(request).value();
+    task.profile = std::move(profile).value();
+  }
+  const auto next = static_cast<std::size_t>(step) + 1;
+  if (next < view.profile().ego.size()) task.recorded.next_ego = view.profile().ego[next];
+  if (explained_) task.median_wall_ns = explained_->model.step.median_ns;
+  return task;
+}
+
+void ExplainRoom::make_again(int step, int repetitions) {
+  if (bench_.session().active() && !bench_.session().paused())
+    return Q_EMIT said(Severity::kInfo, tr("The step is made again when the run has ended or is paused: both at once "
+                                           "would disturb each other's times."));
+  auto task = task_of(step, repetitions);
+  if (!task.ok()) return parts_.slow_step->rerun().show_problem(error_text(task.error()));
+  session_.start(std::move(task).value());
+}
+
+}  // namespace stepscope::ui
