@@ -36,6 +36,11 @@ StageTable::StageTable(QWidget* parent) : QTableView(parent) {
   setIconSize(QSize(12, 12));
   setAccessibleName(tr("Times of the stages"));
   set_theme(theme_);
+  QObject::connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StageTable::announce);
+}
+
+void StageTable::announce(const QModelIndex& current) {
+  if (current.isValid()) Q_EMIT stageChosen(model_.source(order_.mapToSource(current).row()));
 }
 
 void StageTable::show(const RunStatistics& statistics) { model_.show(statistics); }

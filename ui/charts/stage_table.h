@@ -25,6 +25,8 @@ class StageTable : public QTableView {
   QString selected_as_tsv() const;
 
  Q_SIGNALS:
+  // A row was chosen, by mouse or keyboard.
+  void stageChosen(stepscope::TimeSource source);
   void exportFailed(const QString& problem);
 
  protected:
@@ -34,6 +36,7 @@ class StageTable : public QTableView {
 
  private:
   QString rows_as_text(const QList<int>& rows, QChar separator, int role) const;
+  void announce(const QModelIndex& current);
   void copy() const;
   void save_csv();
 

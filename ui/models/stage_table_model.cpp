@@ -2,6 +2,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <algorithm>
 #include <string_view>
 
 #include "ui/models/stage_swatch.h"
@@ -36,24 +37,39 @@ QString column_help(int column) {
 }  // namespace
 
 void StageTableModel::show(const RunStatistics& statistics) {
-  beginResetModel();
-  rows_.clear();
-  std::vector<Row> unaccounted;
+  std::vector<Row> rows, unaccounted;
   for (const StageRow& stage : statistics.stages) {
     if (stage.stage != Stage::kStep) {
-      rows_.push_back({Kind::kStage, from_view(stage_title(stage.stage)), group_of(stage.stage), stage.steps, stage.total,
+      rows.push_back({Kind::kStage, stage.stage, from_view(stage_title(stage.stage)), group_of(stage.stage), stage.steps, stage.total,
                        stage.share, stage.self.mean});
       continue;
     }
-    rows_.push_back({Kind::kWholeStep, tr("whole step"), StageGroup::kUnaccounted, statistics.step.count,
+    rows.push_back({Kind::kWholeStep, Stage::kStep, tr("whole step"), StageGroup::kUnaccounted, statistics.step.count,
                      statistics.step, 1.0, statistics.step.mean});
-    unaccounted.push_back({Kind::kUnaccounted, tr("unaccounted"), StageGroup::kUnaccounted, stage.steps, stage.self,
+    unaccounted.push_back({Kind::kUnaccounted, Stage::kStep, tr("unaccounted"), StageGroup::kUnaccounted, stage.steps, stage.self,
                            stage.share, stage.self.mean});
   }
-  rows_.insert(rows_.end(), unaccounted.begin(), unaccounted.end());
+  rows.insert(rows.end(), unaccounted.begin(), unaccounted.end());
   // The median step decides: one cold step of milliseconds must not turn microseconds into 0.00 ms.
-  unit_ = duration_unit_for(statistics.step.p50);
+  const DurationUnit unit = duration_unit_for(statistics.step.p50);
+  const bool same_rows = unit == unit_ && std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(),
+                                                     [](const Row& a, const Row& b) {
+                                                       return a.kind == b.kind && a.stage == b.stage;
+                                                     });
+  if (same_rows && !rows.empty()) {  // new figures of a run that goes on: what is selected stays so
+    rows_ = std::move(rows);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+    return;
+  }
+  beginResetModel();
+  rows_ = std::move(rows);
+  unit_ = unit;
   endResetModel();
+}
+
+TimeSource StageTableModel::source(int row) const {
+  const Row& of = rows_[static_cast<std::size_t>(row)];
+  return {.stage = of.stage, .kind = of.kind == Kind::kUnaccounted ? TimeKind::kSelf : TimeKind::kTotal};
 }
 
 void StageTableModel::clear() { show(RunStatistics{}); }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/analysis/stage_statistics.h"
+#include "core/analysis/timing_columns.h"
 #include "ui/models/quantity_text.h"
 
 namespace stepscope::ui {
@@ -24,6 +25,8 @@ class StageTableModel : public QAbstractTableModel {
 
   void show(const RunStatistics& statistics);
   void clear();
+  // What the times of a row are of: children included, except for the unaccounted row.
+  TimeSource source(int row) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -34,12 +37,13 @@ class StageTableModel : public QAbstractTableModel {
   enum class Kind : std::uint8_t { kWholeStep, kStage, kUnaccounted };
   struct Row {
     Kind kind;
+    Stage stage;
     QString title;
     StageGroup group;
     std::int64_t steps;
-    Distribution time;      // children included; the unaccounted row: its own time
+    Distribution time;  // children included; the unaccounted row: its own time
     double share;
-    double self_ns;         // mean per step
+    double self_ns;  // mean per step
   };
 
   static double number(const Row& row, int column);

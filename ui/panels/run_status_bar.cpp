@@ -7,6 +7,17 @@
 
 namespace stepscope::ui {
 
+namespace {
+
+// Of the budget the user has set.
+QString misses_text(const RunStatistics& statistics) {
+  const std::int64_t misses =
+      statistics.deadlines.empty() ? statistics.misses_100ms : statistics.deadlines.front().misses;
+  return RunStatusBar::tr("%1 misses").arg(count_text(misses));
+}
+
+}  // namespace
+
 QString status_text(const RunFigures& figures) {
   if (figures.step < 0 || figures.steps == 0) return RunStatusBar::tr("no run yet");
   const RunStatistics& statistics = figures.statistics;
@@ -14,7 +25,7 @@ QString status_text(const RunFigures& figures) {
   parts << RunStatusBar::tr("step %1").arg(figures.step) << RunStatusBar::tr("t %1 s").arg(figures.time_s, 0, 'f', 1)
         << RunStatusBar::tr("%1 (p95 %2)").arg(duration_text(figures.step_ns), duration_text(statistics.step.p95))
         << RunStatusBar::tr("%1× real time").arg(three_digits(statistics.real_time_factor))
-        << RunStatusBar::tr("%1 misses").arg(count_text(statistics.misses_100ms))
+        << misses_text(statistics)
         << RunStatusBar::tr("%1 statements/step")
                .arg(three_digits(static_cast<double>(statistics.counters.statements) / figures.steps));
   if (figures.not_drawn > 0) parts << RunStatusBar::tr("%1 frames not drawn").arg(count_text(figures.not_drawn));
@@ -25,7 +36,7 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     : QStatusBar(parent), state_(new ElidedLabel(this)), run_(new ElidedLabel(this)) {
   run_->set_explanation(
       tr("Shown step, simulated time since the first, time of this step and 95th percentile of all so far; simulated "
-         "seconds per second of stepping; steps over 100 ms; SQL statements per step.\nAt full speed steps come faster "
+         "seconds per second of stepping; steps over the budget; SQL statements per step.\nAt full speed steps come faster "
          "than a screen can show: those not drawn are counted, their timings are kept."));
   addWidget(run_, 1);
   addPermanentWidget(state_);

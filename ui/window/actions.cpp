@@ -101,6 +101,12 @@ void WindowActions::make_run_menu() {
       add(menu, tr("Pre&vious slow step"), QStringLiteral("P"), tr("Previous step above the 95th percentile"));
   slowest = add(menu, tr("Sl&owest step"), QStringLiteral("S"), tr("The slowest step after the first"));
   menu->addSeparator();
+  bookmark = add(menu, tr("Boo&kmark"), QStringLiteral("B"), tr("Bookmark this step, or remove its bookmark"));
+  bookmark_note = add(menu, tr("Bookm&ark with a note…"), QStringLiteral("Shift+B"), tr("A bookmark and why"));
+  next_bookmark = add(menu, tr("Next bookmark"), QStringLiteral("Shift+N"), tr("Next bookmark"));
+  previous_bookmark = add(menu, tr("Previous bookmark"), QStringLiteral("Shift+P"), tr("Previous bookmark"));
+  bookmarks_menu = menu->addMenu(tr("Book&marks"));
+  menu->addSeparator();
   QMenu* speeds = menu->addMenu(tr("Spee&d"));
   speed_choice = new QActionGroup(this);
   for (const double factor : {0.0, 1.0, 2.0, 5.0, 10.0}) {

@@ -41,10 +41,11 @@ class WindowActions : public QObject {
   QAction *open_folder, *open_log, *open_run, *import_profile, *demo, *export_run, *save_scene, *quit;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
+  QAction *bookmark, *bookmark_note, *next_bookmark, *previous_bookmark;
   QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;
   QAction *keys, *palette, *about;
   QActionGroup *theme_choice, *speed_choice;
-  QMenu *recent_menu, *layers_menu, *panels_menu;
+  QMenu *bookmarks_menu, *recent_menu, *layers_menu, *panels_menu;
   QAction* cost_layer{nullptr};  // of layers_menu
 
  Q_SIGNALS:

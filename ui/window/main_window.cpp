@@ -19,10 +19,10 @@
 #include "ui/bridge/text.h"
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
-#include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
+#include "ui/panels/distribution_panel.h"
 #include "ui/panels/icons.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/missing_scene_page.h"
@@ -33,11 +33,13 @@
 #include "ui/panels/score_panel.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/panels/start_page.h"
+#include "ui/panels/statistics_panel.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/batch_room.h"
+#include "ui/window/bookmark_desk.h"
 #include "ui/window/explain_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
@@ -83,6 +85,7 @@ MainWindow::MainWindow(const StartOptions& options)
   make_layers_menu();
   feed_ = new RunFeed(*workbench_, parts_, this);
   reopen_ = new ReopenRoom(*workbench_, this);
+  new BookmarkDesk(workbench_->bookmarks(), workbench_->view(), *actions_, parts_, *this);  // a child of the window
   batches_ = new BatchRoom(*workbench_, *reopen_, parts_, settings_, this);
   runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
                        options.store.value_or(default_store_file()), this);
@@ -126,7 +129,8 @@ void MainWindow::make_parts() {
   parts_.score = new ScorePanel(this);
   parts_.shares = new ShareDonut(this);
   parts_.strip = new StepStrip(this);
-  parts_.stages = new StageTable(this);
+  parts_.statistics = new StatisticsPanel(this);
+  parts_.distribution = new DistributionPanel(this);
   parts_.timeline = new TimelinePanel(this);
   parts_.slow_step = new SlowStepPanel(this);
   parts_.batch = new BatchPanel(this);

@@ -5,14 +5,15 @@
 
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
-#include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
+#include "ui/panels/distribution_panel.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/python_profile_panel.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
+#include "ui/panels/statistics_panel.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/window/window_parts.h"
@@ -49,7 +50,8 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("score", tr("Score"), kRight, "Ctrl+4", parts.score),
           panel("shares", tr("Shares"), kCorner, "Ctrl+5", parts.shares),
           panel("steps", tr("Steps"), kSteps, "Ctrl+6", parts.strip),
-          panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.stages),
+          panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.statistics),
+          panel("distribution", tr("Distribution"), kLower, "Ctrl+Shift+D", parts.distribution),
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("slow_step", tr("Slow step"), kLower, "Ctrl+Shift+E", parts.slow_step),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),

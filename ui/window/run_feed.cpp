@@ -6,8 +6,6 @@
 
 #include "ui/bridge/text.h"
 #include "ui/charts/object_inspector.h"
-#include "ui/charts/share_donut.h"
-#include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
@@ -18,7 +16,6 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr int kRefreshEveryMs = 250;
 enum Page { kScenePage = 1, kMissingPage = 2 };  // of the middle
 
 QString scenario_title(const Scenario& scenario) {
@@ -71,9 +68,8 @@ PickedItem item_of(const Culprit& culprit) {
 }  // namespace
 
 RunFeed::RunFeed(Workbench& bench, const WindowParts& parts, QObject* parent)
-    : QObject(parent), bench_(bench), parts_(parts) {
-  refresh_timer_.setInterval(kRefreshEveryMs);
-  QObject::connect(&refresh_timer_, &QTimer::timeout, this, &RunFeed::refresh_figures);
+    : QObject(parent), bench_(bench), parts_(parts), statistics_(new StatisticsFeed(bench, parts, this)) {
+  QObject::connect(statistics_, &StatisticsFeed::refreshed, this, &RunFeed::show_status);
 }
 
 void RunFeed::show_scenario(const ScenarioPtr& scenario) {
@@ -102,42 +98,31 @@ void RunFeed::show_missing(const ReopenedRun& run) {
 }
 
 void RunFeed::forget_run() {
-  refresh_timer_.stop();
   picked_ = {};
   figures_ = {};
-  range_.reset();
   parts_.scene->set_caption({});
   parts_.run_bar->show_progress(0, 0);
   parts_.strip->clear();
   parts_.score->show_reason(tr("No run yet: a score comes when a run has ended"));
-  parts_.shares->show_reason(tr("No steps yet: run a scenario to see where their time goes"));
-  parts_.stages->show(RunStatistics{});
-  name_statistics();
   inspect();
   show_status();
 }
 
 void RunFeed::begin_run(int step_count) {
-  range_.reset();
   figures_ = {};
-  name_statistics();
   parts_.strip->begin_run(step_count, bench_.view().step_interval_s());
   parts_.run_bar->show_progress(0, step_count);
   parts_.score->show_reason(tr("Running: the score comes when the run has ended"));
   parts_.scene->set_caption({});
-  refresh_timer_.start();
 }
 
 void RunFeed::append(const std::vector<FramePtr>& frames) {
-  const bool first = parts_.strip->step_count() == 0;
   parts_.strip->append(frames);
   parts_.run_bar->show_progress(bench_.view().size(), bench_.view().step_count());
-  if (first) refresh_figures();
 }
 
 void RunFeed::end_run(const FinishedRun& finished) {
-  refresh_timer_.stop();
-  refresh_figures();
+  show_status();
   show_notes(finished);
   if (finished.score)
     parts_.score->show_score({.card = finished.score,
@@ -198,41 +183,11 @@ void RunFeed::inspect() {
   }
 }
 
-void RunFeed::show_range(int first, int last) {
-  range_ = {first, last};
-  refresh_figures();
-}
-
-void RunFeed::drop_range() {
-  range_.reset();
-  refresh_figures();
-}
-
-void RunFeed::name_statistics() {
-  const QString of = range_ ? tr(": steps %1 to %2").arg(range_->first).arg(range_->second) : QString();
-  dock_of(parts_.stages)->setWindowTitle(tr("Statistics%1").arg(of));
-  dock_of(parts_.shares)->setWindowTitle(tr("Shares%1").arg(of));
-}
-
-void RunFeed::refresh_figures() {
-  RunView& view = bench_.view();
-  figures_.steps = view.size();
-  figures_.statistics = view.statistics();
+void RunFeed::show_status() {
+  figures_.steps = bench_.view().size();
+  figures_.statistics = statistics_->of_run();
   figures_.not_drawn = bench_.frames_not_drawn();
-  show_status();
-  name_statistics();
-  if (view.size() == 0) return;
-  RunStatistics shown = figures_.statistics;
-  if (range_) {
-    const int first = std::clamp(range_->first, 0, view.size() - 1);
-    const int last = std::clamp(range_->second, first, view.size() - 1);
-    const auto count = static_cast<std::size_t>(last - first + 1);
-    shown = statistics_of(view.timings().subspan(static_cast<std::size_t>(first), count), view.step_interval_s());
-  }
-  parts_.shares->show(shown);
-  parts_.stages->show(shown);
+  parts_.status->show_status(figures_);
 }
-
-void RunFeed::show_status() { parts_.status->show_status(figures_); }
 
 }  // namespace stepscope::ui

@@ -1,19 +1,17 @@
 #pragma once
 
 #include <QObject>
-#include <QTimer>
-#include <optional>
-#include <utility>
 
 #include "ui/panels/run_status_bar.h"
 #include "ui/scene/picking.h"
+#include "ui/window/statistics_feed.h"
 #include "ui/window/window_parts.h"
 #include "ui/window/workbench.h"
 
 namespace stepscope::ui {
 
-// Shows the scenario, the run and the step under the cursor in every view. Frames and the cursor go out at once, the
-// figures of the run so far a few times a second. GUI thread.
+// Shows the scenario, the run and the step under the cursor in every view, at once; the figures of the run so far are
+// its StatisticsFeed's. GUI thread.
 class RunFeed : public QObject {
   Q_OBJECT
 
@@ -32,24 +30,19 @@ class RunFeed : public QObject {
   void show_picked(const PickedItem& item);
   // Marks in the scene what cost score; the ego where nobody else is to blame.
   void show_culprit(const Culprit& culprit);
-  // Table and donut show these steps only, until the range is dropped.
-  void show_range(int first, int last);
-  void drop_range();
+  StatisticsFeed& statistics() { return *statistics_; }
 
  private:
   void forget_run();
   void show_notes(const FinishedRun& finished);
-  void refresh_figures();
   void show_status();
   void inspect();
-  void name_statistics();
 
   Workbench& bench_;
   WindowParts parts_;
-  QTimer refresh_timer_;
+  StatisticsFeed* statistics_;  // a child of this object
   RunFigures figures_;
   PickedItem picked_;
-  std::optional<std::pair<int, int>> range_;
   StepFrame moment_before_;  // of the scenario, to inspect before there is a run
 };
 

@@ -12,6 +12,7 @@ namespace stepscope::ui {
 
 class BatchPanel;
 class DatasetBrowser;
+class DistributionPanel;
 class ErrorBar;
 class MessagesPanel;
 class MissingScenePage;
@@ -25,8 +26,8 @@ class SceneView;
 class ScorePanel;
 class ShareDonut;
 class SlowStepPanel;
-class StageTable;
 class StartPage;
+class StatisticsPanel;
 class StepStrip;
 class TimelinePanel;
 
@@ -45,7 +46,8 @@ struct WindowParts {
   ScorePanel* score{nullptr};
   ShareDonut* shares{nullptr};
   StepStrip* strip{nullptr};
-  StageTable* stages{nullptr};
+  StatisticsPanel* statistics{nullptr};
+  DistributionPanel* distribution{nullptr};
   TimelinePanel* timeline{nullptr};
   SlowStepPanel* slow_step{nullptr};
   BatchPanel* batch{nullptr};

@@ -21,6 +21,9 @@ const QString kPanels = QStringLiteral("window/layout_panels");
 const QString kVersion = QStringLiteral("window/layout_version");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kSpeed = QStringLiteral("run/speed");
+const QString kBudget = QStringLiteral("steps/budget_ns");
+const QString kLimit = QStringLiteral("steps/limit_ns");
+const QString kLogarithmic = QStringLiteral("distribution/logarithmic");
 const QString kBatchFolder = QStringLiteral("batch/folder");
 const QString kAnnounced = QStringLiteral("runs/announced_ms");
 const QString kRecent = QStringLiteral("recent");
@@ -55,6 +58,24 @@ void WindowSettings::save_theme(const QString& theme) { settings().setValue(kThe
 double WindowSettings::speed() const { return settings().value(kSpeed, 1.0).toDouble(); }
 
 void WindowSettings::save_speed(double speed) { settings().setValue(kSpeed, speed); }
+
+StepBudgets WindowSettings::budgets() const {
+  const QSettings stored = settings();
+  const StepBudgets usual;
+  return StepBudgets{.budget_ns = stored.value(kBudget, static_cast<qint64>(usual.budget_ns)).toLongLong(),
+                     .limit_ns = stored.value(kLimit, static_cast<qint64>(usual.limit_ns)).toLongLong()}
+      .made_valid();
+}
+
+void WindowSettings::save_budgets(const StepBudgets& budgets) {
+  QSettings stored = settings();
+  stored.setValue(kBudget, static_cast<qint64>(budgets.budget_ns));
+  stored.setValue(kLimit, static_cast<qint64>(budgets.limit_ns));
+}
+
+bool WindowSettings::logarithmic() const { return settings().value(kLogarithmic, true).toBool(); }
+
+void WindowSettings::save_logarithmic(bool logarithmic) { settings().setValue(kLogarithmic, logarithmic); }
 
 QString WindowSettings::batch_folder() const {
   const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);

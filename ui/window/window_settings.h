@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include "ui/models/step_budgets.h"
+
 namespace stepscope::ui {
 
 // Where docks and bars stand.
@@ -24,6 +26,14 @@ class WindowSettings {
 
   double speed() const;  // 0 = as fast as it goes
   void save_speed(double speed);
+
+  // The durations that steps are held against.
+  StepBudgets budgets() const;
+  void save_budgets(const StepBudgets& budgets);
+
+  // Whether histograms have a logarithmic axis.
+  bool logarithmic() const;
+  void save_logarithmic(bool logarithmic);
 
   // Where batches write to; below the user's documents at first.
   QString batch_folder() const;

@@ -6,12 +6,12 @@
 #include <QMenu>
 
 #include "ui/bridge/text.h"
-#include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
 #include "ui/panels/dataset_browser.h"
+#include "ui/panels/distribution_panel.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/python_profile_panel.h"
@@ -20,6 +20,7 @@
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/start_page.h"
+#include "ui/panels/statistics_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/batch_room.h"
@@ -155,8 +156,6 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
   QObject::connect(&view, &RunView::cursorMoved, &actions, show_live);
   QObject::connect(&view, &RunView::liveChanged, &actions, show_live);
   QObject::connect(parts.strip, &StepStrip::stepClicked, &view, &RunView::set_cursor);
-  QObject::connect(parts.strip, &StepStrip::rangeSelected, &feed, &RunFeed::show_range);
-  QObject::connect(parts.strip, &StepStrip::rangeCleared, &feed, &RunFeed::drop_range);
   QObject::connect(actions.first, &QAction::triggered, &view, [&view] { view.set_cursor(0); });
   QObject::connect(actions.live, &QAction::triggered, &view, [&view, show_live] {
     view.follow_live();
@@ -169,6 +168,28 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
     if (const auto step = parts.strip->data().previous_slow_step(view.cursor())) view.set_cursor(*step);
   });
   QObject::connect(actions.slowest, &QAction::triggered, &bench, &Workbench::go_to_slowest_step);
+}
+
+// Range, budgets and picked durations, between strip, statistics and distribution.
+void wire_statistics(MainWindow& window, Workbench& bench, WindowParts& parts, StatisticsFeed& figures) {
+  StepStrip* strip = parts.strip;
+  DistributionPanel* distribution = parts.distribution;
+  QObject::connect(strip, &StepStrip::rangeSelected, &figures, &StatisticsFeed::show_range);
+  QObject::connect(strip, &StepStrip::rangeCleared, &figures, &StatisticsFeed::drop_range);
+  QObject::connect(strip, &StepStrip::budgetsChanged, &figures, [&window, &figures](const StepBudgets& budgets) {
+    window.settings().save_budgets(budgets);
+    figures.set_budgets(budgets);
+  });
+  QObject::connect(distribution, &DistributionPanel::sourceChanged, &figures, &StatisticsFeed::refresh);
+  QObject::connect(distribution, &DistributionPanel::scaleChanged, &window, [&window](BinScale scale) {
+    window.settings().save_logarithmic(scale == BinScale::kLogarithmic);
+  });
+  QObject::connect(distribution, &DistributionPanel::stepsPicked, strip, &StepStrip::set_highlighted);
+  QObject::connect(distribution, &DistributionPanel::stepWished, &bench.view(), &RunView::set_cursor);
+  QObject::connect(&parts.statistics->table(), &StageTable::stageChosen, distribution, &DistributionPanel::choose_stage);
+  strip->set_budgets(window.settings().budgets());
+  figures.set_budgets(window.settings().budgets());
+  distribution->set_scale(window.settings().logarithmic() ? BinScale::kLogarithmic : BinScale::kLinear);
 }
 
 void wire_score(Workbench& bench, WindowParts& parts, RunFeed& feed) {
@@ -299,6 +320,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_scenario(bench, actions, parts, feed);
   wire_run(window, bench, actions, parts, feed);
   wire_cursor(bench, actions, parts, feed);
+  wire_statistics(window, bench, parts, feed.statistics());
   wire_score(bench, parts, feed);
   wire_batch(window, bench, parts, batches);
   wire_timeline(bench, parts);

@@ -39,6 +39,7 @@ Workbench::Workbench(std::filesystem::path index_cache, QObject* parent)
   QObject::connect(&session_, &SimulationSession::framesArrived, this, &Workbench::take_frames);
   QObject::connect(&session_, &SimulationSession::pausedChanged, this, &Workbench::announce_phase);
   QObject::connect(&session_, &SimulationSession::runFinished, this, &Workbench::finish_run);
+  QObject::connect(&view_, &RunView::profileBegun, this, [this] { bookmarks_.replace({}); });
   QObject::connect(&view_, &RunView::playBackChanged, this, &Workbench::announce_phase);
   QObject::connect(&exporter_, &RunExporter::written, this,
                    [this](const QString& report) { Q_EMIT answered(tr("Run and report written: %1").arg(report)); });

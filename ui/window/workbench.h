@@ -10,6 +10,7 @@
 #include "ui/bridge/scenario_loader.h"
 #include "ui/bridge/simulation_session.h"
 #include "ui/bridge/stored_run_loader.h"
+#include "ui/models/bookmarks.h"
 #include "ui/models/scenario_tree_model.h"
 #include "ui/panels/error_bar.h"
 #include "ui/panels/run_options.h"
@@ -32,6 +33,8 @@ class Workbench : public QObject {
   RunView& view() { return view_; }
   const RunView& view() const { return view_; }
   RunExporter& exporter() { return exporter_; }
+  // Of the run that is shown; forgotten when another one begins.
+  Bookmarks& bookmarks() { return bookmarks_; }
   StoredRunLoader& reopener() { return stored_runs_; }
 
   const DatasetPtr& dataset() const { return dataset_; }
@@ -104,6 +107,7 @@ class Workbench : public QObject {
   ScenarioLoader scenarios_;
   StoredRunLoader stored_runs_;
   RunView view_;
+  Bookmarks bookmarks_;
   RunExporter exporter_;
   SimulationSession session_;
   DatasetPtr dataset_;
