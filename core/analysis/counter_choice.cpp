@@ -10,8 +10,9 @@ namespace stepscope {
 
 namespace {
 
-constexpr double kSame = 0.99;  // R² beyond which a counter follows others
-constexpr double kPart = 0.1;   // of its spread: what another counter contributes at least to be named
+constexpr std::size_t kExceptionsAtLeast = 5;  // a line through fewer steps says what happened in those
+constexpr double kSame = 0.99;                 // R² beyond which a counter follows others
+constexpr double kPart = 0.1;                  // of its spread: what another counter contributes at least to be named
 constexpr std::array<std::string_view, 8> kOrder{"agents", "map_objects", "lead_checks", "raster_pixels",
                                                  "rows",   "statements",  "connections", "allocations"};
 
@@ -28,10 +29,24 @@ Eigen::VectorXd standardised(std::span<const StepTiming> steps, const CounterTex
   return column / std::max(column.norm(), 1e-300);
 }
 
-bool constant(std::span<const StepTiming> steps, const CounterText& counter) {
-  return std::ranges::all_of(steps, [&](const StepTiming& step) {
-    return step.counters.*counter.value == steps.front().counters.*counter.value;
-  });
+struct Usual {
+  std::int64_t value{0};
+  std::size_t exceptions{0};  // steps with another one
+};
+
+// The most frequent value.
+Usual usual_value(std::span<const StepTiming> steps, const CounterText& counter) {
+  std::vector<std::int64_t> values;
+  for (const StepTiming& step : steps) values.push_back(step.counters.*counter.value);
+  std::ranges::sort(values);
+  Usual usual{.value = 0, .exceptions = values.size()};
+  for (auto from = values.begin(); from != values.end();) {
+    const auto to = std::upper_bound(from, values.end(), *from);
+    const auto others = values.size() - static_cast<std::size_t>(to - from);
+    if (others < usual.exceptions) usual = {.value = *from, .exceptions = others};
+    from = to;
+  }
+  return usual;
 }
 
 }  // namespace
@@ -41,10 +56,13 @@ CounterChoice choose_counters(std::span<const StepTiming> steps) {
   Eigen::MatrixXd kept(static_cast<Eigen::Index>(steps.size()), 0);
   for (const std::string_view key : kOrder) {
     const CounterText& counter = *counter_of(key);
-    if (steps.empty() || constant(steps, counter)) {
-      const std::int64_t value = steps.empty() ? 0 : steps.front().counters.*counter.value;
-      choice.left_out.push_back(
-          {.counter = &counter, .reason = CounterLeftOut::Reason::kConstant, .value = value, .followed = {}});
+    const Usual usual = usual_value(steps, counter);
+    if (usual.exceptions < kExceptionsAtLeast) {
+      choice.left_out.push_back({.counter = &counter,
+                                 .reason = CounterLeftOut::Reason::kConstant,
+                                 .value = usual.value,
+                                 .exceptions = usual.exceptions,
+                                 .followed = {}});
       continue;
     }
     const Eigen::VectorXd column = standardised(steps, counter);

@@ -13,6 +13,7 @@ struct CounterLeftOut {
   const CounterText* counter{nullptr};
   Reason reason{Reason::kConstant};
   std::int64_t value{0};                     // of kConstant: the same in every step
+  std::size_t exceptions{0};                 // but in so many, fewer than 5
   std::vector<const CounterText*> followed;  // of kFollowsOthers: those that say the same
 };
 

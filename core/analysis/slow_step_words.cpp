@@ -146,7 +146,9 @@ std::vector<std::string> left_out_words(const CostModel& model) {
   std::vector<std::string> out;
   for (const CounterLeftOut& left : model.counters.left_out) {
     if (left.reason == CounterLeftOut::Reason::kConstant)
-      out.push_back(fmt::format("{}: {} in every step", left.counter->title, left.value));
+      out.push_back(left.exceptions == 0 ? fmt::format("{}: {} in every step", left.counter->title, left.value)
+                                         : fmt::format("{}: {} in all but {} of the steps", left.counter->title,
+                                                       left.value, left.exceptions));
     else
       out.push_back(
           fmt::format("{}: follow {}, whose cost includes theirs", left.counter->title, listed(left.followed)));

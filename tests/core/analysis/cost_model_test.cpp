@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/analysis/slow_step_words.h"
@@ -111,6 +112,18 @@ TEST(CostModel, NamesCountersThatCannotBeToldApart) {
   EXPECT_EQ(followed, (std::vector<std::string_view>{"lead_checks", "allocations"}));
   ASSERT_EQ(model.counters.left_out.size(), 6u);
   EXPECT_NEAR(model.step.fit->coefficients[1].value, 400.0, 60.0);
+}
+
+TEST(CostModel, ACounterThatDiffersInAFewStepsOnlyTellsNothing) {
+  auto steps = made_up_run(7, 200);
+  for (const std::size_t k : {20u, 21u, 199u}) steps[k].counters.statements = 4;
+  steps[199].wall_ns += 20'000'000;  // would be 10 ms per statement less
+  const CostModel model = cost_model_of(steps);
+  EXPECT_EQ(keys(model.counters.used), (std::vector<std::string_view>{"agents", "rows"}));
+  const auto words = left_out_words(model);
+  EXPECT_NE(std::find(words.begin(), words.end(), "statements: 6 in all but 3 of the steps"), words.end());
+  for (std::size_t k = 30; k < 32; ++k) steps[k].counters.statements = 5;
+  EXPECT_EQ(cost_model_of(steps).counters.used.size(), 3u);
 }
 
 TEST(CostModel, TooFewStepsAndEqualStepsAreSaidToBeThat) {
