@@ -43,7 +43,7 @@ class SpanRow {
   GroupTimes times_of(std::size_t first, std::size_t last) const;
 
  private:
-  static constexpr std::size_t kBlock = 64;
+  static constexpr std::size_t kBlock = 16;
   struct What {
     SpanPlace place;
     std::int32_t statement;

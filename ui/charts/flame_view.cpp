@@ -142,7 +142,7 @@ void FlameView::draw_box(QPainter& painter, const FlameBox& box) {
                                                         : tr("%1, self %2")
                                                               .arg(duration_text(static_cast<double>(shown.total_ns)),
                                                                    duration_text(static_cast<double>(shown.self_ns)));
-  draw_stage_label(painter, rect.adjusted(0, 0, 0, -2), QStringLiteral("%1 %2").arg(name(box.node), times), ink,
+  draw_stage_label(painter, rect.adjusted(0, 0, 0, -2), name(box.node), times, ink,
                    group == StageGroup::kUnaccounted && !pale ? theme_.chart_grid : QColor());
 }
 

@@ -50,8 +50,8 @@ QString counters_text(const StepTiming& timing) {
 
 QString stage_name(Stage stage) { return as_qt(stage_title(stage)); }
 
-QString statement_line(const StatementText* statement) {
-  return statement == nullptr ? QString() : QString::fromStdString(statement->sql).simplified();
+QString statement_line(const StatementText* statement, std::size_t most) {
+  return statement == nullptr ? QString() : QString::fromStdString(statement->sql.substr(0, most)).simplified();
 }
 
 QString span_name(Stage stage, std::int32_t statement, const TimelineData& data) {

@@ -9,8 +9,8 @@
 namespace stepscope::ui {
 
 QString stage_name(Stage stage);
-// One line of a statement, its white space made single blanks.
-QString statement_line(const StatementText* statement);
+// One line of a statement, its white space made single blanks; of its first `most` letters.
+QString statement_line(const StatementText* statement, std::size_t most = std::string::npos);
 // "features", "database: SELECT …".
 QString span_name(Stage stage, std::int32_t statement, const TimelineData& data);
 

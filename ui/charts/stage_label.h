@@ -6,6 +6,8 @@
 
 namespace stepscope::ui {
 
+inline constexpr int kNarrowestLabel = 22;  // px, a box narrower than that has no name
+
 // Black or white on the colour of a stage, whichever reads better; the theme's own on hatching.
 inline QColor text_on_stage(StageGroup group, const Theme& theme) {
   if (group == StageGroup::kUnaccounted) return theme.text;
@@ -14,16 +16,18 @@ inline QColor text_on_stage(StageGroup group, const Theme& theme) {
   return brightness > 125.0 ? QColor(Qt::black) : QColor(Qt::white);
 }
 
-// A name inside a box, cut where it does not fit, left out where nothing of it would be said. `behind`: wiped before.
-inline void draw_stage_label(QPainter& painter, const QRect& box, const QString& text, const QColor& ink,
-                             const QColor& behind) {
-  constexpr int kNarrowest = 22;  // px
+// A name and its time inside a box: the name alone where both do not fit, cut where it does not either, nothing where
+// nothing would be said. `behind`: wiped before.
+inline void draw_stage_label(QPainter& painter, const QRect& box, const QString& name, const QString& time,
+                             const QColor& ink, const QColor& behind) {
   const QRect inner = box.adjusted(3, 0, -2, 0);
-  if (box.width() < kNarrowest) return;
-  const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width());
+  if (box.width() < kNarrowestLabel) return;
+  const QFontMetrics metrics = painter.fontMetrics();
+  QString shown = name + QLatin1Char(' ') + time;
+  if (metrics.horizontalAdvance(shown) > inner.width()) shown = metrics.elidedText(name, Qt::ElideRight, inner.width());
   if (shown.size() < 3) return;  // a letter and dots say nothing
   if (behind.isValid()) {
-    const QRect words = painter.fontMetrics().boundingRect(inner, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    const QRect words = metrics.boundingRect(inner, Qt::AlignVCenter | Qt::AlignLeft, shown);
     painter.fillRect(words.adjusted(-2, 0, 2, 0).intersected(box), behind);
   }
   painter.setPen(ink);

@@ -1,5 +1,6 @@
 #include "ui/charts/timeline_painter.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -112,17 +113,23 @@ void TimelinePainter::draw_span(std::size_t r, std::size_t index, int left, int 
     painter_.drawRect(rect.adjusted(0, 0, -1, -1));
   }
   const bool pale = scene_.searching && !match;
-  draw_stage_label(painter_, rect.intersected(area_), label(row, index),
+  const QRect seen = rect.intersected(area_);
+  if (seen.width() < kNarrowestLabel) return;
+  const auto ns = static_cast<double>(row.end_ns(index) - row.begin_ns(index));
+  draw_stage_label(painter_, seen, name(row, index, seen.width()), duration_text(ns),
                    pale ? scene_.theme.muted_text : text_on_stage(group, scene_.theme),
                    group == StageGroup::kUnaccounted && !pale ? scene_.theme.chart_grid : QColor());
 }
 
-QString TimelinePainter::label(const SpanRow& row, std::size_t index) const {
-  const std::int64_t ns = row.end_ns(index) - row.begin_ns(index);
-  const QString time = duration_text(static_cast<double>(ns));
-  if (row.stage(index) == Stage::kStep) return QStringLiteral("%1 · %2").arg(count_text(row.place(index).step), time);
-  const QString sql = statement_line(scene_.data->statement(row.statement(index)));
-  return QStringLiteral("%1 %2").arg(sql.isEmpty() ? stage_name(row.stage(index)) : sql, time);
+QString TimelinePainter::name(const SpanRow& row, std::size_t index, int width) const {
+  if (row.stage(index) == Stage::kStep) {
+    const QString number = count_text(row.place(index).step);
+    const QString words = QCoreApplication::translate("Timeline", "step %1:").arg(number);
+    return painter_.fontMetrics().horizontalAdvance(words) + 6 < width ? words : number;
+  }
+  constexpr std::size_t kMostLetters = 300;  // no box is wider
+  const QString sql = statement_line(scene_.data->statement(row.statement(index)), kMostLetters);
+  return sql.isEmpty() ? stage_name(row.stage(index)) : sql;
 }
 
 void TimelinePainter::draw_marks() {

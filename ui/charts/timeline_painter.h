@@ -28,7 +28,7 @@ class TimelinePainter {
   void draw_row(std::size_t row);
   void draw_span(std::size_t row, std::size_t index, int left, int right);
   void draw_column(const Run& run, double ns);
-  QString label(const SpanRow& row, std::size_t index) const;
+  QString name(const SpanRow& row, std::size_t index, int width) const;
   QRect rect_of(std::size_t row, int left, int right) const;
   double x_of(std::int64_t clock_ns) const;
   bool any_match(std::size_t row, std::size_t first, std::size_t last) const;

@@ -128,8 +128,11 @@ void TimelineView::zoom_to(SpanPlace place) {
   const SpanRecord* span = scene_.data->span(place);
   if (span == nullptr) return;
   const StepAxis& axis = scene_.data->axis();
-  scene_.camera.show(static_cast<double>(axis.place_of(span->begin_ns)),
-                     static_cast<double>(axis.place_of(span->end_ns)));
+  show_time(static_cast<double>(axis.place_of(span->begin_ns)), static_cast<double>(axis.place_of(span->end_ns)));
+}
+
+void TimelineView::show_time(double begin, double end) {
+  scene_.camera.show(begin, end);
   moved_by_user();
 }
 

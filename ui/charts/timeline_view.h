@@ -43,6 +43,8 @@ class TimelineView : public QWidget {
 
   void fit_scope();
   void zoom_to(SpanPlace place);
+  // On the axis, ns.
+  void show_time(double begin, double end);
   const TimelineScene& scene() const { return scene_; }
   std::optional<TimelineHit> hit_at(QPoint position) const;
   // Area of the rows: below the ruler, right of the names of the threads.

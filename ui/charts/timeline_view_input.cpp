@@ -187,9 +187,8 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
   if (!hit) return;
   const SpanRow& row = scene_.data->rows().rows()[hit->row];
   const StepAxis& axis = scene_.data->axis();
-  scene_.camera.show(static_cast<double>(axis.place_of(row.begin_ns(hit->first))),
-                     static_cast<double>(axis.place_of(row.end_ns(hit->last - 1))));
-  moved_by_user();
+  show_time(static_cast<double>(axis.place_of(row.begin_ns(hit->first))),
+            static_cast<double>(axis.place_of(row.end_ns(hit->last - 1))));
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event) {

@@ -138,7 +138,10 @@ void TimelinePanel::refresh_now() {
   outdated_ = false;
   if (grown) timeline_->data_changed();
   timeline_->set_scope(scope());
-  take_words();
+  if (grown)
+    take_words();  // of statements that were not known before, too
+  else
+    count_found();
   regroup();
   show_reason();
   refresh_ms_ = took.elapsed();
@@ -204,17 +207,17 @@ void TimelinePanel::regroup() {
 }
 
 void TimelinePanel::take_words() {
-  const SpanQuery query(head_->words().toStdString(), data_.statements());
-  timeline_->set_search(query);
-  flame_->set_search(query);
-  order_->set_query(query);
-  found_ = data_.empty() || !query.asks() ? SpanMatches() : find_spans(*data_.tape(), scope(), query);
-  show_found();
+  query_ = SpanQuery(head_->words().toStdString(), data_.statements());
+  timeline_->set_search(query_);
+  flame_->set_search(query_);
+  order_->set_query(query_);
+  count_found();
 }
 
-void TimelinePanel::show_found() {
+void TimelinePanel::count_found() {
+  found_ = data_.empty() || !query_.asks() ? SpanMatches() : find_spans(*data_.tape(), scope(), query_);
   found_text_.clear();
-  if (!head_->words().trimmed().isEmpty() && !data_.empty()) {
+  if (query_.asks() && !data_.empty()) {
     const double share =
         found_.steps_ns > 0 ? static_cast<double>(found_.total_ns) / static_cast<double>(found_.steps_ns) : 0.0;
     const QString of = head_->scope() == TimelineScope::kStep    ? tr("the step")

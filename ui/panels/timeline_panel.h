@@ -63,7 +63,7 @@ class TimelinePanel : public QWidget {
   void take_scope();
   void regroup();
   void take_words();
-  void show_found();
+  void count_found();
   void show_details();
   void show_page();
   void show_reason();
@@ -82,6 +82,7 @@ class TimelinePanel : public QWidget {
   ElidedLabel* details_;
   const ProfiledRun* run_{nullptr};
   TimelineData data_;
+  SpanQuery query_;
   SpanMatches found_;
   QString found_text_, details_text_;
   int cursor_{-1};

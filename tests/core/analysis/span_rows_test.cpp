@@ -45,7 +45,7 @@ TEST(SpanRows, TimesOfManyAreTheSumOfEach) {
   const SpanRow& row = rows.rows()[1];
   ASSERT_EQ(row.size(), 1000u);
   // Ends inside a block, at its border, across several, and the last incomplete one.
-  for (const auto& [first, last] : {std::pair{0u, 0u}, {3u, 9u}, {60u, 70u}, {64u, 128u}, {1u, 999u}, {0u, 1000u}}) {
+  for (const auto& [first, last] : {std::pair{0u, 0u}, {3u, 9u}, {60u, 70u}, {64u, 128u}, {15u, 33u}, {1u, 999u}, {0u, 1000u}}) {
     GroupTimes expected{};
     for (std::size_t i = first; i < last; ++i) expected[group(group_of(row.stage(i)))] += 2;
     EXPECT_EQ(row.times_of(first, last), expected) << first << " to " << last;

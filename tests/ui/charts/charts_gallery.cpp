@@ -6,10 +6,13 @@
 #include <QTextStream>
 
 #include "made_up_run.h"
+#include "made_up_spans.h"
+#include "ui/charts/flame_view.h"
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
 #include "ui/charts/stage_table.h"
 #include "ui/charts/step_strip.h"
+#include "ui/charts/timeline_view.h"
 
 namespace stepscope::ui {
 namespace {
@@ -31,7 +34,8 @@ class Gallery {
   // The files a user would save: pictures by another way than the screen's.
   void add_export(const ChartExport& source, const QString& name, const Theme& theme) {
     for (const char* suffix : {".svg", ".png"}) {
-      const QString file = folder_.filePath(name + QStringLiteral("_saved_") + theme.name + QString::fromLatin1(suffix));
+      const QString file =
+          folder_.filePath(name + QStringLiteral("_saved_") + theme.name + QString::fromLatin1(suffix));
       const QString problem = save_chart(source, file);
       if (!problem.isEmpty()) QTextStream(stderr) << problem << '\n';
     }
@@ -95,8 +99,12 @@ void add_inspectors(Gallery& gallery, const Theme& theme) {
   frame.ego.vx = 8.3;
   frame.ego.ax = -0.42;
   frame.ego.steering_angle = 0.031;
-  const TrackedObject objects[] = {{.track = Token{0x12ab}, .type = ObjectType::kVehicle,
-                                    .box = {{664440.0, 3997661.0, -2.1}, 4.62, 1.95}, .height = 1.6, .vx = -3, .vy = 4}};
+  const TrackedObject objects[] = {{.track = Token{0x12ab},
+                                    .type = ObjectType::kVehicle,
+                                    .box = {{664440.0, 3997661.0, -2.1}, 4.62, 1.95},
+                                    .height = 1.6,
+                                    .vx = -3,
+                                    .vy = 4}};
   frame.objects = objects;
   ObjectInspector object;
   object.set_theme(theme);
@@ -109,6 +117,46 @@ void add_inspectors(Gallery& gallery, const Theme& theme) {
   ObjectInspector nothing;
   nothing.set_theme(theme);
   gallery.add(nothing, QStringLiteral("inspector_empty"), {260, 120}, theme);
+}
+
+void add_timelines(Gallery& gallery, const Theme& theme) {
+  struct Shown {
+    const char* name;
+    std::vector<int> queries;  // per step
+    StepRange scope;
+    QSize size;
+    const char* words;
+  };
+  const Shown shown[] = {{"timeline_step", {4, 12, 6}, {1, 1}, {1000, 150}, ""},
+                         {"timeline_steps", {4, 12, 6, 0, 3, 30, 2, 9}, {1, 6}, {1000, 150}, ""},
+                         {"timeline_folded", std::vector<int>(3'000, 9), {0, 2'999}, {1000, 150}, ""},
+                         {"timeline_search", {4, 12, 6, 0, 3, 30, 2, 9}, {1, 6}, {1000, 150}, "lidar"},
+                         {"timeline_narrow", {4, 12, 6}, {0, 2}, {380, 120}, ""}};
+  for (const Shown& one : shown) {
+    const ProfiledRun run = run_with_spans(one.queries);
+    TimelineData data;
+    data.update(run);
+    TimelineView view;
+    view.set_theme(theme);
+    view.set_data(&data);
+    view.set_cursor(2);
+    view.resize(one.size);
+    view.set_scope(one.scope);
+    if (one.scope == StepRange{1, 1}) view.select({1, 5});
+    view.set_search(SpanQuery(one.words, run.statement_log));
+    gallery.add(view, QString::fromLatin1(one.name), one.size, theme);
+    gallery.add_export(view.exporter(), QString::fromLatin1(one.name), theme);
+    FlameView flame;
+    flame.set_theme(theme);
+    flame.show_tree(call_tree_of(*run.spans, one.scope), &data);
+    flame.set_search(SpanQuery(one.words, run.statement_log));
+    gallery.add(flame, QString::fromLatin1(one.name).replace(QLatin1String("timeline"), QLatin1String("flame")),
+                one.size, theme);
+  }
+  TimelineView empty;
+  empty.set_theme(theme);
+  empty.set_reason(QStringLiteral("The spans of this run were not recorded: only the times of its stages are known"));
+  gallery.add(empty, QStringLiteral("timeline_empty"), {500, 100}, theme);
 }
 
 }  // namespace
@@ -125,6 +173,7 @@ int main(int argc, char** argv) {
   for (const Theme* theme : {&Theme::light_theme(), &Theme::dark_theme()}) {
     add_strips(gallery, *theme);
     add_statistics(gallery, *theme);
+    add_timelines(gallery, *theme);
     add_inspectors(gallery, *theme);
   }
   return 0;
