@@ -54,6 +54,10 @@ void TimelineView::data_changed() {
   if (scene_.searching)
     for (const SpanRow& row : rows) scene_.matches.push_back(matches_in(row, query_));
   if (scene_.has_selection() && scene_.data->span(scene_.selected) == nullptr) scene_.selected = {};
+  if (scene_.data->empty()) {
+    scene_.measured.reset();
+    fits_scope_ = true;
+  }
   scene_.camera.set_length(static_cast<double>(scene_.data->axis().length()));
   scene_.camera.set_width(rows_area().width());
   scroll_to(scene_.scroll);
@@ -66,6 +70,12 @@ void TimelineView::set_scope(StepRange steps) {
   if (steps == scene_.scope) return;
   scene_.scope = steps;
   fit_scope();
+}
+
+void TimelineView::grow_scope(StepRange steps) {
+  scene_.scope = steps;
+  if (fits_scope_) fit_scope();
+  update();
 }
 
 void TimelineView::keep_view_for(StepRange steps) {

@@ -31,6 +31,8 @@ class TimelineView : public QWidget {
   void data_changed();
   // The steps that figures are of: fitted into the view unless they already were the scope.
   void set_scope(StepRange steps);
+  // The scope has more steps than before: fitted unless the user has zoomed or panned.
+  void grow_scope(StepRange steps);
   // Other steps are the scope, the view stays.
   void keep_view_for(StepRange steps);
   void set_cursor(int step);

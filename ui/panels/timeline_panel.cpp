@@ -119,10 +119,15 @@ void TimelinePanel::run_grew() {
 }
 
 void TimelinePanel::schedule() {
-  if (tick_.isActive() || !isVisible()) return;
+  if (tick_.isActive() || !isVisible() || !in_front_) return;
   const std::int64_t rest = std::max<std::int64_t>(kRefreshEveryMs, kRestPerRefresh * refresh_ms_);
   const std::int64_t since = since_refresh_.isValid() ? since_refresh_.elapsed() : rest;
   tick_.start(static_cast<int>(std::max<std::int64_t>(0, rest - since)));
+}
+
+void TimelinePanel::set_in_front(bool in_front) {
+  in_front_ = in_front;
+  schedule();
 }
 
 void TimelinePanel::showEvent(QShowEvent* event) {
@@ -137,7 +142,10 @@ void TimelinePanel::refresh_now() {
   const bool grown = outdated_ && run_ != nullptr && data_.update(*run_);
   outdated_ = false;
   if (grown) timeline_->data_changed();
-  timeline_->set_scope(scope());
+  if (grown && head_->scope() == TimelineScope::kRun)
+    timeline_->grow_scope(scope());
+  else
+    timeline_->set_scope(scope());
   if (grown)
     take_words();  // of statements that were not known before, too
   else
@@ -201,6 +209,8 @@ void TimelinePanel::regroup() {
   }
   const SpanGroups groups = group_spans(*data_.tape(), scope(), head_->grouping());
   groups_->show(groups, data_.statements());
+  spans_ = groups.spans;
+  steps_ns_ = groups.steps_ns;
   incomplete_steps_ = steps_with_missing_spans(*data_.tape(), data_.timings(), scope());
   if (head_->page() == TimelinePage::kFlame) flame_->show_tree(call_tree_of(*data_.tape(), scope()), &data_);
   show_details();
@@ -239,8 +249,9 @@ void TimelinePanel::show_details() {
   if (data_.span(selected) != nullptr) {
     parts << span_line(data_, selected);
   } else if (const StepRange steps = scope().within(data_.steps()); steps.count() > 0) {
-    parts << (steps.count() == 1 ? tr("step %1").arg(count_text(steps.first))
-                                 : tr("steps %1–%2").arg(count_text(steps.first), count_text(steps.last)));
+    const QString which = steps.count() == 1 ? tr("step %1").arg(count_text(steps.first))
+                                             : tr("steps %1–%2").arg(count_text(steps.first), count_text(steps.last));
+    parts << tr("%1: %2 spans, %3").arg(which, count_text(spans_), duration_text(static_cast<double>(steps_ns_)));
   }
   if (incomplete_steps_ > 0)
     parts << tr("%1 of these steps had more spans than were kept: use Statistics for their exact times")

@@ -36,6 +36,8 @@ class TimelinePanel : public QWidget {
   void set_cursor(int step);
   void set_range(StepRange steps);
   void drop_range();
+  // Behind the tab of another panel nothing is worked out.
+  void set_in_front(bool in_front);
   void set_theme(const Theme& theme);
   // Brings everything up to date at once instead of with the next tick.
   void refresh_now();
@@ -91,8 +93,10 @@ class TimelinePanel : public QWidget {
   QTimer tick_;
   QElapsedTimer since_refresh_;
   std::int64_t refresh_ms_{0};  // what the last one took
+  bool in_front_{true};
   bool outdated_{false};
-  bool own_wish_{false};  // the cursor moves because of a click in here
+  bool own_wish_{false};                 // the cursor moves because of a click in here
+  std::int64_t spans_{0}, steps_ns_{0};  // of the scope
   int incomplete_steps_{0};
 };
 

@@ -1,5 +1,7 @@
 #include "ui/window/timeline_room.h"
 
+#include <QDockWidget>
+
 #include "ui/charts/step_strip.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/window/window_parts.h"
@@ -17,6 +19,7 @@ void wire_timeline(Workbench& bench, WindowParts& parts) {
   QObject::connect(parts.strip, &StepStrip::rangeSelected, panel,
                    [panel](int first, int last) { panel->set_range({first, last}); });
   QObject::connect(parts.strip, &StepStrip::rangeCleared, panel, &TimelinePanel::drop_range);
+  QObject::connect(dock_of(panel), &QDockWidget::visibilityChanged, panel, &TimelinePanel::set_in_front);
   QObject::connect(panel, &TimelinePanel::stepWished, &view, &RunView::set_cursor);
 }
 

@@ -76,6 +76,20 @@ class TimelineTest : public QObject {
     QVERIFY(!data.update(growing));
   }
 
+  void a_scope_that_grows_is_followed_until_the_user_zooms() {
+    view_->set_scope({0, 0});
+    const double one = view_->scene().camera.ns_per_pixel();
+    view_->grow_scope({0, 1});
+    const double two = view_->scene().camera.ns_per_pixel();
+    QVERIFY(two > 1.5 * one);
+    QTest::keyClick(view_.get(), Qt::Key_W);
+    const double zoomed = view_->scene().camera.ns_per_pixel();
+    view_->grow_scope({0, 2});
+    QCOMPARE(view_->scene().camera.ns_per_pixel(), zoomed);
+    view_->set_scope({1, 2});
+    QVERIFY(view_->scene().camera.ns_per_pixel() > zoomed);
+  }
+
   void click_selects_the_span_and_asks_for_its_step() {
     QSignalSpy clicked(view_.get(), &TimelineView::stepClicked);
     const QPoint planner = middle_of({1, 3});
