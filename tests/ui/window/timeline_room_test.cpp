@@ -29,7 +29,6 @@ class TimelineRoomTest : public QObject {
     window_ = std::make_unique<MainWindow>(options);
     window_->show();
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    window_->bring_forward(window_->parts().stages);
     window_->open(test::mini_root());
     QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
     window_->actions().run->trigger();
