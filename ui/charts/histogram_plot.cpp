@@ -35,12 +35,25 @@ class DurationTicker : public QCPAxisTicker {
  protected:
   QString getTickLabel(double tick, const QLocale&, QChar, int) override { return QString::number(tick, 'g', 6); }
 };
+// Quarters, and nothing above 100 %: the room there is for the names of the markers.
+class PercentTicker : public QCPAxisTickerFixed {
+ public:
+  PercentTicker() { setTickStep(25.0); }
+
+ protected:
+  QVector<double> createTickVector(double step, const QCPRange& range) override {
+    QVector<double> ticks;
+    for (const double tick : QCPAxisTickerFixed::createTickVector(step, range))
+      if (tick <= 100.0) ticks << tick;
+    return ticks;
+  }
+};
 // 1, 2, 5, 10 … as far as there is room, whatever part of a decade is in sight.
 class LogTicker : public DurationTicker {
  protected:
   QVector<double> createTickVector(double, const QCPRange& range) override {
     const double decades = std::log10(range.upper / range.lower);
-    if (decades < 0.5) return QCPAxisTicker::createTickVector(getTickStep(range), range);
+    if (decades < 1.2) return QCPAxisTicker::createTickVector(getTickStep(range), range);
     const bool sparse = decades * 3.0 > tickCount();
     QVector<double> ticks;
     for (double decade = std::pow(10.0, std::floor(std::log10(range.lower))); decade <= range.upper; decade *= 10.0)
@@ -71,6 +84,9 @@ HistogramPlot::HistogramPlot(QWidget* parent) : QCustomPlot(parent) {
   yAxis2->setVisible(true);
   yAxis2->setSubTicks(false);
   yAxis2->setRange(0.0, 100.0);
+  const auto percent = QSharedPointer<PercentTicker>::create();
+  percent->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+  yAxis2->setTicker(percent);
   yAxis2->setNumberFormat(QStringLiteral("gb"));
   xAxis->grid()->setVisible(false);
   xAxis->setSubTicks(false);

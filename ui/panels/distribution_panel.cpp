@@ -64,7 +64,7 @@ DistributionPanel::DistributionPanel(QWidget* parent)
   list_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   list_->setAccessibleName(tr("Steps in the range of the histogram"));
   list_->set_empty_text(tr("Drag in the histogram to list the steps that took so long"));
-  list_->setMinimumWidth(150);
+  list_->setMinimumWidth(230);  // with the arrow of the order beside the longest header
 
   auto* tools = new QHBoxLayout;
   tools->setContentsMargins(8, 2, 8, 0);
@@ -193,7 +193,7 @@ void DistributionPanel::list_steps() {
       steps.push_back(rows_[i].step);
     }
   if (chart_->range())
-    picked_->setText(tr("%1 steps of %2 to %3")
+    picked_->setText(tr("steps of %2 to %3: %1")
                          .arg(count_text(static_cast<qint64>(steps.size())), duration_text(chart_->range()->from_ns),
                               duration_text(chart_->range()->to_ns)));
   else
