@@ -27,7 +27,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-if(TARGET stepscope)   # loaded at run time, so that the search for shared libraries does not see them
-  set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, qt6-qpa-plugins, libqt6svg6")
+# Loaded at run time, so that the search for shared libraries does not see them.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core")
+if(TARGET stepscope)
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", qt6-qpa-plugins, libqt6svg6")
 endif()
 include(CPack)

@@ -20,7 +20,9 @@ libcli11-dev|command line
 liblzma-dev|compresses the simulation log
 zlib1g-dev|compresses pictures
 libssl-dev|hashes of the input files
-fonts-dejavu-core|text in the window'
+libpango1.0-dev|lays out and draws the PDF of reports
+pkgconf|finds it
+fonts-dejavu-core|text in the window and in the PDF of reports'
 [ -z "${WAYLAND_DISPLAY:-}" ] || program_packages+=$'\nqt6-wayland|window on Wayland'
 # shellcheck disable=SC2034
 test_packages='libgtest-dev|test framework

@@ -4,11 +4,8 @@
 #include <memory>
 
 #include "app/cli/command.h"
-#include "app/cli/run_folders.h"
-#include "core/map/map_cache.h"
+#include "app/cli/reported_runs.h"
 #include "core/record/json_text.h"
-#include "core/record/run_reader.h"
-#include "core/report/scene_sources.h"
 #include "core/report/write_report.h"
 
 namespace stepscope::cli {
@@ -20,38 +17,8 @@ namespace fs = std::filesystem;
 struct Options {
   CommonOptions common;
   std::vector<std::string> runs;
-  std::string out, expectations;
+  std::string out, store, expectations;
   std::string formats{"md"};
-};
-
-// What could be read; a damaged run is said and does not keep the others from their report.
-class Runs {
- public:
-  explicit Runs(const Console& console) : console_(console), maps_(std::make_shared<MapCache>()) {}
-
-  void add_folder(const fs::path& folder) {
-    auto stored = read_run_folder(folder);
-    if (!stored.ok()) {
-      console_.error(stored.error());
-      damaged_.push_back(stored.error().text());
-      return;
-    }
-    FolderScenes scenes = scenes_of(folder, maps_);
-    runs_.push_back({.run = std::make_shared<const ProfiledRun>(std::move(stored).value()),
-                     .source = folder.filename().string(),
-                     .scene = std::move(scenes.source),
-                     .why_no_scene = std::move(scenes.why_not)});
-  }
-
-  std::vector<ReportedRun> take() { return std::move(runs_); }
-  bool empty() const { return runs_.empty(); }
-  const std::vector<std::string>& damaged() const { return damaged_; }
-
- private:
-  const Console& console_;
-  std::shared_ptr<MapCache> maps_;
-  std::vector<ReportedRun> runs_;
-  std::vector<std::string> damaged_;
 };
 
 ExitCode say(const Console& console, const WrittenReport& written, std::size_t runs,
@@ -84,9 +51,8 @@ ExitCode run(const Options& options) {
     }
     about.expectations = std::move(expected).value();
   }
-  Runs runs(console);
-  for (const std::string& name : options.runs)
-    for (const fs::path& folder : run_folders(name)) runs.add_folder(folder);
+  ReportedRuns runs(console, options.store);
+  for (const std::string& name : options.runs) runs.add(name);
   if (runs.empty()) return ExitCode::kBadInput;
   const BottleneckReport report = bottleneck_report(runs.take(), about);
   const auto written = write_report(report, formats.value(), options.out);
@@ -102,8 +68,11 @@ ExitCode run(const Options& options) {
 Command add_report_command(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   CLI::App* parser = app.add_subcommand("report", "Writes the timing report of one or more runs");
-  parser->add_option("runs", options->runs, "run folders, or folders that hold run folders")->required();
-  parser->add_option("--format", options->formats, "list of md, html, json, csv, trace")->capture_default_str();
+  parser
+      ->add_option("runs", options->runs, "run folders, folders that hold run folders, or runs of the store as run:ID")
+      ->required();
+  parser->add_option("--store", options->store, "file of the run store; the user's own without it");
+  parser->add_option("--format", options->formats, "list of md, html, pdf, json, csv, trace")->capture_default_str();
   parser->add_option("--expect", options->expectations, "file of what was expected, for the surprises");
   parser->add_option("--out", options->out, "folder for the report")->required();
   add_common_options(*parser, options->common);

@@ -97,7 +97,7 @@ class TraceWriter {
     add_name("thread_name", 1, "\"simulation\"");
     add_lanes(run);
     if (!statements.outside_steps().empty()) add_name("thread_name", kOutsideSteps, "\"statements outside of steps\"");
-    for (const StatementExecution* execution : statements.outside_steps()) add_outside(*execution, statements);
+    add_outside(statements);
     if (run.spans == nullptr) return;
     const std::size_t steps = run.spans->steps();
     for (std::size_t step = 0; step < steps; ++step) {
@@ -143,14 +143,22 @@ class TraceWriter {
     add("}}}}");
   }
 
-  void add_outside(const StatementExecution& execution, const StepStatements& statements) {
-    open('X', kOutsideSteps);
-    add(R"(,"name":"database")");
-    add_time("ts", std::max<std::int64_t>(execution.begin_ns - origin_ns_, 0));
-    add_time("dur", std::max<std::int64_t>(execution.ns, 0));
-    add(R"(,"args":{{"sql":{})", *statements.text(execution.statement));
-    add_execution(execution, statements);
-    add("}}}}");
+  // One after another: what an execution took contains its preparation, before the begin of its first row.
+  void add_outside(const StepStatements& statements) {
+    std::vector<const StatementExecution*> list(statements.outside_steps().begin(), statements.outside_steps().end());
+    std::ranges::stable_sort(list, {}, &StatementExecution::begin_ns);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const StatementExecution& execution = *list[i];
+      std::int64_t ns = execution.ns;
+      if (i + 1 < list.size()) ns = std::min(ns, list[i + 1]->begin_ns - execution.begin_ns);
+      open('X', kOutsideSteps);
+      add(R"(,"name":"database")");
+      add_time("ts", std::max<std::int64_t>(execution.begin_ns - origin_ns_, 0));
+      add_time("dur", std::max<std::int64_t>(ns, 0));
+      add(R"(,"args":{{"sql":{})", *statements.text(execution.statement));
+      add_execution(execution, statements);
+      add("}}}}");
+    }
   }
 
   void add_execution(const StatementExecution& e, const StepStatements& statements) {

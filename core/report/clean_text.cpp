@@ -67,4 +67,11 @@ std::string clean_text(std::string_view text) {
   return clean;
 }
 
+std::string cut_text(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return std::string(text);
+  std::size_t end = bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
+  return std::string(text.substr(0, end)) + " …";
+}
+
 }  // namespace stepscope

@@ -9,4 +9,7 @@ namespace stepscope {
 // characters and marks that turn the direction of writing become U+FFFD; line breaks and tabs become spaces.
 std::string clean_text(std::string_view text);
 
+// At most so many bytes of UTF-8, cut between characters, with " …" in place of the rest.
+std::string cut_text(std::string_view text, std::size_t bytes);
+
 }  // namespace stepscope

@@ -41,20 +41,30 @@ std::vector<Point2> path_of(const Trajectory& plan) {
   return path;
 }
 
+SceneSnapshot snapshot_of(const StepFrame& frame, RoadMapPtr map) {
+  return {.ego = frame.ego,
+          .objects = {frame.objects.begin(), frame.objects.end()},
+          .plan = path_of(frame.trajectory),
+          .map = std::move(map)};
+}
+
 }  // namespace
 
 SceneSource scenes_of(const AssembledRun& run) {
   return [&run](std::size_t step) -> std::optional<SceneSnapshot> {
     if (step >= run.tape().size()) return std::nullopt;
-    const FramePtr frame = run.tape().frame(step);
-    return SceneSnapshot{.ego = frame->ego,
-                         .objects = {frame->objects.begin(), frame->objects.end()},
-                         .plan = path_of(frame->trajectory),
-                         .map = run.scenario()->map_ptr()};
+    return snapshot_of(*run.tape().frame(step), run.scenario()->map_ptr());
   };
 }
 
-FolderScenes scenes_of(const fs::path& run_folder, std::shared_ptr<MapCache> maps) {
+SceneSource scenes_of(std::vector<FramePtr> frames, RoadMapPtr map) {
+  return [frames = std::move(frames), map](std::size_t step) -> std::optional<SceneSnapshot> {
+    if (step >= frames.size()) return std::nullopt;
+    return snapshot_of(*frames[step], map);
+  };
+}
+
+RunScenes scenes_of(const fs::path& run_folder, std::shared_ptr<MapCache> maps) {
   std::error_code code;
   if (!fs::exists(run_folder / "log.msgpack.xz", code)) return {{}, "the run folder keeps no simulation log"};
   auto content = std::make_shared<std::optional<FolderContent>>();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/report/clean_text.h"
 #include "core/report/number_text.h"
 #include "core/report/sections.h"
 
@@ -12,14 +13,6 @@ namespace {
 constexpr std::size_t kStatementLetters = 160;
 
 std::string title_of(Stage stage) { return stage == Stage::kStep ? "unaccounted" : std::string(stage_title(stage)); }
-
-// Cut between characters, never within one.
-std::string shortened(const std::string& sql) {
-  if (sql.size() <= kStatementLetters) return sql;
-  std::size_t end = kStatementLetters;
-  while (end > 0 && (static_cast<unsigned char>(sql[end]) & 0xC0u) == 0x80u) --end;
-  return sql.substr(0, end) + " …";
-}
 
 std::string worst_text(const Bottleneck& b) {
   std::string text = "Worst steps: ";
@@ -49,7 +42,7 @@ std::string statement_text(const StatementCost& cost) {
       fmt::format("{} in {} calls, {} rows, {} connections opened", duration_text(static_cast<double>(cost.total_ns)),
                   cost.calls, cost.rows, cost.connections);
   if (cost.repeats > 0) text += fmt::format(", with parameters seen before: {}", cost.repeats);
-  return text + "; " + shortened(cost.sql);
+  return text + "; " + cut_text(cost.sql, kStatementLetters);
 }
 
 void add_one(Blocks& out, const RunFindings& f, std::size_t rank) {

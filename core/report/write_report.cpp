@@ -8,6 +8,7 @@
 #include "core/report/document_of.h"
 #include "core/report/html.h"
 #include "core/report/markdown.h"
+#include "core/report/pdf.h"
 #include "core/report/report_json.h"
 #include "core/report/report_tables.h"
 
@@ -27,6 +28,8 @@ class ReportWriter {
         return file("report.md", markdown_of(document()));
       case ReportFormat::kHtml:
         return file("report.html", html_of(document()));
+      case ReportFormat::kPdf:
+        return pdf();
       case ReportFormat::kJson:
         return file("report.json", report_json(report_));
       case ReportFormat::kCsv:
@@ -52,6 +55,16 @@ class ReportWriter {
     return {};
   }
 
+  Status pdf() {
+    const auto bytes = pdf_of(document());
+    if (!bytes.ok()) {
+      Error error = bytes.error();
+      error.file = (folder_ / "report.pdf").string();
+      return error;
+    }
+    return file("report.pdf", bytes.value());
+  }
+
   Status trace() {
     std::vector<TracedRun> runs;
     for (const RunFindings& f : report_.runs) {
@@ -75,7 +88,7 @@ class ReportWriter {
   std::optional<Document> document_;
 };
 
-constexpr std::string_view kKeys[] = {"md", "html", "json", "csv", "trace"};
+constexpr std::string_view kKeys[] = {"md", "html", "pdf", "json", "csv", "trace"};
 
 }  // namespace
 
@@ -91,7 +104,7 @@ Result<std::vector<ReportFormat>> formats_of(std::string_view list) {
       return Error{.file = {},
                    .place = {},
                    .field = "format",
-                   .reason = "\"" + std::string(key) + "\" is not one of md, html, json, csv, trace"};
+                   .reason = "\"" + std::string(key) + "\" is not one of md, html, pdf, json, csv, trace"};
     const auto format = static_cast<ReportFormat>(found - std::begin(kKeys));
     if (std::ranges::find(formats, format) == formats.end()) formats.push_back(format);
     if (comma == list.size()) return formats;

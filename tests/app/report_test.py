@@ -85,11 +85,12 @@ class Report(CommandLineCase):
     def test_every_format_of_several_runs(self):
         self.simulate("--profile", "baseline")
         self.simulate("--planner", "log-future", "--profile", "baseline")
-        result, _ = self.report(self.folder / "runs", "--format", "md,html,json,csv,trace")
+        result, _ = self.report(self.folder / "runs", "--format", "md,html,pdf,json,csv,trace")
         self.assertEqual(result["runs"], 2)
         names = {file.rsplit("/", 1)[1] for file in result["files"]}
-        self.assertEqual(names, {"report.md", "report.html", "report.json", "report_steps.csv", "report_stages.csv", "trace.json"})
+        self.assertEqual(names, {"report.md", "report.html", "report.pdf", "report.json", "report_steps.csv", "report_stages.csv", "trace.json"})
         self.assertEqual(names, {file.name for file in (self.folder / "report").iterdir()})
+        self.assertTrue((self.folder / "report/report.pdf").read_bytes().startswith(b"%PDF-"))
         page = Page((self.folder / "report/report.html").read_text())
         self.assertEqual((page.open, page.wrong, page.outside), ([], [], []))
         self.assertTrue(page.links and all(link[1:] in page.ids for link in page.links))
@@ -149,6 +150,11 @@ class Report(CommandLineCase):
         file.write_text(json.dumps({"format": {"name": "stepscope expectations", "version": 1}, "expectations": [{"measure": "x"}]}))
         said = self.report(self.folder / "runs", "--expect", file, expect=3)[1]
         self.assertIn("expectations.json: expectation 1, measure", said)
+
+    def test_a_stored_run_that_is_not_there_is_said(self):
+        said = self.report("run:7", "--store", self.folder / "nowhere.db", expect=3)[1]
+        self.assertIn("nowhere.db", said)
+        self.assertIn("no number of a run", self.report("run:x", "--store", self.folder / "nowhere.db", expect=3)[1])
 
     def test_unknown_formats_are_wrong_usage(self):
         self.assertIn("docx", self.report(self.folder, "--format", "md,docx", expect=2)[1])

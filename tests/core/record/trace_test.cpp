@@ -70,6 +70,20 @@ TEST(Trace, IsExactToTheNanosecondAndNamesWhatItShows) {
   EXPECT_EQ(counters[1].at("args").at("per step"), 12);
 }
 
+TEST(Trace, StatementsOutsideOfStepsDoNotOverlap) {
+  MadeUp made;
+  made.log.executions = {{.step = -1, .statement = 1, .begin_ns = made.origin + 30, .ns = 50},
+                         {.step = -1, .statement = 0, .begin_ns = made.origin, .ns = 50}};
+  std::vector<json> outside;
+  const json trace = json::parse(made.text());
+  for (const json& event : trace.at("traceEvents"))
+    if (event.at("ph") == "X" && event.at("tid") == 1000) outside.push_back(event);
+  ASSERT_EQ(outside.size(), 2u);
+  EXPECT_EQ(outside[0].at("dur").dump(), "0.03") << "until the next begins";
+  EXPECT_EQ(outside[0].at("args").at("ns"), 50) << "what it took in all";
+  EXPECT_EQ(outside[1].at("ts").dump(), "0.03");
+}
+
 TEST(Trace, TakesTitlesThatAreNotUtf8) {
   const json trace = json::parse(MadeUp().text("</script>\"\xff\\"));
   EXPECT_EQ(trace.at("traceEvents")[0].at("args").at("name"), "</script>\"\xEF\xBF\xBD\\");

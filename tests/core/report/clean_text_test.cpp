@@ -36,5 +36,11 @@ TEST(CleanText, NothingBreaksTheLineOrTurnsIt) {
   EXPECT_EQ(clean_text(std::string("a\0b", 3)), std::string("a") + kGone + "b");
 }
 
+TEST(CutText, CutsBetweenCharacters) {
+  EXPECT_EQ(cut_text("abc", 3), "abc");
+  EXPECT_EQ(cut_text("abcd", 3), "abc …");
+  EXPECT_EQ(cut_text("aµb", 2), "a …") << "µ has two bytes";
+}
+
 }  // namespace
 }  // namespace stepscope

@@ -11,6 +11,7 @@
 #include "core/report/document_of.h"
 #include "core/report/html.h"
 #include "core/report/html_text.h"
+#include "core/report/pdf.h"
 #include "core/report/report_json.h"
 #include "core/report/report_tables.h"
 #include "core/report/write_report.h"
@@ -137,6 +138,31 @@ TEST(Csv, StagesHaveOwnAndTotal) {
   const auto rows = parse_csv(report_stages_csv(test::report_of({test::run_with_spans(4)})));
   ASSERT_EQ(rows.size(), 1u + 5u) << "unaccounted, input preparation, planner, features, database";
   for (const auto& row : rows) EXPECT_EQ(row.size(), rows[0].size());
+}
+
+int pages_of(const std::string& pdf) {
+  int pages = 0;
+  for (std::size_t at = pdf.find("/Type /Page %"); at != std::string::npos; at = pdf.find("/Type /Page %", at + 1))
+    ++pages;
+  return pages;
+}
+
+TEST(Pdf, IsAFileOfPages) {
+  const auto pdf = pdf_of(document_of(test::report_of({test::run_with_spans(50)})));
+  ASSERT_TRUE(pdf.ok()) << pdf.error().text();
+  EXPECT_EQ(pdf.value().substr(0, 5), "%PDF-");
+  EXPECT_THAT(pdf.value().substr(pdf.value().size() - 8), HasSubstr("%%EOF"));
+  EXPECT_GE(pages_of(pdf.value()), 2);
+  EXPECT_LE(pages_of(pdf.value()), 8);
+}
+
+TEST(Pdf, TakesNamesOfAnyKindAndLength) {
+  ProfiledRun run = test::evil_run();
+  run.statements[0].sql = std::string(200'000, 'x');
+  run.facts.log.assign(50'000, '\xff');
+  const auto pdf = pdf_of(document_of(test::report_of({run, ProfiledRun{}})));
+  ASSERT_TRUE(pdf.ok()) << pdf.error().text();
+  EXPECT_LE(pages_of(pdf.value()), 20) << "what does not fit on a page is cut";
 }
 
 TEST(Formats, AreListedOnceAndKnown) {

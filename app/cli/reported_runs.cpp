@@ -1,0 +1,60 @@
+#include "app/cli/reported_runs.h"
+
+#include <charconv>
+
+#include "app/cli/run_folders.h"
+#include "core/record/run_reader.h"
+#include "core/report/scene_sources.h"
+#include "core/report/stored_scenes.h"
+#include "core/store/run_store.h"
+#include "core/store/store_place.h"
+
+namespace stepscope::cli {
+
+namespace {
+constexpr std::string_view kStored = "run:";
+}
+
+ReportedRuns::ReportedRuns(const Console& console, std::filesystem::path store)
+    : console_(console),
+      store_(store.empty() ? default_store_file() : std::move(store)),
+      maps_(std::make_shared<MapCache>()) {}
+
+void ReportedRuns::add(const std::string& name) {
+  std::error_code code;
+  if (name.starts_with(kStored) && !std::filesystem::exists(name, code)) return add_stored(name);
+  for (const std::filesystem::path& folder : run_folders(name)) add_folder(folder);
+}
+
+void ReportedRuns::add_folder(const std::filesystem::path& folder) {
+  auto read = read_run_folder(folder);
+  if (!read.ok()) return refuse(read.error());
+  RunScenes scenes = scenes_of(folder, maps_);
+  const std::filesystem::path name = folder.has_filename() ? folder.filename() : folder.parent_path().filename();
+  runs_.push_back({.run = std::make_shared<const ProfiledRun>(std::move(read).value()),
+                   .source = "run folder " + name.string(),
+                   .scene = std::move(scenes.source),
+                   .why_no_scene = std::move(scenes.why_not)});
+}
+
+void ReportedRuns::add_stored(const std::string& name) {
+  RunId id = 0;
+  const std::string digits = name.substr(kStored.size());
+  const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  if (code != std::errc{} || end != digits.data() + digits.size())
+    return refuse({.file = {}, .place = name, .field = {}, .reason = "\"" + digits + "\" is no number of a run"});
+  auto read = read_stored_run(store_, id);
+  if (!read.ok()) return refuse(read.error());
+  RunScenes scenes = stored_scenes(store_, id, maps_);
+  runs_.push_back({.run = std::make_shared<const ProfiledRun>(std::move(read).value()),
+                   .source = "run " + digits + " of the store",
+                   .scene = std::move(scenes.source),
+                   .why_no_scene = std::move(scenes.why_not)});
+}
+
+void ReportedRuns::refuse(const Error& error) {
+  console_.error(error);
+  damaged_.push_back(error.text());
+}
+
+}  // namespace stepscope::cli
