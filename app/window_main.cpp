@@ -33,6 +33,9 @@ struct Flags {
   QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.",
                                 "FILE"};
   QCommandLineOption step{"step", "Step to show in that picture.", "K"};
+  QCommandLineOption panel{"panel", "Panel to bring forward in that picture, as statistics or runs.", "NAME"};
+  QCommandLineOption store{"store", "Where runs are kept (default: $STEPSCOPE_STORE, else the user's data folder).",
+                           "FILE"};
   QCommandLineOption quit_after{"quit-after", "Quit after so many milliseconds.", "MS"};
 };
 
@@ -51,6 +54,8 @@ Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags&
   options.scenario = parser.value(flags.scenario).toStdString();
   options.autoplay = parser.isSet(flags.autoplay);
   options.python_profile = to_path(parser.value(flags.profile));
+  options.panel = parser.value(flags.panel);
+  if (parser.isSet(flags.store)) options.store = to_path(parser.value(flags.store));
   options.screenshot = parser.value(flags.screenshot);
   options.quit_after_ms = parser.value(flags.quit_after).toInt();
   if (parser.isSet(flags.step)) options.show_step = parser.value(flags.step).toInt();
@@ -99,11 +104,12 @@ int main(int argc, char** argv) {
       QStringLiteral("Open a driving log, watch a planner drive it, see where the time goes."));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("data"), QStringLiteral("Folder with logs and maps, or one log."),
+  parser.addPositionalArgument(QStringLiteral("data"),
+                               QStringLiteral("Folder with logs and maps, one log or the folder of a run."),
                                QStringLiteral("[data]"));
   parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
                      flags.parameter, flags.speed, flags.autoplay, flags.profile, flags.theme, flags.size,
-                     flags.screenshot, flags.step, flags.quit_after});
+                     flags.screenshot, flags.step, flags.panel, flags.store, flags.quit_after});
   parser.process(application);
   const auto options = options_from(parser, flags);
   if (!options.ok()) return refuse(options.error());

@@ -50,6 +50,7 @@ class RunView : public QObject {
 
   // The step all views show; −1 before the first frame.
   int cursor() const { return cursor_; }
+  const std::vector<FramePtr>& frames() const { return frames_; }
   FramePtr frame() const { return cursor_ < 0 ? nullptr : frames_[static_cast<std::size_t>(cursor_)]; }
   // Whether the cursor goes along with the newest frame of a run.
   bool live() const { return live_; }

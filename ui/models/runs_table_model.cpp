@@ -135,7 +135,7 @@ int RunsTableModel::columnCount(const QModelIndex& parent) const { return parent
 QString RunsTableModel::text(const RunSummary& run, int column) const {
   switch (column) {
     case kWhen:
-      return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+      return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
     case kLabel:
       return from_std(run.label);
     case kPlanner:
@@ -179,6 +179,7 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
       return text(run, column);
     case Qt::ToolTipRole:
+      if (column == kWhen) return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
       if (column == kLabel) return tr("Your name for this run: F2 changes it");
       return numeric ? QVariant() : text(run, column);
     case Qt::TextAlignmentRole:
@@ -208,9 +209,9 @@ QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, in
   if (role == Qt::ToolTipRole && section == kP95Ms) return tr("95 % of the steps took no longer, ms");
   if (role == Qt::ToolTipRole && section == kSize) return tr("Room in the store, kB");
   if (role != Qt::DisplayRole) return {};
-  static const QString kTitles[kColumns] = {tr("made"),  tr("name"),    tr("planner"), tr("challenge"), tr("scenario"),
-                                            tr("steps"), tr("mean ms"), tr("p95 ms"),  tr("score"),     tr("profile"),
-                                            tr("log"),   tr("from"),    tr("kB")};
+  static const QString kTitles[kColumns] = {tr("made"),    tr("name"),   tr("planner"), tr("scenario"),  tr("steps"),
+                                            tr("mean ms"), tr("p95 ms"), tr("score"),   tr("challenge"), tr("profile"),
+                                            tr("log"),     tr("from"),   tr("kB")};
   return kTitles[section];
 }
 

@@ -38,6 +38,7 @@ WindowActions::WindowActions(QMainWindow& window, QUndoStack& undo_stack)
   make_edit_menu(undo_stack);
   make_run_menu();
   make_view_menu();
+  make_report_menu();
   make_help_menu();
   show_phase(Phase::kEmpty, false, false);
   show_live(true);
@@ -59,13 +60,12 @@ void WindowActions::make_file_menu() {
   open_folder = add(menu, tr("&Open…"), QStringLiteral("Ctrl+O"), tr("Open a folder with nuPlan logs and maps"));
   open_log = add(menu, tr("Open a single &log…"), QStringLiteral("Ctrl+Shift+O"), tr("Open one .db file"));
   open_run = add(menu, tr("Open a &run folder…"), {}, tr("Show a run again that was written to a folder"));
-  import_profile = add(menu, tr("&Import Python profile…"), {},
-                       tr("Show a .stats file of Python's cProfile beside the run"));
+  import_profile =
+      add(menu, tr("&Import Python profile…"), {}, tr("Show a .stats file of Python's cProfile beside the run"));
   recent_menu = menu->addMenu(tr("&Recent"));
   demo = add(menu, tr("Play the &demo"), {}, tr("Open the synthetic city that comes with the program"));
   menu->addSeparator();
-  export_run = add(menu, tr("&Export run and report…"), QStringLiteral("Ctrl+E"),
-                   tr("Write the run folder and its timing report"));
+  export_run = add(menu, tr("&Export the run to a folder…"), {}, tr("Write all files of the run into a folder"));
   save_scene = add(menu, tr("Save &picture of the scene…"), {}, tr("Save the scene as PNG"));
   menu->addSeparator();
   quit = add(menu, tr("&Quit"), QStringLiteral("Ctrl+Q"), tr("Quit"));
@@ -147,6 +147,15 @@ void WindowActions::make_view_menu() {
   full_screen->setCheckable(true);
 }
 
+void WindowActions::make_report_menu() {
+  QMenu* menu = window_.menuBar()->addMenu(tr("Re&port"));
+  report = add(menu, tr("&Write report…"), QStringLiteral("Ctrl+E"), tr("Write the report of the run that is shown"));
+  report_again = add(menu, tr("Write report &as last time"), QStringLiteral("Ctrl+Shift+E"),
+                     tr("Write the report of the run that is shown without asking"));
+  menu->addSeparator();
+  report_runs = add(menu, tr("&Compare kept runs…"), {}, tr("Choose runs in Runs, then Report… there"));
+}
+
 void WindowActions::make_help_menu() {
   QMenu* menu = window_.menuBar()->addMenu(tr("&Help"));
   palette = add(menu, tr("&Command palette…"), QStringLiteral("Ctrl+K"), tr("Every action, found by typing"));
@@ -178,9 +187,16 @@ void WindowActions::show_phase(Phase phase, bool has_scenario, bool has_exportab
   stop->setEnabled(active || phase == Phase::kPlayingBack);
   for (QAction* action : {step_back, first, live, next_slow, previous_slow, slowest}) action->setEnabled(has_steps);
   export_run->setEnabled(has_exportable_run && !active);
-  export_run->setToolTip(active ? tr("Wait for the end of the run, or stop it: a report is about a whole run")
-                         : has_exportable_run ? tr("Write the run folder and its timing report (Ctrl+E)")
+  export_run->setToolTip(active               ? tr("Wait for the end of the run, or stop it")
+                         : has_exportable_run ? tr("Write all files of the run into a folder")
+                         : has_steps          ? tr("This run is kept already: Export… in Runs writes it to a bundle")
                                               : tr("Nothing to export yet: run a scenario first"));
+  for (QAction* action : {report, report_again}) {
+    action->setEnabled(has_steps && !active);
+    action->setToolTip(active      ? tr("Wait for the end of the run, or stop it: a report is about a whole run")
+                       : has_steps ? action->statusTip()
+                                   : tr("Nothing to report yet: run a scenario first"));
+  }
   save_scene->setEnabled(has_scenario);
 }
 

@@ -39,6 +39,7 @@ class WindowActions : public QObject {
   std::vector<QAction*> all() const;
 
   QAction *open_folder, *open_log, *open_run, *import_profile, *demo, *export_run, *save_scene, *quit;
+  QAction *report, *report_again, *report_runs;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
   QAction *bookmark, *bookmark_note, *next_bookmark, *previous_bookmark;
@@ -57,6 +58,7 @@ class WindowActions : public QObject {
   void make_edit_menu(QUndoStack& stack);
   void make_run_menu();
   void make_view_menu();
+  void make_report_menu();
   void make_help_menu();
 
   QMainWindow& window_;

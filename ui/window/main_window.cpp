@@ -45,6 +45,7 @@
 #include "ui/window/layout.h"
 #include "ui/window/python_profile_room.h"
 #include "ui/window/reopen_room.h"
+#include "ui/window/report_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/runs_room.h"
 #include "ui/window/scene_tools.h"
@@ -91,6 +92,7 @@ MainWindow::MainWindow(const StartOptions& options)
                        options.store.value_or(default_store_file()), this);
   python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
   explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
+  reports_ = new ReportRoom(*workbench_, settings_, *this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
   QObject::connect(explain_, &ExplainRoom::said, this, &MainWindow::say);
 
@@ -209,9 +211,9 @@ void MainWindow::answer(const QString& text) {
   parts_.error_bar->show_message(Severity::kInfo, text);
 }
 
-void MainWindow::offer(const QString& text, const std::vector<BarAction>& actions) {
-  parts_.messages->add(Severity::kInfo, text);
-  parts_.error_bar->show_message(Severity::kInfo, text, actions);
+void MainWindow::offer(Severity severity, const QString& text, const std::vector<BarAction>& actions) {
+  parts_.messages->add(severity, text);
+  parts_.error_bar->show_message(severity, text, actions);
 }
 
 void MainWindow::choose_theme(const QString& name) {

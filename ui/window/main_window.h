@@ -16,6 +16,7 @@ class BatchRoom;
 class PythonProfileRoom;
 class ExplainRoom;
 class ReopenRoom;
+class ReportRoom;
 class RunFeed;
 class RunsRoom;
 class WindowActions;
@@ -34,6 +35,7 @@ class MainWindow : public QMainWindow {
   ReopenRoom& reopen() { return *reopen_; }
   PythonProfileRoom& python_profiles() { return *python_profiles_; }
   RunsRoom& runs() { return *runs_; }
+  ReportRoom& reports() { return *reports_; }
   WindowActions& actions() { return *actions_; }
   const WindowParts& parts() const { return parts_; }
   WindowSettings& settings() { return settings_; }
@@ -49,7 +51,7 @@ class MainWindow : public QMainWindow {
   void answer(const QString& text);
   void say(Severity severity, const QString& text);
   // Something happened that the user can do something about, at once.
-  void offer(const QString& text, const std::vector<BarAction>& actions);
+  void offer(Severity severity, const QString& text, const std::vector<BarAction>& actions);
   // Shows a panel, in front of those that share its place, and gives it the keyboard.
   void bring_forward(QWidget* content);
 
@@ -87,6 +89,7 @@ class MainWindow : public QMainWindow {
   PythonProfileRoom* python_profiles_{nullptr};
   RunsRoom* runs_{nullptr};
   ExplainRoom* explain_{nullptr};
+  ReportRoom* reports_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;
   // A window whose size the command line sets has the default layout and leaves what is remembered alone.

@@ -13,9 +13,9 @@
 #include "ui/panels/python_profile_panel.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
+#include "ui/panels/slow_step_panel.h"
 #include "ui/panels/statistics_panel.h"
 #include "ui/panels/timeline_panel.h"
-#include "ui/panels/slow_step_panel.h"
 #include "ui/window/window_parts.h"
 
 namespace stepscope::ui {
@@ -53,7 +53,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.statistics),
           panel("distribution", tr("Distribution"), kLower, "Ctrl+Shift+D", parts.distribution),
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
-          panel("slow_step", tr("Slow step"), kLower, "Ctrl+Shift+E", parts.slow_step),
+          panel("slow_step", tr("Slow step"), kLower, "Ctrl+Shift+S", parts.slow_step),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
           panel("runs", tr("Runs"), kLower, "Ctrl+0", parts.runs),
           panel("python_profile", tr("Python profile"), kLower, "Ctrl+Shift+P", parts.python_profile),

@@ -34,7 +34,9 @@ QString scenario_explanation(const Scenario& scenario) {
 // What the score is of, where it is not of a whole run, and what the run says about itself.
 QString score_note(const FinishedRun& finished) {
   QStringList lines;
-  if (finished.outcome.status == RunStatus::kStopped)
+  const bool interrupted =
+      !finished.run && finished.notes.size() > 0 && finished.notes.front().starts_with("interrupted");
+  if (finished.outcome.status == RunStatus::kStopped && !interrupted)
     lines << RunFeed::tr("of the %1 steps before the stop").arg(finished.outcome.steps);
   if (finished.outcome.status == RunStatus::kFailed)
     lines << RunFeed::tr("of the %1 steps before it failed").arg(finished.outcome.steps);

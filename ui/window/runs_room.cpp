@@ -65,6 +65,18 @@ RunsRoom::RunsRoom(const Rooms& rooms, const WindowParts& parts, std::filesystem
                    [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });
 }
 
+std::vector<ReportWish::Run> RunsRoom::report_runs(const std::vector<RunId>& runs) const {
+  std::vector<ReportWish::Run> wished;
+  for (const RunId run : runs) {
+    const int row = parts_.runs->runs().row_of(run);
+    if (row < 0) continue;
+    wished.push_back(
+        {.place = StoreRunWish{.store = listed_store_, .run = run, .data = {}, .dataset = rooms_.bench.dataset()},
+         .title = run_title(parts_.runs->runs().run_at(row))});
+  }
+  return wished;
+}
+
 void RunsRoom::begin() {
   announce_ = true;
   library_.refresh();
@@ -101,7 +113,7 @@ void RunsRoom::announce_interrupted(const std::vector<RunSummary>& runs) {
                            : tr("%1 runs were interrupted last time and are kept as far as they came; the newest: %2.")
                                  .arg(fresh.size())
                                  .arg(which);
-  Q_EMIT offered(text, {{tr("Open it"), [this, run = newest.id] { open(run); }}});
+  Q_EMIT offered(Severity::kWarning, text, {{tr("Open it"), [this, run = newest.id] { open(run); }}});
 }
 
 void RunsRoom::open(RunId run) {
@@ -112,7 +124,7 @@ void RunsRoom::open(RunId run) {
 }
 
 void RunsRoom::offer_undo(const QString& text) {
-  Q_EMIT offered(text, {{tr("Undo"), [this] { rooms_.undo.undo(); }}});
+  Q_EMIT offered(Severity::kInfo, text, {{tr("Undo"), [this] { rooms_.undo.undo(); }}});
 }
 
 void RunsRoom::remove(const std::vector<RunId>& runs) {

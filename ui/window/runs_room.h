@@ -4,6 +4,7 @@
 #include <QUndoStack>
 #include <vector>
 
+#include "ui/bridge/report_writer.h"
 #include "ui/bridge/run_library.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/window_parts.h"
@@ -33,11 +34,14 @@ class RunsRoom : public QObject {
   void open(RunId run);
   void remove(const std::vector<RunId>& runs);
   void rename(RunId run, const QString& label);
+  // These runs, for a report.
+  std::vector<ReportWish::Run> report_runs(const std::vector<RunId>& runs) const;
 
  Q_SIGNALS:
   void said(stepscope::ui::Severity severity, const QString& text);
   // Something the user can do at once.
-  void offered(const QString& text, const std::vector<stepscope::ui::BarAction>& actions);
+  void offered(stepscope::ui::Severity severity, const QString& text,
+               const std::vector<stepscope::ui::BarAction>& actions);
 
  private:
   void take(const ListedRuns& listed);

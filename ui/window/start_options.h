@@ -17,6 +17,7 @@ struct StartOptions {
   std::filesystem::path demo;  // folder of the demo city: written if missing or outdated, opened if nothing else is
   std::optional<std::filesystem::path> store;  // where runs are kept; empty: nowhere; none: the user's own store
   std::string scenario;                        // hex token of the scenario to choose; empty: an interesting one
+  QString panel;  // name of the one to bring forward for the picture; empty: as the layout has it
   std::optional<std::string> planner;
   std::optional<Challenge> challenge;
   std::map<std::string, std::string> parameters;  // of the planner, name → value

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QPixmap>
 #include <QTimer>
+#include <algorithm>
 
 #include "core/assembly/assembled_run.h"
 #include "core/planning/planner_list.h"
@@ -33,6 +34,10 @@ Status StartScript::begin() {
     if (!token) return make_error("\"" + options_.scenario + "\" is not a scenario token (16 hex digits)");
     bench.prefer(*token);
   }
+  if (!options_.panel.isEmpty() && !std::ranges::any_of(window_.parts().panels, [this](const Panel& panel) {
+        return QLatin1String(panel.name) == options_.panel;
+      }))
+    return make_error("there is no panel \"" + options_.panel.toStdString() + "\"");
   if (options_.autoplay) bench.autoplay_next();
   if (!options_.data.empty())
     window_.open(options_.data, options_.maps);
@@ -64,6 +69,8 @@ Status StartScript::set_up_run() {
 
 void StartScript::watch(Phase phase) {
   if (phase != Phase::kFinished) return;
+  for (const Panel& panel : window_.parts().panels)
+    if (QLatin1String(panel.name) == options_.panel) window_.bring_forward(panel.content);
   if (options_.show_step) window_.workbench().view().set_cursor(*options_.show_step);
   QTimer::singleShot(kSettleMs, this, &StartScript::finish);
 }

@@ -16,8 +16,9 @@ void wire_timeline(Workbench& bench, WindowParts& parts) {
   QObject::connect(&view, &RunView::profileGrew, panel, &TimelinePanel::run_grew);
   QObject::connect(&view, &RunView::profileCompleted, panel, &TimelinePanel::run_grew);
   QObject::connect(&view, &RunView::cursorMoved, panel, &TimelinePanel::set_cursor);
-  QObject::connect(parts.strip, &StepStrip::rangeSelected, panel,
-                   [panel](int first, int last) { panel->set_range({first, last}); });
+  QObject::connect(parts.strip, &StepStrip::rangeSelected, panel, [panel](int first, int last) {
+    panel->set_range({first, last});
+  });
   QObject::connect(parts.strip, &StepStrip::rangeCleared, panel, &TimelinePanel::drop_range);
   QObject::connect(dock_of(panel), &QDockWidget::visibilityChanged, panel, &TimelinePanel::set_in_front);
   QObject::connect(panel, &TimelinePanel::stepWished, &view, &RunView::set_cursor);

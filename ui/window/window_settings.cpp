@@ -25,6 +25,8 @@ const QString kBudget = QStringLiteral("steps/budget_ns");
 const QString kLimit = QStringLiteral("steps/limit_ns");
 const QString kLogarithmic = QStringLiteral("distribution/logarithmic");
 const QString kBatchFolder = QStringLiteral("batch/folder");
+const QString kReportFolder = QStringLiteral("report/folder");
+const QString kReportFormats = QStringLiteral("report/formats");
 const QString kAnnounced = QStringLiteral("runs/announced_ms");
 const QString kRecent = QStringLiteral("recent");
 
@@ -83,6 +85,21 @@ QString WindowSettings::batch_folder() const {
 }
 
 void WindowSettings::save_batch_folder(const QString& folder) { settings().setValue(kBatchFolder, folder); }
+
+QString WindowSettings::report_folder() const {
+  const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return settings().value(kReportFolder, documents + QStringLiteral("/stepscope-reports")).toString();
+}
+
+QStringList WindowSettings::report_formats() const {
+  return settings().value(kReportFormats, QStringList{QStringLiteral("html"), QStringLiteral("md")}).toStringList();
+}
+
+void WindowSettings::save_report(const QString& folder, const QStringList& formats) {
+  QSettings stored = settings();
+  stored.setValue(kReportFolder, folder);
+  stored.setValue(kReportFormats, formats);
+}
 
 qint64 WindowSettings::announced_ms() const { return settings().value(kAnnounced, 0).toLongLong(); }
 

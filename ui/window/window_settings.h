@@ -39,6 +39,11 @@ class WindowSettings {
   QString batch_folder() const;
   void save_batch_folder(const QString& folder);
 
+  // Below which reports are written, and as what (keys of formats).
+  QString report_folder() const;
+  QStringList report_formats() const;
+  void save_report(const QString& folder, const QStringList& formats);
+
   // When the newest run was made that was announced as interrupted, ms since the Unix epoch.
   qint64 announced_ms() const;
   void save_announced_ms(qint64 made_ms);

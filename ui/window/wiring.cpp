@@ -29,6 +29,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/python_profile_room.h"
 #include "ui/window/reopen_room.h"
+#include "ui/window/report_room.h"
 #include "ui/window/run_feed.h"
 #include "ui/window/runs_room.h"
 #include "ui/window/scene_tools.h"
@@ -181,12 +182,12 @@ void wire_statistics(MainWindow& window, Workbench& bench, WindowParts& parts, S
     figures.set_budgets(budgets);
   });
   QObject::connect(distribution, &DistributionPanel::sourceChanged, &figures, &StatisticsFeed::refresh);
-  QObject::connect(distribution, &DistributionPanel::scaleChanged, &window, [&window](BinScale scale) {
-    window.settings().save_logarithmic(scale == BinScale::kLogarithmic);
-  });
+  QObject::connect(distribution, &DistributionPanel::scaleChanged, &window,
+                   [&window](BinScale scale) { window.settings().save_logarithmic(scale == BinScale::kLogarithmic); });
   QObject::connect(distribution, &DistributionPanel::stepsPicked, strip, &StepStrip::set_highlighted);
   QObject::connect(distribution, &DistributionPanel::stepWished, &bench.view(), &RunView::set_cursor);
-  QObject::connect(&parts.statistics->table(), &StageTable::stageChosen, distribution, &DistributionPanel::choose_stage);
+  QObject::connect(&parts.statistics->table(), &StageTable::stageChosen, distribution,
+                   &DistributionPanel::choose_stage);
   strip->set_budgets(window.settings().budgets());
   figures.set_budgets(window.settings().budgets());
   distribution->set_scale(window.settings().logarithmic() ? BinScale::kLogarithmic : BinScale::kLinear);
@@ -237,6 +238,7 @@ void wire_reopened(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(&reopener, &StoredRunLoader::busyChanged, parts.browser, [&parts](bool busy) {
     const LoadProgress progress{.what = MainWindow::tr("Opening a run")};
     if (busy) {
+      parts.error_bar->hide();  // it was about what is shown now, or asked for this
       parts.browser->show_progress(progress);
       parts.runs->show_progress(progress);
     } else {
@@ -273,6 +275,27 @@ void wire_python_profiles(MainWindow& window, WindowActions& actions, WindowPart
   QObject::connect(&room, &PythonProfileRoom::said, &window, &MainWindow::say);
   QObject::connect(&room, &PythonProfileRoom::opened, &window,
                    [&window, &parts] { window.bring_forward(parts.python_profile); });
+}
+
+void wire_reports(MainWindow& window, WindowActions& actions, WindowParts& parts) {
+  ReportRoom& reports = window.reports();
+  QObject::connect(actions.report, &QAction::triggered, &reports, &ReportRoom::ask);
+  QObject::connect(actions.report_again, &QAction::triggered, &reports, &ReportRoom::write_again);
+  QObject::connect(actions.report_runs, &QAction::triggered, &window,
+                   [&window, &parts] { window.bring_forward(parts.runs); });
+  QObject::connect(parts.runs, &RunsPanel::reportWished, &reports, [&window, &reports](const std::vector<RunId>& runs) {
+    reports.ask_about(window.runs().report_runs(runs));
+  });
+  QObject::connect(parts.runs, &RunsPanel::cancelWished, &reports.writer(), &ReportWriter::cancel);
+  QObject::connect(&reports, &ReportRoom::said, &window, &MainWindow::say);
+  QObject::connect(&reports, &ReportRoom::offered, &window, &MainWindow::offer);
+  QObject::connect(&reports.writer(), &ReportWriter::progressed, parts.runs, &RunsPanel::show_progress);
+  QObject::connect(&reports.writer(), &ReportWriter::progressed, parts.status,
+                   [&parts](const LoadProgress& progress) { parts.status->show_state(progress.what); });
+  QObject::connect(&reports.writer(), &ReportWriter::ended, parts.runs, [&parts] {
+    parts.runs->hide_progress();
+    parts.status->show_state({});
+  });
 }
 
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
@@ -327,6 +350,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_reopened(window, bench, actions, parts, feed);
   wire_runs(window, parts);
   wire_python_profiles(window, actions, parts);
+  wire_reports(window, actions, parts);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }

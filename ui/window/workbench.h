@@ -30,6 +30,7 @@ class Workbench : public QObject {
   DatasetLoader& datasets() { return datasets_; }
   ScenarioLoader& scenarios() { return scenarios_; }
   SimulationSession& session() { return session_; }
+  const SimulationSession& session() const { return session_; }
   RunView& view() { return view_; }
   const RunView& view() const { return view_; }
   RunExporter& exporter() { return exporter_; }

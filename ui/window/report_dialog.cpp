@@ -1,0 +1,115 @@
+#include "ui/window/report_dialog.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/bridge/text.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kRunsNamed = 6;
+
+QString runs_text(const QStringList& runs) {
+  QStringList lines = runs.mid(0, kRunsNamed);
+  if (runs.size() > kRunsNamed) lines << ReportDialog::tr("… and %1 more").arg(runs.size() - kRunsNamed);
+  return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
+
+QString report_format_text(ReportFormat format) {
+  const QString key = to_qt(format_key(format));
+  const std::pair<const char*, QString> kTitles[] = {
+      {"md", ReportDialog::tr("Text (Markdown)")}, {"html", ReportDialog::tr("Web page (one HTML file)")},
+      {"pdf", ReportDialog::tr("To print (PDF)")}, {"json", ReportDialog::tr("For programs (JSON)")},
+      {"csv", ReportDialog::tr("Tables (CSV)")},   {"trace", ReportDialog::tr("Trace for Perfetto or Chrome")}};
+  for (const auto& [name, title] : kTitles)
+    if (key == QLatin1String(name)) return title;
+  return key;
+}
+
+ReportDialog::ReportDialog(const QStringList& runs, const QStringList& formats, const QString& folder, QWidget* parent)
+    : QDialog(parent), folder_(new QLineEdit(folder, this)) {
+  setWindowTitle(tr("Write a report"));
+  setObjectName(QStringLiteral("reportDialog"));
+  auto* about = new QLabel(runs_text(runs), this);
+  about->setTextFormat(Qt::PlainText);
+  about->setWordWrap(true);
+  auto* kinds = new QWidget(this);
+  auto* column = new QVBoxLayout(kinds);
+  column->setContentsMargins(0, 0, 0, 0);
+  for (const ReportFormat format : kReportFormats) {
+    auto* box = new QCheckBox(report_format_text(format), kinds);
+    box->setChecked(formats.contains(to_qt(format_key(format))));
+    column->addWidget(box);
+    boxes_.emplace_back(format, box);
+    QObject::connect(box, &QCheckBox::toggled, this, &ReportDialog::enable);
+  }
+  folder_->setAccessibleName(tr("Folder of the report"));
+  folder_->setMinimumWidth(340);
+  auto* browse = new QToolButton(this);
+  browse->setText(tr("Browse…"));
+  browse->setAccessibleName(tr("Choose the folder of the report"));
+  auto* place = new QWidget(this);
+  auto* row = new QHBoxLayout(place);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(folder_, 1);
+  row->addWidget(browse);
+
+  auto* form = new QFormLayout;
+  form->addRow(runs.size() == 1 ? tr("Run") : tr("Runs, compared"), about);
+  form->addRow(tr("As"), kinds);
+  form->addRow(tr("Folder"), place);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+  write_ = buttons->addButton(tr("Write report"), QDialogButtonBox::AcceptRole);
+  write_->setDefault(true);
+  auto* all = new QVBoxLayout(this);
+  all->addLayout(form);
+  all->addWidget(buttons);
+  QObject::connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  QObject::connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  QObject::connect(browse, &QToolButton::clicked, this, &ReportDialog::ask_for_folder);
+  QObject::connect(folder_, &QLineEdit::textChanged, this, &ReportDialog::enable);
+  enable();
+  write_->setFocus();
+}
+
+std::vector<ReportFormat> ReportDialog::formats() const {
+  std::vector<ReportFormat> chosen;
+  for (const auto& [format, box] : boxes_)
+    if (box->isChecked()) chosen.push_back(format);
+  return chosen;
+}
+
+QString ReportDialog::folder() const { return folder_->text().trimmed(); }
+
+void ReportDialog::choose(ReportFormat format, bool chosen) {
+  for (const auto& [one, box] : boxes_)
+    if (one == format) box->setChecked(chosen);
+}
+
+void ReportDialog::set_folder(const QString& folder) { folder_->setText(folder); }
+
+bool ReportDialog::can_write() const { return write_->isEnabled(); }
+
+void ReportDialog::ask_for_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the report"), folder_->text());
+  if (!folder.isEmpty()) folder_->setText(folder);
+}
+
+void ReportDialog::enable() {
+  write_->setEnabled(!formats().empty() && !folder().isEmpty());
+  write_->setToolTip(formats().empty() ? tr("Choose at least one form") : QString());
+}
+
+}  // namespace stepscope::ui
