@@ -7,6 +7,7 @@
 #include "app/cli/request_options.h"
 #include "app/cli/score_table.h"
 #include "app/cli/selection.h"
+#include "app/cli/store_options.h"
 #include "core/batch/batch_tables.h"
 #include "core/record/json_text.h"
 
@@ -19,6 +20,7 @@ struct Options {
   DataOptions data;
   SelectionOptions selection;
   RequestOptions request;
+  StoreOptions store;
   std::string out, trajectories{"tenth"}, keep{"all"};
   int jobs{0};
   bool again{false};
@@ -27,7 +29,7 @@ struct Options {
 // Shows progress and what goes wrong, as it happens.
 class Reporter final : public BatchObserver {
  public:
-  Reporter(const BatchPlan& plan, Console& console) : plan_(plan), console_(console) {}
+  Reporter(const BatchPlan& plan, Console& console) : plan_(plan), console_(console), store_problems_(console) {}
 
   void on_job_started(std::size_t) override { show(); }
   void on_job_finished(std::size_t job, const JobResult& result) override {
@@ -41,6 +43,7 @@ class Reporter final : public BatchObserver {
                       .field = {},
                       .reason = result.reason});
     }
+    for (const std::string& problem : result.store_problems) store_problems_.say(problem);
     show();
   }
   std::size_t kept() const { return kept_; }
@@ -51,6 +54,7 @@ class Reporter final : public BatchObserver {
 
   const BatchPlan& plan_;
   Console& console_;
+  StoreProblems store_problems_;
   std::size_t done_{0}, kept_{0};
 };
 
@@ -63,6 +67,7 @@ Result<BatchPlan> plan_of(const Options& options) {
   plan.requests = std::move(requests).value();
   plan.profile = std::move(profile).value();
   plan.out = options.out;
+  plan.store = recording_store(options.store);
   plan.threads = options.jobs;
   plan.again = options.again;
   plan.trajectories = options.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth;
@@ -137,6 +142,7 @@ Command add_batch_command(CLI::App& app) {
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection, Choice::kRun);
   add_request_options(*parser, options->request, Requests::kSeveral);
+  add_store_options(*parser, options->store, StoreUse::kRecording);
   parser->add_option("--jobs", options->jobs, "runs at a time; 0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();

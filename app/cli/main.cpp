@@ -22,9 +22,9 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", fmt::format("stepscope {} ({})", build_info().version, build_info().git_revision));
   app.require_subcommand(1);
   const std::vector<Command> commands{
-      add_demo_command(app),   add_scenarios_command(app),      add_simulate_command(app),
-      add_batch_command(app),  add_metrics_command(app),        add_report_command(app),
-      add_raster_command(app), add_import_profile_command(app), add_explain_command(app)};
+      add_demo_command(app),    add_scenarios_command(app), add_simulate_command(app), add_batch_command(app),
+      add_metrics_command(app), add_report_command(app),    add_raster_command(app),   add_import_profile_command(app),
+      add_explain_command(app), add_runs_command(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

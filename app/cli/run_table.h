@@ -16,6 +16,7 @@ struct RunLine {
   std::string folder;  // of its files; empty if none were written
   RunStatistics statistics;
   std::optional<Scorecard> score;
+  std::optional<std::int64_t> run;  // number in the run store
 };
 
 // Score and milliseconds per step by stage group, one row a run, aligned columns. Groups that no run spent time in are

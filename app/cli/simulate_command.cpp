@@ -8,14 +8,15 @@
 #include "app/cli/run_table.h"
 #include "app/cli/score_text.h"
 #include "app/cli/selection.h"
+#include "app/cli/store_options.h"
 #include "core/assembly/run_score.h"
 #include "core/map/map_cache.h"
 #include "core/record/json_text.h"
 #include "core/record/profiled_run_of.h"
 #include "core/record/run_folder.h"
-#include "core/record/span_store.h"
 #include "core/report/scene_sources.h"
 #include "core/report/write_report.h"
+#include "core/store/store_recorder.h"
 
 namespace stepscope::cli {
 
@@ -26,6 +27,7 @@ struct Options {
   DataOptions data;
   SelectionOptions selection;
   RequestOptions request;
+  StoreOptions store;
   std::string out, trajectories{"tenth"};
 };
 
@@ -46,7 +48,12 @@ Result<Plan> plan_of(const Options& options) {
 class Simulator {
  public:
   Simulator(const Options& options, const Plan& plan, Console& console)
-      : options_(options), plan_(plan), console_(console), interrupt_(control_) {}
+      : options_(options),
+        plan_(plan),
+        console_(console),
+        store_(recording_store(options.store)),
+        store_problems_(console),
+        interrupt_(control_) {}
 
   ExitCode run(const Dataset& dataset, const std::vector<ChosenScenario>& scenarios) {
     for (std::size_t i = 0; i < scenarios.size() && !interrupt_.happened() && worst_ != ExitCode::kUsage; ++i) {
@@ -67,19 +74,21 @@ class Simulator {
     if (!scenario.ok()) return failed(chosen, scenario.error(), code_of(scenario.error()));
     auto run = AssembledRun::assemble(plan_.request, plan_.profile, scenario.value());
     if (!run.ok()) return failed(chosen, run.error(), code_of(run.error()));
-    SpanStore spans(static_cast<std::size_t>(run.value()->step_count()));
-    const RunOutcome outcome = run.value()->run(control_, &spans);
+    StoreRecorder recorder(*run.value(), {.store = store_, .source = RunSource::kHeadless});
+    const RunOutcome outcome = run.value()->run(control_, &recorder);
     const std::optional<Scorecard> card = score_run(*run.value());
+    recorder.finish(outcome, card ? &*card : nullptr);
+    for (const std::string& problem : recorder.problems()) store_problems_.say(problem);
     const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
     const RunRecord record{
         .run = *run.value(),
         .outcome = outcome,
-        .spans = spans.tape().get(),
+        .spans = recorder.tape().get(),
         .window = WindowState::kNone,
         .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth,
         .files = FilesKept::kAll,
         .score = card ? &*card : nullptr};
-    if (Status status = save(folder, record, spans.tape()); !status.ok())
+    if (Status status = save(folder, record, recorder.tape()); !status.ok())
       return failed(chosen, status.error(), ExitCode::kBadInput);
     std::string status(outcome.key());
     if (outcome.status == RunStatus::kFailed) {
@@ -91,7 +100,8 @@ class Simulator {
                       .status = status,
                       .folder = folder.string(),
                       .statistics = statistics_of_run(*run.value()),
-                      .score = card});
+                      .score = card,
+                      .run = recorder.id()});
   }
 
   static Status save(const std::filesystem::path& folder, const RunRecord& record,
@@ -122,7 +132,8 @@ class Simulator {
                       .status = (passed_over ? "skipped: " : "failed: ") + error.text(),
                       .folder = {},
                       .statistics = {},
-                      .score = {}});
+                      .score = {},
+                      .run = {}});
   }
 
   void raise(ExitCode code) {
@@ -139,10 +150,12 @@ class Simulator {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const RunLine& line : lines_) {
       if (!line.folder.empty()) console_.result("run folder: " + line.folder);
+      if (line.run) console_.result(fmt::format("stored as run {}", *line.run));
       list.push_back(
           {{"name", line.name},
            {"status", line.status},
            {"folder", line.folder},
+           {"run", line.run ? nlohmann::ordered_json(*line.run) : nullptr},
            {"steps", line.statistics.step.count},
            {"mean_step_ms", line.statistics.step.mean * 1e-6},
            {"p95_step_ms", line.statistics.step.p95 * 1e-6},
@@ -155,6 +168,8 @@ class Simulator {
   const Options& options_;
   const Plan& plan_;
   Console& console_;
+  std::filesystem::path store_;
+  StoreProblems store_problems_;
   RunControl control_;
   Interrupt interrupt_;
   MapCache maps_;
@@ -196,6 +211,7 @@ Command add_simulate_command(CLI::App& app) {
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection, Choice::kRun);
   add_request_options(*parser, options->request, Requests::kOne);
+  add_store_options(*parser, options->store, StoreUse::kRecording);
   parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")
       ->check(CLI::IsMember({"tenth", "all"}))
       ->capture_default_str();

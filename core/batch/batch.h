@@ -20,9 +20,10 @@ struct BatchPlan {
   std::vector<ChosenScenario> scenarios;
   std::vector<RunRequest> requests;  // planner × challenge
   EngineProfile profile;
-  std::filesystem::path out;  // run folders, tables
-  int threads{0};             // runs at a time; 0: one per core
-  bool again{false};          // also what is complete already
+  std::filesystem::path out;    // run folders, tables
+  std::filesystem::path store;  // run store that the runs are recorded to; empty: to none
+  int threads{0};               // runs at a time; 0: one per core
+  bool again{false};            // also what is complete already
   TrajectoriesKept trajectories{TrajectoriesKept::kEveryTenth};
   FilesKept files{FilesKept::kAll};
 
@@ -62,6 +63,7 @@ struct JobResult {
   int steps{0};
   std::optional<ScoreSummary> score;  // of kReachedEnd, unless no metric could be computed
   double mean_step_ms{0.0}, p95_step_ms{0.0};
+  std::vector<std::string> store_problems;  // what went wrong with recording it; the run is unharmed
 };
 
 // Is told what happens, from the batch's threads, one call at a time.

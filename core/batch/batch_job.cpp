@@ -7,8 +7,8 @@
 #include "core/assembly/run_score.h"
 #include "core/record/run_folder.h"
 #include "core/record/run_reader.h"
-#include "core/record/span_store.h"
 #include "core/record/stored_manifest.h"
+#include "core/store/store_recorder.h"
 
 namespace stepscope {
 
@@ -65,15 +65,17 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
   if (!assembled.ok()) return not_assembled(assembled.error());
   AssembledRun& run = *assembled.value();
   const bool traced = plan.files == FilesKept::kAll;
-  SpanStore spans(traced ? static_cast<std::size_t>(run.step_count()) : 0);
-  const RunOutcome outcome = run.run(control, traced ? &spans : nullptr);
+  StoreRecorder recorder(run, {.store = plan.store, .source = RunSource::kBatch});
+  const RunOutcome outcome = run.run(control, traced || !plan.store.empty() ? &recorder : nullptr);
   const std::optional<Scorecard> card = score_run(run);
+  recorder.finish(outcome, card ? &*card : nullptr);
   JobResult result;
+  result.store_problems = recorder.problems();
   result.status = status_of(outcome);
   result.folder = job_folder_name(plan, job);
   const RunRecord record{.run = run,
                          .outcome = outcome,
-                         .spans = traced ? spans.tape().get() : nullptr,
+                         .spans = traced ? recorder.tape().get() : nullptr,
                          .window = WindowState::kNone,
                          .trajectories = plan.trajectories,
                          .files = plan.files,

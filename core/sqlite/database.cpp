@@ -83,12 +83,38 @@ Result<Database> Database::open_read_write(const std::filesystem::path& file) {
 
 Result<Database> Database::open_shared(const std::filesystem::path& file) {
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(file.string().c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(file_uri(file, "mode=rw").c_str(), &handle,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(handle, file.string(), nullptr);
   if (code != SQLITE_OK) return database.last_error("");
   return database;
 }
+
+Result<Database> Database::create(const std::filesystem::path& file) {
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(file_uri(file, "mode=rwc").c_str(), &handle,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+  Database database(handle, file.string(), nullptr);
+  if (code != SQLITE_OK) return database.last_error("");
+  return database;
+}
+
+Status Database::attach(const std::filesystem::path& file, const std::string& name, Attached kind) const {
+  if (kind == Attached::kData)
+    if (Status whole = check_database_file(file); !whole.ok()) return whole;
+  auto statement = prepare("ATTACH ?1 AS " + name);
+  if (!statement.ok()) return statement.error();
+  statement.value().bind(1, file_uri(file, kind == Attached::kData ? "mode=ro&immutable=1" : "mode=ro"));
+  if (Status done = statement.value().run(); !done.ok()) {
+    Error error = done.error();
+    error.file = file.string();
+    return error;
+  }
+  return {};
+}
+
+Status Database::detach(const std::string& name) const { return execute("DETACH " + name); }
 
 DatabaseFault Database::fault() const {
   switch (sqlite3_errcode(handle_) & 0xFF) {

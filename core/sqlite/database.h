@@ -40,6 +40,14 @@ class Database {
   // Opens a file of our own that others may be writing meanwhile: for writing too, if that is allowed. An error if it
   // does not exist.
   static Result<Database> open_shared(const std::filesystem::path& file);
+  // Creates a file of our own that others can be attached to.
+  static Result<Database> create(const std::filesystem::path& file);
+
+  // Puts another file beside this one for statements that read it as `name`. kData: as open_read_only() opens it;
+  // kShared: others may be writing it meanwhile.
+  enum class Attached { kData, kShared };
+  Status attach(const std::filesystem::path& file, const std::string& name, Attached kind) const;
+  Status detach(const std::string& name) const;
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;

@@ -72,7 +72,7 @@ class ByteReader {
 
  private:
   std::uint64_t next() {
-    if (!ok_ || position_ == bytes_.size()) {
+    if (!ok_ || position_ >= bytes_.size()) {
       ok_ = false;
       return 0;
     }

@@ -161,6 +161,7 @@ void ObjectWriter::write(std::span<const TrackedObject> objects, std::span<const
 std::span<const TrackedObject> read_objects(ByteReader& in, std::span<const TrackedObject> recorded,
                                             std::vector<TrackedObject>& own) {
   const std::uint64_t count = in.unsigned_number();
+  if (count > recorded.size() + in.left()) in.fail();  // an object that is not recorded takes more than a byte
   own.clear();
   while (in.ok() && own.size() < count) {
     const std::uint64_t head = in.unsigned_number();

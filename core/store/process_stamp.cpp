@@ -49,9 +49,10 @@ ProcessStamp this_process() {
 
 bool may_be_running(const ProcessStamp& process) {
   const std::string here = machine();
-  const auto name = [](const std::string& text) { return text.substr(0, text.find(' ')); };
-  if (name(process.machine) != name(here)) return true;
-  return process.machine == here && start_of(process.id) == process.start;
+  const auto boot = [](const std::string& text) { return text.substr(text.rfind(' ') + 1); };
+  if (boot(process.machine) != boot(here)) return false;
+  if (process.machine != here) return true;  // another container of this machine
+  return start_of(process.id) == process.start;
 }
 
 }  // namespace stepscope

@@ -71,7 +71,7 @@ bool Recording::begin(Attempt attempt) {
   const std::int64_t begin_ns = clock_.now_ns();
   if (attempt == Attempt::kUsual && begin_ns < next_attempt_ns_) return false;
   StoreFault fault{};
-  auto store = open_for_recording(options_.store, &fault);
+  auto store = open_for_recording(options_.store, &fault, damaged_);
   if (!store.ok()) {
     tell("this run is not recorded: " + store.error().text());
     off_ = fault != StoreFault::kBusy;
@@ -134,6 +134,8 @@ Status Recording::write_waiting(Attempt attempt) {
 
 // A damaged store cannot be written any more. Everything so far is in memory: it goes to another one.
 void Recording::start_again_beside() {
+  damaged_.push_back(writer_->file());
+  next_attempt_ns_ = 0;
   writer_.reset();
   frames_written_ = executions_written_ = background_written_ = texts_known_ = sites_known_ = 0;
 }

@@ -64,7 +64,8 @@ class Recording {
   std::size_t frames_written_{0}, executions_written_{0}, background_written_{0};
   std::size_t texts_known_{0}, sites_known_{0};
   std::int64_t next_attempt_ns_{0};
-  bool off_{false};  // the store cannot be used in this run
+  std::vector<std::filesystem::path> damaged_;  // stores that turned out to be, in this run
+  bool off_{false};                             // the store cannot be used in this run
 
   mutable std::mutex telling_;
   std::optional<RunId> id_;  // these: guarded by telling_

@@ -93,6 +93,13 @@ Result<RunStore> RunStore::open(const fs::path& file) {
   return RunStore(file, std::move(database).value(), writable);
 }
 
+Result<RunStore> RunStore::open_bundle(const fs::path& file) {
+  auto database = Database::open_read_only(file);
+  if (!database.ok()) return database.error();
+  if (Status known = check_schema(database.value()); !known.ok()) return known.error();
+  return RunStore(file, std::move(database).value(), false);
+}
+
 Result<RunStore> RunStore::create_or_open(const fs::path& file) {
   auto made = open_store_database(file, StoreAccess::kCreate);
   if (!made.ok()) return made.error();

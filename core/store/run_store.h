@@ -46,6 +46,9 @@ class RunStore {
   // The same; makes the file and its folders if there is none.
   static Result<RunStore> create_or_open(const std::filesystem::path& file);
 
+  // A bundle, for reading (core/store/bundle.h).
+  static Result<RunStore> open_bundle(const std::filesystem::path& file);
+
   const std::filesystem::path& file() const { return file_; }
 
   // Newest first. Reads the run table alone.

@@ -1,6 +1,7 @@
 #include <chrono>
 
 #include "core/sqlite/transaction.h"
+#include "core/store/bundle_file.h"
 #include "core/store/rows.h"
 #include "core/store/run_store.h"
 #include "core/store/schema.h"
@@ -33,7 +34,7 @@ Result<std::vector<Doomed>> doomed_runs(const Database& store) {
 }
 
 Status erase(const Database& store, RunId run) {
-  for (const char* table : {"step", "statement", "site", "executions", "background", "bookmark"}) {
+  for (const char* table : kRunTables) {
     auto rows = store.prepare("DELETE FROM " + std::string(table) + " WHERE id >= ?1 AND id < ?2", table);
     if (!rows.ok()) return rows.error();
     if (Status done = rows.value().bind(1, first_row_of(run)).bind(2, end_row_of(run)).run(); !done.ok()) return done;

@@ -1,5 +1,7 @@
 #include "core/store/store_opening.h"
 
+#include <algorithm>
+
 #include "core/sqlite/file_check.h"
 #include "core/store/schema.h"
 #include "core/store/store_place.h"
@@ -91,27 +93,31 @@ Result<Database> open_store_database(const fs::path& file, StoreAccess access, S
   return ready.error();
 }
 
-Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* fault_out) {
+Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* fault_out,
+                                          std::span<const fs::path> damaged) {
   StoreFault ignored{};
   StoreFault& fault = fault_out != nullptr ? *fault_out : ignored;
-  auto first = open_store_database(file, StoreAccess::kCreate, &fault);
-  if (first.ok()) {
-    if (first.value().writable()) return RecordingStore{.database = std::move(first).value(), .file = file, .note = {}};
-    fault = StoreFault::kNoPlace;
-    return file_error(file, "cannot be written: no permission, or a read-only medium");
-  }
-  if (fault != StoreFault::kUnusable) return first.error();
-  for (int n = 2; n <= kMostBeside; ++n) {
-    const fs::path beside = store_beside(file, n);
-    auto other = open_store_database(beside, StoreAccess::kCreate, &fault);
-    if (other.ok() && other.value().writable())
+  Error why;
+  for (int n = 1; n <= kMostBeside; ++n) {
+    const fs::path candidate = n == 1 ? file : store_beside(file, n);
+    fault = StoreFault::kUnusable;
+    const bool known = std::ranges::find(damaged, candidate) != damaged.end();
+    auto opened = known ? Result<Database>(file_error(candidate, "is damaged"))
+                        : open_store_database(candidate, StoreAccess::kCreate, &fault);
+    if (opened.ok() && !opened.value().writable()) {
+      fault = StoreFault::kNoPlace;
+      opened = file_error(candidate, "cannot be written: no permission, or a read-only medium");
+    }
+    if (opened.ok())
       return RecordingStore{
-          .database = std::move(other).value(),
-          .file = beside,
-          .note = first.error().text() + "; it is left as it is, runs go to " + beside.filename().string()};
+          .database = std::move(opened).value(),
+          .file = candidate,
+          .note = n == 1 ? std::string()
+                         : why.text() + "; it is left as it is, runs go to " + candidate.filename().string()};
+    if (n == 1) why = opened.error();
     if (fault != StoreFault::kUnusable) break;
   }
-  return first.error();
+  return why;
 }
 
 UsableStore usable_store(const fs::path& file) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,10 @@ struct RecordingStore {
   std::string note;  // why it is not the one that was asked for; empty if it is
 };
 // The store to record to: `file`, made if need be. A file that is damaged, foreign or of a newer version is left as it
-// is, and the first usable of runs-2.db, runs-3.db … beside it is taken. An error: recording is not possible.
-Result<RecordingStore> open_for_recording(const std::filesystem::path& file, StoreFault* fault = nullptr);
+// is, and the first usable of runs-2.db, runs-3.db … beside it is taken. `damaged`: files that turned out to be,
+// although they can be opened. An error: recording is not possible.
+Result<RecordingStore> open_for_recording(const std::filesystem::path& file, StoreFault* fault = nullptr,
+                                          std::span<const std::filesystem::path> damaged = {});
 
 // The store that recording to `file` would use, or has used, if it exists: for showing.
 struct UsableStore {

@@ -1,10 +1,11 @@
 #include <deque>
 
+#include "core/store/bundle_file.h"
 #include "core/store/frame_bytes.h"
 #include "core/store/rows.h"
 #include "core/store/run_store.h"
 #include "core/store/schema.h"
-#include "core/store/timing_bytes.h"
+#include "core/store/unpacked_files.h"
 
 namespace stepscope {
 
@@ -88,8 +89,16 @@ Result<ScenarioPlace> RunStore::scenario_place(RunId run) const {
                       .maps = std::string(r.text(1)),
                       .db_sha256 = {},
                       .map_sha256 = {}};
-  place.db_sha256 = place.manifest.identity.db_sha256;
-  place.map_sha256 = place.manifest.identity.map_sha256;
+  if (r.text(2).empty()) {
+    place.db_sha256 = place.manifest.identity.db_sha256;
+    place.map_sha256 = place.manifest.identity.map_sha256;
+    return place;
+  }
+  const std::filesystem::path folder = unpacked_folder(file_, r.text(2));
+  place.db = folder / bundle_log_path(place.manifest.identity.log);
+  place.maps = folder / "maps";
+  place.db_sha256 = r.text(3);
+  place.map_sha256 = r.text(4);
   return place;
 }
 

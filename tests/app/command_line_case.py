@@ -19,7 +19,8 @@ class CommandLineCase(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
-        self.environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / "cache"))
+        self.environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / "cache"),
+                                STEPSCOPE_STORE=str(self.folder / "runs.db"))
         self.environment.pop("STEPSCOPE_DATA", None)
 
     def cli(self, *arguments, expect=0):

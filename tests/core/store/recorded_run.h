@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 
+#include "core/analysis/stage_statistics.h"
 #include "core/assembly/run_score.h"
 #include "core/map/map_cache.h"
 #include "core/record/profiled_run_of.h"
 #include "core/store/run_store.h"
 #include "core/store/store_recorder.h"
+#include "core/store/stored_scenario.h"
 #include "tests/support/files.h"
 
 namespace stepscope::test {

@@ -1,0 +1,150 @@
+"""The run store on the command line. Arguments: the program, a data root."""
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+
+from command_line_case import CLI, DATA, EIGHT_SECONDS, CommandLineCase, main
+
+PLANNER = ["--planner", "simple", "--challenge", "closed-loop-nonreactive-agents"]
+
+
+class Runs(CommandLineCase):
+    def simulate(self, *arguments, data=DATA, expect=0):
+        return self.cli("simulate", "--data", data, *EIGHT_SECONDS, *PLANNER, "--out", self.folder / "out", *arguments,
+                        expect=expect)
+
+    def listed(self, *arguments):
+        return json.loads(self.cli("runs", "list", "--json", *arguments).stdout)
+
+    @property
+    def store(self):
+        return self.folder / "runs.db"
+
+    def test_every_run_is_stored_and_listed(self):
+        self.assertEqual(self.listed(), [])
+        told = json.loads(self.simulate("--json").stdout)
+        self.assertEqual(told[0]["run"], 1)
+        self.assertIn("stored as run 2", self.simulate().stdout)
+        runs = self.listed()
+        self.assertEqual([run["run"] for run in runs], [2, 1])
+        self.assertEqual(runs[0]["status"], "reached_end")
+        self.assertEqual(runs[0]["source"], "headless")
+        self.assertEqual(runs[0]["steps"], 80)
+        self.assertAlmostEqual(runs[1]["final_score"], told[0]["final_score"])
+        text = self.cli("runs", "list").stdout
+        self.assertEqual(len(text.splitlines()), 3)
+        self.assertIn("simple", text)
+
+    def test_a_run_is_shown_renamed_deleted_restored_and_purged(self):
+        self.simulate()
+        self.cli("runs", "rename", 1, "--label", "first try")
+        shown = self.cli("runs", "show", 1).stdout
+        self.assertIn("first try", shown)
+        self.assertIn("synthetic-mini-01.db", shown)
+        self.cli("runs", "delete", 1)
+        self.assertEqual(self.listed(), [])
+        self.assertEqual(len(self.listed("--deleted")), 1)
+        self.cli("runs", "restore", 1)
+        self.assertEqual(len(self.listed()), 1)
+        self.cli("runs", "delete", 1)
+        before = json.loads(self.cli("runs", "size", "--json").stdout)
+        self.assertGreater(before["deleted_bytes"], 10_000)
+        self.assertEqual(json.loads(self.cli("runs", "purge", "--json").stdout)["runs"], 1)
+        self.assertLess(json.loads(self.cli("runs", "size", "--json").stdout)["bytes"], before["bytes"])
+        self.assertIn("there is no run 1", self.cli("runs", "restore", 1, expect=3).stderr)
+
+    def test_storing_can_be_left_out_and_go_elsewhere(self):
+        self.simulate("--no-store")
+        self.assertFalse(self.store.exists())
+        other = self.folder / "other" / "mine.db"
+        self.simulate("--store", other)
+        self.assertFalse(self.store.exists())
+        self.assertEqual(len(self.listed("--store", other)), 1)
+        self.simulate("--store", other, "--no-store", expect=2)
+        self.assertIn("does not exist", self.cli("runs", "list", "--store", self.folder / "none.db", expect=3).stderr)
+
+    def test_the_default_place_is_in_the_users_data(self):
+        del self.environment["STEPSCOPE_STORE"]
+        self.environment["XDG_DATA_HOME"] = str(self.folder / "share")
+        self.simulate()
+        self.assertTrue((self.folder / "share/stepscope/runs.db").exists())
+
+    def test_a_store_that_cannot_be_written_is_one_warning(self):
+        (self.folder / "file").write_text("")
+        self.environment["STEPSCOPE_STORE"] = str(self.folder / "file/runs.db")
+        done = self.simulate()
+        self.assertEqual(done.stderr.count("warning: this run is not recorded"), 1, done.stderr)
+        batch = self.cli("batch", "--data", DATA, *EIGHT_SECONDS, "--planner", "simple,idm", "--challenge",
+                         "open-loop-boxes,closed-loop-nonreactive-agents", "--out", self.folder / "batch")
+        self.assertEqual(batch.stderr.count("warning: this run is not recorded"), 1, batch.stderr)
+
+    def test_a_damaged_store_is_kept_and_another_used(self):
+        self.store.write_bytes(b"precious" * 1000)
+        done = self.simulate()
+        self.assertIn("runs.db: not an SQLite database; it is left as it is, runs go to runs-2.db", done.stderr)
+        self.assertEqual(self.store.read_bytes(), b"precious" * 1000)
+        listed = self.cli("runs", "list")
+        self.assertIn("runs are in runs-2.db", listed.stderr)
+        self.assertIn("simple", listed.stdout)
+
+    def test_a_batch_is_stored(self):
+        self.cli("batch", "--data", DATA, *EIGHT_SECONDS, "--planner", "simple,idm", "--challenge",
+                 "open-loop-boxes,closed-loop-nonreactive-agents", "--jobs", 2, "--out", self.folder / "batch")
+        runs = self.listed()
+        self.assertEqual(len(runs), 4)
+        self.assertEqual({run["source"] for run in runs}, {"batch"})
+        self.assertEqual({run["status"] for run in runs}, {"reached_end"})
+
+    def test_a_killed_batch_leaves_its_runs(self):
+        command = [CLI, "batch", "--data", DATA, "--all", "--planner", "simple,idm", "--challenge",
+                   "closed-loop-reactive-agents", "--jobs", "1", "--out", self.folder / "batch"]
+        batch = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while batch.poll() is None and time.monotonic() < deadline:
+            if self.store.exists() and len(self.listed()) >= 2:
+                break
+            time.sleep(0.02)
+        batch.send_signal(signal.SIGKILL)
+        batch.wait()
+        runs = self.listed()
+        self.assertGreaterEqual(len(runs), 2)
+        self.assertTrue({run["status"] for run in runs} <= {"reached_end", "interrupted", "failed"}, runs)
+        for run in runs:
+            self.cli("runs", "show", run["run"])
+
+    def test_a_bundle_carries_a_run_to_another_home(self):
+        data = self.folder / "data"
+        shutil.copytree(DATA, data)
+        first = json.loads(self.simulate("--json", data=data).stdout)[0]
+        bundle = self.folder / "run.stepscope"
+        self.cli("runs", "export", 1, "--out", bundle)
+        self.assertEqual([path.name for path in self.folder.glob("run.stepscope*")], ["run.stepscope"])
+        shutil.rmtree(data)
+        self.environment["STEPSCOPE_STORE"] = str(self.folder / "another home/runs.db")
+        self.assertEqual(json.loads(self.cli("runs", "import", bundle, "--json").stdout)["run"], 1)
+        shown = json.loads(self.cli("runs", "show", 1, "--json").stdout)[0]
+        self.assertEqual(shown["source"], "import")
+        again = json.loads(self.cli("simulate", "--db", shown["db"], "--maps", shown["maps"], *EIGHT_SECONDS, *PLANNER,
+                                    "--out", self.folder / "again", "--json").stdout)[0]
+        self.assertEqual(again["final_score"], first["final_score"])
+        self.assertEqual((self.folder / "again" / os.path.basename(again["folder"]) / "history.json").read_text(),
+                         (self.folder / "out" / os.path.basename(first["folder"]) / "history.json").read_text())
+        self.assertIn("has this run already", self.cli("runs", "import", bundle, expect=3).stderr)
+        whole = bundle.read_bytes()
+        bundle.write_bytes(whole[:len(whole) // 2])
+        self.assertIn("run.stepscope: truncated", self.cli("runs", "import", bundle, expect=3).stderr)
+
+    def test_the_store_can_be_asked_in_sql(self):
+        self.simulate()
+        with sqlite3.connect(self.store) as store:
+            walls = store.execute("SELECT wall_ns FROM step WHERE id >> 32 = 1 ORDER BY id").fetchall()
+        store.close()
+        self.assertEqual(len(walls), 80)
+        self.assertTrue(all(wall > 0 for (wall,) in walls))
+
+
+main()

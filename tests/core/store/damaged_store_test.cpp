@@ -1,0 +1,225 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "core/sqlite/transaction.h"
+#include "core/store/store_opening.h"
+#include "core/store/store_place.h"
+#include "tests/core/store/recorded_run.h"
+#include "tests/support/ordinary_user.h"
+
+namespace stepscope::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const RunRequest kSimple{.planner = "simple"};
+
+std::string content(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write(const fs::path& file, std::string_view bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+
+class DamagedStoreTest : public testing::Test {
+ protected:
+  fs::path file() const { return folder_.path() / "runs.db"; }
+  fs::path beside() const { return folder_.path() / "runs-2.db"; }
+  RecordedRun record_one() { return record(kSimple, {}, scenario_, file()); }
+
+  TemporaryFolder folder_;
+  ScenarioPtr scenario_{mini_scenario()};
+};
+
+struct Damage {
+  const char* name;
+  void (*damage)(const fs::path& file);
+  const char* message;
+};
+void PrintTo(const Damage& d, std::ostream* out) { *out << d.name; }
+
+class DamageTest : public DamagedStoreTest, public testing::WithParamInterface<Damage> {};
+
+TEST_P(DamageTest, is_said_and_left_alone_and_the_next_run_goes_beside) {
+  record_one();
+  GetParam().damage(file());
+  const std::string before = content(file());
+  const auto store = RunStore::open(file());
+  ASSERT_FALSE(store.ok());
+  EXPECT_THAT(store.error().text(), HasSubstr(file().string() + ": " + GetParam().message));
+  for (int i = 0; i < 2; ++i) {
+    const RecordedRun run = record_one();
+    ASSERT_EQ(run.problems.size(), 1u);
+    EXPECT_THAT(run.problems.front(), HasSubstr(GetParam().message));
+    EXPECT_THAT(run.problems.front(), HasSubstr("it is left as it is, runs go to runs-2.db"));
+    EXPECT_EQ(run.store, beside());
+  }
+  EXPECT_EQ(content(file()), before);
+  EXPECT_EQ(RunStore::open(beside()).value().list().value().size(), 2u);
+  const UsableStore usable = usable_store(file());
+  EXPECT_EQ(usable.file, beside());
+  EXPECT_THAT(usable.note, HasSubstr("runs are in runs-2.db"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stores, DamageTest,
+    testing::Values(Damage{"foreign", [](const fs::path& f) { write(f, std::string(5000, 'x')); },
+                           "not an SQLite database"},
+                    Damage{"cut", [](const fs::path& f) { fs::resize_file(f, fs::file_size(f) / 2); }, "truncated: "},
+                    Damage{"header_only", [](const fs::path& f) { fs::resize_file(f, 50); }, "truncated: "},
+                    Damage{"first_page",
+                           [](const fs::path& f) {
+                             std::fstream out(f, std::ios::binary | std::ios::in | std::ios::out);
+                             out.seekp(100);
+                             out << std::string(4000, '\xAB');
+                           },
+                           ""}),
+    [](const auto& c) { return std::string(c.param.name); });
+
+// Pages in the middle show only when they are needed.
+TEST_F(DamagedStoreTest, garbage_in_a_run_spares_the_other_runs) {
+  record_one();
+  record_one();
+  {
+    std::fstream out(file(), std::ios::binary | std::ios::in | std::ios::out);
+    out.seekp(static_cast<std::streamoff>(fs::file_size(file()) - 3 * 8192));  // the newest rows
+    out << std::string(3 * 8192, '\xAB');
+  }
+  auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  EXPECT_TRUE(store.value().read(1).ok());
+  const auto damaged = store.value().read(2);
+  ASSERT_FALSE(damaged.ok());
+  EXPECT_THAT(damaged.error().text(), HasSubstr(file().string()));
+}
+
+// A table is lost while a run is recorded: the whole run goes beside, from its first step.
+TEST_F(DamagedStoreTest, damage_in_the_middle_of_a_run_moves_it_beside) {
+  record_one();
+  class Vandal final : public StepSink {
+   public:
+    explicit Vandal(fs::path file) : file_(std::move(file)) {}
+    void on_step(const FramePtr& frame, std::span<const SpanRecord>) override {
+      if (frame->step % 10 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(30));  // the writer comes
+      if (frame->step != 20) return;
+      const auto store = Database::open_read_write(file_);
+      EXPECT_TRUE(store.value()
+                      .execute("PRAGMA busy_timeout = 5000; PRAGMA writable_schema = ON; "
+                               "UPDATE sqlite_master SET rootpage = 999999 WHERE name = 'step'")
+                      .ok());
+    }
+
+   private:
+    fs::path file_;
+  } vandal(file());
+  const RecordedRun run = record(kSimple, {}, scenario_, file(), &vandal);
+  EXPECT_EQ(run.outcome.status, RunStatus::kReachedEnd);
+  ASSERT_EQ(run.problems.size(), 2u);
+  EXPECT_THAT(run.problems[0], HasSubstr("the run store cannot be written: " + file().string()));
+  EXPECT_THAT(run.problems[1], HasSubstr("runs go to runs-2.db"));
+  EXPECT_EQ(run.store, beside());
+  auto store = RunStore::open(beside());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  EXPECT_EQ(store.value().frames(*run.id, scenario_).value().size(), 80u);
+  EXPECT_EQ(store.value().summary(*run.id).value().status, "reached_end");
+}
+
+TEST_F(DamagedStoreTest, a_folder_that_cannot_be_written_is_one_message_and_no_failure) {
+  fs::create_directories(folder_.path() / "home");
+  open_to_all(folder_.path());
+  open_to_all(folder_.path() / "home");
+  const OrdinaryUser somebody;
+  const fs::path place = folder_.path() / "home" / ".local" / "runs.db";
+  const RecordedRun run = record(kSimple, {}, scenario_, place);
+  EXPECT_EQ(run.outcome.status, RunStatus::kReachedEnd);
+  EXPECT_EQ(run.id, std::nullopt);
+  ASSERT_EQ(run.problems.size(), 1u);
+  EXPECT_THAT(run.problems.front(), HasSubstr("this run is not recorded: " + place.string() + ": cannot be created: "));
+}
+
+TEST_F(DamagedStoreTest, without_a_home_runs_are_not_recorded) {
+  const auto run = assembled(kSimple, {}, scenario_);
+  RunControl control;
+  StoreRecorder recorder(*run, {.store = {}});
+  const RunOutcome outcome = run->run(control, &recorder);
+  recorder.finish(outcome, nullptr);
+  EXPECT_EQ(recorder.tape()->steps(), 80u);  // spans are kept all the same
+  EXPECT_EQ(recorder.id(), std::nullopt);
+}
+
+TEST_F(DamagedStoreTest, a_read_only_store_can_be_read) {
+  record_one();
+  open_to_all(folder_.path());
+  fs::permissions(file(), fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
+  const OrdinaryUser somebody;
+  auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  EXPECT_FALSE(store.value().writable());
+  EXPECT_TRUE(store.value().frames(1, scenario_).ok());
+  const Status removed = store.value().remove({1});
+  ASSERT_FALSE(removed.ok());
+  EXPECT_THAT(removed.error().text(), HasSubstr(file().string()));
+  const RecordedRun run = record(kSimple, {}, scenario_, file());
+  ASSERT_EQ(run.problems.size(), 1u);
+  EXPECT_THAT(run.problems.front(), HasSubstr("cannot be written"));
+}
+
+TEST_F(DamagedStoreTest, a_folder_in_its_place_is_said) {
+  fs::create_directories(file());
+  EXPECT_THAT(RunStore::open(file()).error().text(), HasSubstr("is a folder, not a database"));
+  const RecordedRun run = record_one();
+  ASSERT_EQ(run.problems.size(), 1u);
+  EXPECT_EQ(run.outcome.status, RunStatus::kReachedEnd);
+}
+
+TEST_F(DamagedStoreTest, a_missing_store_is_said) {
+  EXPECT_THAT(RunStore::open(file()).error().text(), HasSubstr("file does not exist"));
+  EXPECT_FALSE(fs::exists(file()));
+}
+
+// Somebody else's transaction lasts as long as the run: what it kept from being written comes at the end.
+TEST_F(DamagedStoreTest, a_locked_store_gets_the_run_when_it_is_free) {
+  record_one();
+  class Locker final : public StepSink {
+   public:
+    explicit Locker(const fs::path& file) : database_(Database::open_read_write(file).value()) {}
+    void on_step(const FramePtr& frame, std::span<const SpanRecord>) override {
+      if (frame->step == 10) lock_.emplace(Transaction::begin(database_).value());
+      if (frame->step == 60) lock_.reset();
+    }
+
+   private:
+    Database database_;
+    std::optional<Transaction> lock_;
+  } locker(file());
+  const RecordedRun run = record(kSimple, {}, scenario_, file(), &locker);
+  EXPECT_THAT(run.problems, IsEmpty());
+  EXPECT_EQ(RunStore::open(file()).value().frames(*run.id, scenario_).value().size(), 80u);
+}
+
+TEST(StorePlaces, follow_the_environment) {
+  const auto with = [](const char* store, const char* data, const char* home) {
+    setenv("STEPSCOPE_STORE", store, 1);
+    setenv("XDG_DATA_HOME", data, 1);
+    setenv("HOME", home, 1);
+    return default_store_file();
+  };
+  const std::string kept[] = {getenv("STEPSCOPE_STORE") != nullptr ? getenv("STEPSCOPE_STORE") : "",
+                              getenv("XDG_DATA_HOME") != nullptr ? getenv("XDG_DATA_HOME") : "",
+                              getenv("HOME") != nullptr ? getenv("HOME") : ""};
+  EXPECT_EQ(with("/a/b.db", "/data", "/home/x"), "/a/b.db");
+  EXPECT_EQ(with("", "/data", "/home/x"), "/data/stepscope/runs.db");
+  EXPECT_EQ(with("", "relative", "/home/x"), "/home/x/.local/share/stepscope/runs.db");
+  EXPECT_EQ(with("", "", ""), "");
+  with(kept[0].c_str(), kept[1].c_str(), kept[2].c_str());
+  EXPECT_EQ(store_beside("/a/runs.db", 2), "/a/runs-2.db");
+}
+
+}  // namespace
+}  // namespace stepscope::test
