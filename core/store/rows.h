@@ -18,6 +18,22 @@ Status each_row(Statement& statement, const Take& take) {
   }
 }
 
+// While it lives, every statement on the connection sees the file as it was for the first of them, whatever others
+// write meanwhile.
+class Snapshot {
+ public:
+  explicit Snapshot(const Database& database) : database_(database), open_(database.execute("BEGIN").ok()) {}
+  ~Snapshot() {
+    if (open_) (void)database_.execute("COMMIT").ok();
+  }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  const Database& database_;
+  bool open_;
+};
+
 // The first number of a statement's first row; 0 without a row.
 inline Result<std::int64_t> one_number(const Database& database, std::string_view sql, std::string_view place = {}) {
   auto statement = database.prepare(sql, place);

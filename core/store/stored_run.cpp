@@ -142,6 +142,7 @@ std::vector<StatementCost> costs_of(const StatementLog& log) {
 }  // namespace
 
 Result<ProfiledRun> RunStore::read(RunId run) const {
+  const Snapshot snapshot(database_);  // a run that goes on grows meanwhile
   auto summary = this->summary(run);
   if (!summary.ok()) return summary.error();
   auto row = database_.prepare("SELECT manifest, stages, step_interval_s, metrics FROM run WHERE id = ?1", "run");
