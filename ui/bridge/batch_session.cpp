@@ -70,6 +70,7 @@ void BatchSession::work(const std::shared_ptr<Batch>& batch) {
     plan->requests = batch->wish.requests;
     plan->profile = batch->wish.profile;
     plan->out = batch->wish.out;
+    plan->store = batch->wish.store;
     plan->threads = batch->wish.threads;
     batch->finished.plan = plan;
     QMetaObject::invokeMethod(

@@ -19,6 +19,7 @@ struct BatchWish {
   std::vector<RunRequest> requests;
   EngineProfile profile;
   std::filesystem::path out;
+  std::filesystem::path store;  // that the runs are kept in, too; empty: none
   int threads{0};
 };
 

@@ -11,6 +11,7 @@
 #include "core/profile/engine_profile.h"
 #include "core/record/rescore.h"
 #include "core/simulation/run_outcome.h"
+#include "core/store/run_store.h"
 #include "core/world/step_frame.h"
 
 namespace stepscope::ui {
@@ -33,6 +34,8 @@ struct ReopenedRun {
   RunOutcome outcome;
   std::shared_ptr<const Scorecard> score;  // null: none was kept
   std::vector<std::string> notes;          // what the run said about itself and its scenario
+  std::optional<RunId> kept;               // its number, of a run of a store
+  std::vector<stepscope::Bookmark> bookmarks;
 };
 
 // What follows from `profile`: how the run was set up and ended, its score, its notes.

@@ -129,8 +129,10 @@ void SimulationSession::keep(const std::shared_ptr<ActiveRun>& run) {
   keeping_.run(
       [run] {
         run->recorder->finish(run->finished.outcome, run->finished.score.get());
-        return KeptRun{
-            .id = run->recorder->id(), .store = run->recorder->store(), .problems = run->recorder->problems()};
+        return KeptRun{.run = run->finished.run,
+                       .id = run->recorder->id(),
+                       .store = run->recorder->store(),
+                       .problems = run->recorder->problems()};
       },
       [this](const KeptRun& kept) { Q_EMIT runKept(kept); });
 }
@@ -141,6 +143,10 @@ std::shared_ptr<const SpanTape> SimulationSession::spans() const {
 
 StatementLog SimulationSession::statements(std::size_t known) const {
   return run_ && run_->step_count >= 0 ? run_->ledger->log(known) : StatementLog{};
+}
+
+std::optional<RunId> SimulationSession::kept_id() const {
+  return run_ && run_->step_count >= 0 ? run_->recorder->id() : std::nullopt;
 }
 
 void SimulationSession::pause() {

@@ -29,6 +29,7 @@ struct FinishedRun {
 
 // A run that is in the store, or why it is not.
 struct KeptRun {
+  std::shared_ptr<const AssembledRun> run;
   std::optional<RunId> id;
   std::filesystem::path store;
   std::vector<std::string> problems;  // one sentence each
@@ -48,6 +49,7 @@ class SimulationSession : public QObject {
 
   // Where the runs from now on are kept; empty: nowhere.
   void set_store(std::filesystem::path store) { store_ = std::move(store); }
+  const std::filesystem::path& store() const { return store_; }
 
   // Stops a run that is going on first (its runFinished comes before this returns). Assembling happens on the worker.
   void start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
@@ -65,6 +67,8 @@ class SimulationSession : public QObject {
   // `known` statements.
   std::shared_ptr<const SpanTape> spans() const;
   StatementLog statements(std::size_t known) const;
+  // Its number in the store, once it has one.
+  std::optional<RunId> kept_id() const;
 
   // From start() to runFinished().
   bool active() const { return run_ != nullptr; }

@@ -46,6 +46,8 @@ Result<ReopenedRun> open_store_run(const StoreRunWish& wish, MapCache& maps) {
   ReopenedRun run;
   run.profile = std::move(profile).value();
   take_facts(run);
+  run.kept = wish.run;
+  if (auto bookmarks = store.value().bookmarks(wish.run); bookmarks.ok()) run.bookmarks = std::move(bookmarks).value();
   if (auto scenario = scenario_at(std::move(place).value(), wish, maps); scenario.ok()) {
     run.scenario = std::move(scenario).value();
     if (auto frames = store.value().frames(wish.run, run.scenario); frames.ok())

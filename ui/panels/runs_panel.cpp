@@ -60,7 +60,10 @@ void RunsPanel::make_actions() {
   open_ = add(tr("Open"), {}, tr("Show the run as it was live (Return or a double click)"));
   report_ = add(tr("Report…"), {}, tr("Write the report of the selected runs; of several, with their comparison"));
   rename_ = add(tr("Rename"), QStringLiteral("F2"), tr("Give the run a name of your own"));
+  export_ = add(tr("Export…"), {}, tr("Write the selected runs to a bundle: one file that can be carried elsewhere"));
   delete_ = add(tr("Delete"), QStringLiteral("Del"), tr("Delete the selected runs; Ctrl+Z brings them back"));
+  import_ = new QAction(tr("Import…"), this);
+  import_->setToolTip(tr("Take the runs of a bundle into the store"));
 }
 
 QToolButton* RunsPanel::button_for(QAction* action) {
@@ -82,7 +85,7 @@ QWidget* RunsPanel::make_head() {
   words_->setClearButtonEnabled(true);
   words_->setMinimumWidth(90);
   row->addWidget(words_, 3);
-  for (QAction* action : {open_, report_, delete_}) row->addWidget(button_for(action));
+  for (QAction* action : {open_, report_, export_, delete_, import_}) row->addWidget(button_for(action));
   row->addWidget(counts_, 2);
   return head;
 }
@@ -101,7 +104,9 @@ void RunsPanel::wire() {
   QObject::connect(progress_, &ProgressStrip::cancelWished, this, &RunsPanel::cancelWished);
   QObject::connect(open_, &QAction::triggered, this, &RunsPanel::open_current);
   QObject::connect(report_, &QAction::triggered, this, [this] { Q_EMIT reportWished(selected()); });
+  QObject::connect(export_, &QAction::triggered, this, [this] { Q_EMIT exportWished(selected()); });
   QObject::connect(delete_, &QAction::triggered, this, [this] { Q_EMIT deleteWished(selected()); });
+  QObject::connect(import_, &QAction::triggered, this, &RunsPanel::importWished);
   QObject::connect(rename_, &QAction::triggered, this, [this] {
     table_->setColumnHidden(RunsTableModel::kLabel, false);
     if (table_->currentIndex().isValid()) table_->edit(table_->currentIndex().siblingAtColumn(RunsTableModel::kLabel));
@@ -179,7 +184,7 @@ void RunsPanel::show_counts() {
 
 void RunsPanel::enable_actions() {
   const auto count = table_->selectionModel()->selectedRows().size();
-  for (QAction* action : {report_, delete_}) action->setEnabled(count > 0);
+  for (QAction* action : {report_, export_, delete_}) action->setEnabled(count > 0);
   open_->setEnabled(count == 1);
   rename_->setEnabled(count == 1);
 }

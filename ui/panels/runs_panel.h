@@ -44,6 +44,9 @@ class RunsPanel : public QWidget {
   void openWished(stepscope::RunId run);
   void deleteWished(const std::vector<stepscope::RunId>& runs);
   void labelWished(stepscope::RunId run, const QString& label);
+  // One file for these runs.
+  void exportWished(const std::vector<stepscope::RunId>& runs);
+  void importWished();
   void reportWished(const std::vector<stepscope::RunId>& runs);
   void cancelWished();
   void exportFailed(const QString& problem);
@@ -64,7 +67,7 @@ class RunsPanel : public QWidget {
   QLineEdit* words_;
   ElidedLabel* counts_;
   ProgressStrip* progress_;
-  QAction *open_, *report_, *rename_, *delete_;
+  QAction *open_, *report_, *rename_, *export_, *delete_, *import_;
   std::int64_t bytes_{0};
   QString place_;
   bool columns_fitted_{false};

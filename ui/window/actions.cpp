@@ -66,6 +66,7 @@ void WindowActions::make_file_menu() {
   demo = add(menu, tr("Play the &demo"), {}, tr("Open the synthetic city that comes with the program"));
   menu->addSeparator();
   export_run = add(menu, tr("&Export the run to a folder…"), {}, tr("Write all files of the run into a folder"));
+  import_bundle = add(menu, tr("&Import a bundle…"), {}, tr("Take runs that were exported elsewhere into the store"));
   save_scene = add(menu, tr("Save &picture of the scene…"), {}, tr("Save the scene as PNG"));
   menu->addSeparator();
   quit = add(menu, tr("&Quit"), QStringLiteral("Ctrl+Q"), tr("Quit"));

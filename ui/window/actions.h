@@ -38,7 +38,7 @@ class WindowActions : public QObject {
   // All actions with a text, menus left out: for the palette and the list of keys.
   std::vector<QAction*> all() const;
 
-  QAction *open_folder, *open_log, *open_run, *import_profile, *demo, *export_run, *save_scene, *quit;
+  QAction *open_folder, *open_log, *open_run, *import_profile, *demo, *export_run, *import_bundle, *save_scene, *quit;
   QAction *report, *report_again, *report_runs;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;

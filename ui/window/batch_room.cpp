@@ -1,5 +1,8 @@
 #include "ui/window/batch_room.h"
 
+#include <set>
+#include <string>
+
 #include "ui/bridge/text.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
@@ -31,6 +34,7 @@ void BatchRoom::start(const BatchChoice& choice) {
                   .requests = std::move(requests),
                   .profile = setup.profile,
                   .out = to_path(choice.folder),
+                  .store = bench_.session().store(),
                   .threads = choice.threads});
 }
 
@@ -52,6 +56,10 @@ void BatchRoom::open(std::size_t job) {
 
 void BatchRoom::take_end(const FinishedBatch& finished) {
   if (finished.error) return Q_EMIT said(Severity::kError, error_text(*finished.error));
+  std::set<std::string> problems;
+  for (const JobResult& result : parts_.batch->runs().results())
+    problems.insert(result.store_problems.begin(), result.store_problems.end());
+  for (const std::string& problem : problems) Q_EMIT said(Severity::kWarning, to_qt(problem));
   const auto& counts = parts_.batch->runs().counts();
   const QString text = tr("%1 of %2 runs done (%3 of them complete before), %4 failed, %5 skipped; tables in %6.")
                            .arg(counts.reached_end)

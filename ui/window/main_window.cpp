@@ -40,6 +40,7 @@
 #include "ui/window/appearance.h"
 #include "ui/window/batch_room.h"
 #include "ui/window/bookmark_desk.h"
+#include "ui/window/bookmark_keeper.h"
 #include "ui/window/explain_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
@@ -60,6 +61,8 @@ QSize first_size(const QScreen& screen) {
   constexpr QSize kWished{1440, 900}, kFrame{8, 40};
   return kWished.boundedTo(screen.availableGeometry().size() - kFrame);
 }
+
+bool is_bundle(const std::filesystem::path& path) { return path.extension() == ".stepscope"; }
 
 std::filesystem::path own_demo_folder() {
   return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"));
@@ -92,6 +95,7 @@ MainWindow::MainWindow(const StartOptions& options)
                        options.store.value_or(default_store_file()), this);
   python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
   explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
+  new BookmarkKeeper(*workbench_, runs_->library(), this);  // a child of the window
   reports_ = new ReportRoom(*workbench_, settings_, *this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
   QObject::connect(explain_, &ExplainRoom::said, this, &MainWindow::say);
@@ -191,6 +195,7 @@ void MainWindow::make_layers_menu() {
 }
 
 void MainWindow::open(const std::filesystem::path& folder_or_db, const std::filesystem::path& maps) {
+  if (is_bundle(folder_or_db)) return runs_->library().import_bundles({folder_or_db});
   if (is_run_folder(folder_or_db)) return reopen_->open_folder(folder_or_db);
   if (PythonProfileRoom::is_profile(folder_or_db)) return python_profiles_->open(folder_or_db);
   workbench_->datasets().open(folder_or_db, maps);
@@ -259,6 +264,26 @@ void MainWindow::ask_for_run_folder() {
   if (!folder.isEmpty()) reopen_->open_folder(to_path(folder));
 }
 
+void MainWindow::ask_for_bundles() {
+  std::vector<std::filesystem::path> bundles;
+  for (const QString& file : QFileDialog::getOpenFileNames(this, tr("Import bundles"), {}, tr("Runs (*.stepscope)")))
+    bundles.push_back(to_path(file));
+  if (!bundles.empty()) runs_->library().import_bundles(bundles);
+}
+
+void MainWindow::ask_where_to_export_kept(const std::vector<RunId>& runs) {
+  if (runs.size() != 1) {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Export the runs into this folder"));
+    if (!folder.isEmpty()) runs_->export_into(runs, to_path(folder));
+    return;
+  }
+  QString file = QFileDialog::getSaveFileName(this, tr("Export the run"), runs_->bundle_name(runs.front()),
+                                              tr("Runs (*.stepscope)"));
+  if (file.isEmpty()) return;
+  if (!file.endsWith(QLatin1String(".stepscope"))) file += QStringLiteral(".stepscope");
+  runs_->library().export_runs({{.run = runs.front(), .file = to_path(file)}});
+}
+
 void MainWindow::ask_where_data_are() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Where are the log and its maps?"));
   if (!folder.isEmpty()) reopen_->locate_data(to_path(folder));
@@ -318,11 +343,20 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+  std::vector<std::filesystem::path> bundles;
+  std::optional<std::filesystem::path> other;
   for (const QUrl& url : event->mimeData()->urls()) {
     if (!url.isLocalFile()) continue;
-    event->acceptProposedAction();
-    return open(to_path(url.toLocalFile()));
+    const std::filesystem::path path = to_path(url.toLocalFile());
+    if (is_bundle(path))
+      bundles.push_back(path);
+    else if (!other)
+      other = path;
   }
+  if (bundles.empty() && !other) return;
+  event->acceptProposedAction();
+  if (!bundles.empty()) runs_->library().import_bundles(bundles);
+  if (other) open(*other);
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

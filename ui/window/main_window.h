@@ -58,6 +58,8 @@ class MainWindow : public QMainWindow {
   void ask_for_folder();
   void ask_for_log();
   void ask_for_run_folder();
+  void ask_for_bundles();
+  void ask_where_to_export_kept(const std::vector<RunId>& runs);
   void ask_where_data_are();
   void ask_for_python_profile();
   void ask_where_to_save_python_profile();

@@ -1,6 +1,10 @@
 #include "ui/window/runs_room.h"
 
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QRegularExpression>
 #include <QUndoCommand>
+#include <QUrl>
 #include <algorithm>
 #include <utility>
 
@@ -61,8 +65,46 @@ RunsRoom::RunsRoom(const Rooms& rooms, const WindowParts& parts, std::filesystem
     const QString text = advice_for(error);
     if (std::exchange(last_unreadable_, text) != text) Q_EMIT said(Severity::kError, text);
   });
+  QObject::connect(&library_, &RunLibrary::progressed, parts_.runs, &RunsPanel::show_progress);
+  QObject::connect(&library_, &RunLibrary::imported, this, &RunsRoom::take_imported);
+  QObject::connect(&library_, &RunLibrary::exported, this, [this](const std::vector<std::filesystem::path>& files) {
+    parts_.runs->hide_progress();
+    if (files.empty()) return;
+    const std::filesystem::path folder = files.front().parent_path();
+    Q_EMIT offered(
+        Severity::kInfo,
+        files.size() == 1 ? tr("Run exported: %1").arg(path_text(files.front()))
+                          : tr("%1 runs exported: %2").arg(files.size()).arg(path_text(folder)),
+        {{tr("Show folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(path_text(folder))); }}});
+  });
   QObject::connect(&library_, &RunLibrary::failed, this,
                    [this](const Error& error) { Q_EMIT said(Severity::kError, error_text(error)); });
+}
+
+void RunsRoom::take_imported(const std::vector<RunId>& runs) {
+  parts_.runs->hide_progress();
+  if (runs.empty()) return;
+  parts_.runs->mark(runs.front());
+  Q_EMIT offered(Severity::kInfo,
+                 runs.size() == 1 ? tr("1 run was imported.") : tr("%1 runs were imported.").arg(runs.size()),
+                 {{tr("Open it"), [this, run = runs.front()] { open(run); }}});
+}
+
+QString RunsRoom::bundle_name(RunId run) const {
+  const auto& runs = parts_.runs->runs();
+  const int row = runs.row_of(run);
+  if (row < 0) return QStringLiteral("run.stepscope");
+  const RunSummary& summary = runs.run_at(row);
+  const QString when = QDateTime::fromMSecsSinceEpoch(summary.created_ms).toString(QStringLiteral("yyyyMMdd-HHmmss"));
+  static const QRegularExpression kOther(QStringLiteral("[^A-Za-z0-9._-]+"));
+  QString title = run_title(summary);
+  return QStringLiteral("%1_%2.stepscope").arg(title.replace(kOther, QStringLiteral("_")).left(80), when);
+}
+
+void RunsRoom::export_into(const std::vector<RunId>& runs, const std::filesystem::path& folder) {
+  std::vector<RunLibrary::Export> exports;
+  for (const RunId run : runs) exports.push_back({.run = run, .file = folder / to_path(bundle_name(run))});
+  library_.export_runs(exports);
 }
 
 std::vector<ReportWish::Run> RunsRoom::report_runs(const std::vector<RunId>& runs) const {

@@ -34,6 +34,10 @@ class RunsRoom : public QObject {
   void open(RunId run);
   void remove(const std::vector<RunId>& runs);
   void rename(RunId run, const QString& label);
+  // Each to a bundle of its own.
+  void export_into(const std::vector<RunId>& runs, const std::filesystem::path& folder);
+  // "idm_closed-loop_near_multiple_vehicles_20261126-081500.stepscope".
+  QString bundle_name(RunId run) const;
   // These runs, for a report.
   std::vector<ReportWish::Run> report_runs(const std::vector<RunId>& runs) const;
 
@@ -48,6 +52,7 @@ class RunsRoom : public QObject {
   void take_kept(const KeptRun& kept);
   void announce_interrupted(const std::vector<RunSummary>& runs);
   void offer_undo(const QString& text);
+  void take_imported(const std::vector<RunId>& runs);
 
   Rooms rooms_;
   WindowParts parts_;

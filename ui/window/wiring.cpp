@@ -251,15 +251,20 @@ void wire_reopened(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(parts.missing, &MissingScenePage::locateWished, &window, &MainWindow::ask_where_data_are);
 }
 
-void wire_runs(MainWindow& window, WindowParts& parts) {
+void wire_runs(MainWindow& window, WindowActions& actions, WindowParts& parts) {
   RunsRoom& runs = window.runs();
   RunsPanel* panel = parts.runs;
   QObject::connect(panel, &RunsPanel::openWished, &runs, &RunsRoom::open);
   QObject::connect(panel, &RunsPanel::deleteWished, &runs, &RunsRoom::remove);
   QObject::connect(panel, &RunsPanel::labelWished, &runs, &RunsRoom::rename);
   QObject::connect(panel, &RunsPanel::cancelWished, &window.reopen(), &ReopenRoom::cancel);
+  QObject::connect(panel, &RunsPanel::cancelWished, &runs.library(), &RunLibrary::cancel);
+  QObject::connect(panel, &RunsPanel::exportWished, &window, &MainWindow::ask_where_to_export_kept);
+  QObject::connect(panel, &RunsPanel::importWished, &window, &MainWindow::ask_for_bundles);
+  QObject::connect(actions.import_bundle, &QAction::triggered, &window, &MainWindow::ask_for_bundles);
   QObject::connect(&runs, &RunsRoom::said, &window, &MainWindow::say);
   QObject::connect(&runs, &RunsRoom::offered, &window, &MainWindow::offer);
+  QObject::connect(&window.batches().session(), &BatchSession::finished, &runs.library(), &RunLibrary::refresh);
   QObject::connect(dock_of(panel), &QDockWidget::visibilityChanged, &runs, [&runs](bool visible) {
     if (visible) runs.library().refresh();  // other programs make runs, too
   });
@@ -348,7 +353,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_batch(window, bench, parts, batches);
   wire_timeline(bench, parts);
   wire_reopened(window, bench, actions, parts, feed);
-  wire_runs(window, parts);
+  wire_runs(window, actions, parts);
   wire_python_profiles(window, actions, parts);
   wire_reports(window, actions, parts);
   wire_messages(window, bench, parts);

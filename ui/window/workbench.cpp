@@ -271,6 +271,7 @@ void Workbench::show_reopened(const ReopenedRun& run) {
   last_run_ = {
       .run = nullptr, .spans = run.profile.spans, .outcome = run.outcome, .score = run.score, .notes = run.notes};
   Q_EMIT reopened(last_run_);
+  Q_EMIT runReopened(run);
   announce_phase();
 }
 

@@ -90,6 +90,8 @@ class Workbench : public QObject {
   void reopening(int step_count);
   void framesReopened(const std::vector<stepscope::FramePtr>& frames);
   void reopened(const stepscope::ui::FinishedRun& finished);
+  // Everything of it is shown.
+  void runReopened(const stepscope::ui::ReopenedRun& run);
   // The run that is being shown has no scenario: its data are gone.
   void sceneMissing(const stepscope::ui::ReopenedRun& run);
 

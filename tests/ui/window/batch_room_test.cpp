@@ -18,6 +18,7 @@
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/window/main_window.h"
 
@@ -101,6 +102,20 @@ class BatchRoomTest : public QObject {
     run(small_batch(out.path()));  // what is complete is not run again
     for (const JobResult& result : panel_->runs().results()) QVERIFY(result.kept);
     QCOMPARE(panel_->runs().counts().kept, 4U);
+  }
+
+  void the_runs_of_a_batch_are_kept_in_the_store_as_well() {
+    const test::TemporaryFolder out;
+    const int before = window_->parts().runs->runs().rowCount();
+    run(small_batch(out.path()));
+    const auto batch = static_cast<int>(panel_->runs().results().size());
+    QTRY_COMPARE_WITH_TIMEOUT(window_->parts().runs->runs().rowCount(), before + batch, kPatienceMs);
+    const RunSummary& newest = window_->parts().runs->runs().run_at(0);
+    QVERIFY(newest.source == RunSource::kBatch);
+    Q_EMIT window_->parts().runs->openWished(newest.id);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().phase() == Phase::kFinished, kPatienceMs);
+    QCOMPARE(window_->workbench().view().size(), newest.steps);
+    QVERIFY(window_->workbench().has_scene());
   }
 
   void a_row_opens_its_run() {

@@ -148,6 +148,22 @@ class RunsRoomTest : public QObject {
     QCOMPARE(word, std::string("this"));
   }
 
+  void bookmarks_stay_with_their_run() {
+    auto window = open_window();
+    make_run(*window, "simple");
+    const RunId run = panel(*window).runs().run_at(0).id;
+    window->workbench().bookmarks().set_note(7, "the lorry cuts in");
+    window->workbench().bookmarks().toggle(3);
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().run_at(0).bookmarks, 2, kPatienceMs);
+    window = open_window();
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
+    Q_EMIT panel(*window).openWished(run);
+    QTRY_COMPARE_WITH_TIMEOUT(window->workbench().bookmarks().all().size(), 2U, kPatienceMs);
+    QCOMPARE(window->workbench().bookmarks().note(7), QString("the lorry cuts in"));
+    window->workbench().bookmarks().toggle(3);
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().run_at(0).bookmarks, 1, kPatienceMs);
+  }
+
   void without_a_store_runs_go_on() {
     store_.clear();
     auto window = open_window();
@@ -155,6 +171,36 @@ class RunsRoomTest : public QObject {
     window->actions().run->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
     QCOMPARE(panel(*window).runs().rowCount(), 0);
+  }
+
+  void a_bundle_carries_a_run_to_another_store() {
+    auto window = open_window();
+    make_run(*window, "simple");
+    const RunId run = panel(*window).runs().run_at(0).id;
+    const std::vector<std::array<double, 4>> live = seen(window->workbench());
+    const fs::path folder = home_.path() / "bundles";
+    fs::create_directories(folder);
+    QSignalSpy exported(&window->runs().library(), &RunLibrary::exported);
+    window->runs().export_into({run}, folder);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatienceMs);
+    const fs::path bundle = folder / to_path(window->runs().bundle_name(run));
+    QVERIFY(fs::exists(bundle));
+
+    store_ = home_.path() / "another" / "runs.db";
+    window = open_window();
+    window->open(bundle);  // as if dropped on it
+    QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
+    QVERIFY(panel(*window).runs().run_at(0).source == RunSource::kImport);
+    QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
+    bar_button(*window, "Open it")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(window->workbench().has_scene());
+    QCOMPARE(seen(window->workbench()), live);
+
+    std::ofstream(folder / "half.stepscope") << "SQLite format 3";
+    window->open(folder / "half.stepscope");
+    QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->text().contains("half.stepscope"), kPatienceMs);
+    QCOMPARE(panel(*window).runs().rowCount(), 1);
   }
 
   void the_keyboard_opens_and_deletes() {
