@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QTimer>
@@ -63,6 +64,18 @@ QSize first_size(const QScreen& screen) {
 }
 
 bool is_bundle(const std::filesystem::path& path) { return path.extension() == ".stepscope"; }
+
+// A page that asks for no room: what does not fit is scrolled to.
+QWidget* scrollable(QWidget* page) {
+  auto* area = new QScrollArea;
+  area->setWidget(page);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);
+  area->viewport()->setAutoFillBackground(false);
+  page->setAutoFillBackground(false);
+  return area;
+}
 
 std::filesystem::path own_demo_folder() {
   return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo"));
@@ -154,9 +167,9 @@ void MainWindow::make_parts() {
   parts_.scene_tools->raise();
   parts_.scene->keep_clear(parts_.scene_tools->sizeHint().width());
   parts_.middle = new QStackedWidget(this);
-  parts_.middle->addWidget(parts_.start_page);
+  parts_.middle->addWidget(scrollable(parts_.start_page));
   parts_.middle->addWidget(scene_page);
-  parts_.middle->addWidget(parts_.missing);
+  parts_.middle->addWidget(scrollable(parts_.missing));
   auto* centre = new QWidget(this);
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);

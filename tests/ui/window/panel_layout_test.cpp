@@ -85,7 +85,31 @@ class PanelLayoutTest : public QObject {
       QCOMPARE(bar->elideMode(), Qt::ElideNone);
       QVERIFY(bar->usesScrollButtons());
     }
-    QCOMPARE(window.size(), QSize(width, height));  // nothing in it asks for more
+    for (const Panel& panel : window.parts().panels) {
+      window.bring_forward(panel.content);
+      QTest::qWait(20);
+      QVERIFY2(window.size() == QSize(width, height), panel.name);  // nothing in it asks for more
+    }
+  }
+
+  void what_is_shown_makes_no_window_grow() {
+    for (const char* folder : {"a", "b", "c", "d", "e", "f"}) {  // the start page names the last ones
+      std::filesystem::create_directories(folder_.path() / folder);
+      WindowSettings().add_recent(path_text(folder_.path() / folder));
+    }
+    MainWindow window(sized(1024, 700));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCOMPARE(window.size(), QSize(1024, 700));
+    window.workbench().set_speed(0.0);
+    window.workbench().autoplay_next();
+    window.open(test::mini_root());
+    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, 60'000);
+    for (const Panel& panel : window.parts().panels) {
+      window.bring_forward(panel.content);
+      QTest::qWait(20);
+      QVERIFY2(window.size() == QSize(1024, 700), panel.name);
+    }
   }
 
   void a_panel_that_a_saved_layout_does_not_know_stands_with_those_of_its_place() {
