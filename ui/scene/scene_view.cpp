@@ -226,9 +226,11 @@ void SceneView::paint_overlay(QPainter& painter, const ViewTransform& view, QSiz
     legend_area.setRight(area.right() - 3.0 * metrics.height());
   }
   if (!caption_.isEmpty()) {
-    const double width = metrics.horizontalAdvance(caption_);
-    draw_halo_text(painter, theme_, {area.center().x(), area.top() + metrics.height() / 2.0}, caption_, theme_.text);
-    if (width > 0.0) legend_area.setTop(area.top() + metrics.height() + 4.0);
+    const double room = area.width() - 5.0 * metrics.height();  // the arrow to the north is at its right
+    const QString caption = metrics.elidedText(caption_, Qt::ElideRight, room);
+    draw_halo_text(painter, theme_, {area.left() + room / 2.0, area.top() + metrics.height() / 2.0}, caption,
+                   theme_.text);
+    if (!caption.isEmpty()) legend_area.setTop(area.top() + metrics.height() + 4.0);
   }
   if (costs_shown()) {
     const double below_arrow = layers_.testFlag(SceneLayer::kScale) ? 2.5 * metrics.height() : 0.0;
