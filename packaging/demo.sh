@@ -27,7 +27,7 @@ run_demo_headless() {
   echo
   "$bin/stepscope-cli" metrics "$out"/*/
   echo
-  "$bin/stepscope-cli" report "$out"/*/ --format md --out "$out"
+  "$bin/stepscope-cli" report "$out"/*/ --format md,html,pdf --out "$out"
 }
 
 simulate_demo() {
