@@ -1,5 +1,8 @@
 #include "core/store/recording.h"
 
+#include <pthread.h>
+#include <sched.h>
+
 #include <algorithm>
 #include <chrono>
 #include <random>
@@ -16,7 +19,14 @@ namespace {
 constexpr std::int64_t kRetryNs = 2'000'000'000;
 constexpr std::size_t kExecutionsPerStep = 16;   // of a baseline run, with room
 constexpr std::size_t kFramesWaiting = 1 << 12;  // many more than the writer is ever behind by
+constexpr std::size_t kSpansPerRow = 64;         // the writer's own, which nobody misses after a kill
 constexpr std::uint8_t kWriterLane = 1;
+
+// Waking this thread must not put it in the place of the simulation's where no core is free.
+void step_aside() {
+  const sched_param ordinary{.sched_priority = 0};
+  pthread_setschedparam(pthread_self(), SCHED_BATCH, &ordinary);
+}
 
 std::string new_uuid() {
   static constexpr char kHex[] = "0123456789abcdef";
@@ -111,7 +121,8 @@ Status Recording::write_waiting(Attempt attempt) {
   std::vector<SpanRecord> spans;
   {
     const std::scoped_lock lock(telling_);
-    spans.assign(background_.begin() + static_cast<std::ptrdiff_t>(background_written_), background_.end());
+    if (attempt == Attempt::kLast || background_.size() >= background_written_ + kSpansPerRow)
+      spans.assign(background_.begin() + static_cast<std::ptrdiff_t>(background_written_), background_.end());
   }
   const Status written =
       writer_->write({.frames = std::span<const FramePtr>(frames_).subspan(frames_written_),
@@ -157,15 +168,17 @@ void Recording::write(Attempt attempt) {
 }
 
 void Recording::work() {
+  step_aside();
   StepHandover::Content content;
   bool last = options_.store.empty();
-  if (!last) begin(Attempt::kUsual);
   while (!last) {
     handover_.fetch(content);
     last = content.last;
     frames_.insert(frames_.end(), content.frames.begin(), content.frames.end());
     executions_.insert(executions_.end(), content.executions.begin(), content.executions.end());
-    if (!content.empty() && !last) write(Attempt::kUsual);
+    if (last) break;
+    begin(Attempt::kUsual);  // not before the first wait is over: opening a store disturbs a run of microseconds
+    if (!content.empty()) write(Attempt::kUsual);
   }
   if (!options_.store.empty()) finish();
 }

@@ -6,7 +6,7 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::int64_t kLongStepNs = 300'000;  // against some 3 µs for waking a thread
+constexpr std::int64_t kLongStepNs = 1'000'000;  // against some 5 µs for waking a thread
 constexpr auto kPatience = std::chrono::milliseconds(2);
 
 }  // namespace
