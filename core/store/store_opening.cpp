@@ -79,7 +79,8 @@ Result<Database> open_store_database(const fs::path& file, StoreAccess access, S
   std::error_code code;
   const bool exists = fs::exists(file, code);
   const bool empty = exists && fs::is_regular_file(file, code) && fs::file_size(file, code) == 0;
-  if (access == StoreAccess::kExisting || (exists && !empty)) return open_existing(file, fault);
+  // An empty file is one that another program is about to make a store of: whoever is first does.
+  if (!empty && (exists || access == StoreAccess::kExisting)) return open_existing(file, fault);
   if (file.has_parent_path()) fs::create_directories(file.parent_path(), code);
   if (code) return without(file, code);
   auto database = Database::open_read_write(file);

@@ -133,6 +133,15 @@ TEST_F(SchemaTest, somebody_elses_database_is_refused_and_left_as_it_is) {
   EXPECT_EQ(content(file()), before);
 }
 
+// Another program has just begun to make it.
+TEST_F(SchemaTest, an_empty_file_becomes_a_store) {
+  std::ofstream(file()).close();
+  const auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  EXPECT_TRUE(store.value().list().value().empty());
+  EXPECT_EQ(record({.planner = "simple"}, {}, mini_scenario(), file()).id, 1);
+}
+
 TEST_F(SchemaTest, a_store_without_one_of_its_tables_is_refused_by_the_tables_name) {
   recorded_manifest(file());
   {
