@@ -39,6 +39,7 @@ struct ProfiledRun {
   std::vector<SpanRecord> background;     // spans of other threads, lane ≥ 1, by begin
   std::vector<StatementCost> statements;  // totals, longest first
   StatementLog statement_log;             // every execution, or none
+  StatementLog loading;                   // of reading the scenario, before all runs on it; or none
   std::optional<Scorecard> score;         // none without a finished step and in folders of early versions
 };
 

@@ -10,6 +10,7 @@
 #include "core/control/lqr_tracker.h"
 #include "core/control/perfect_tracking_controller.h"
 #include "core/control/two_stage_controller.h"
+#include "core/sqlite/query_plan.h"
 
 namespace stepscope {
 
@@ -116,10 +117,15 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
 }
 
 int AssembledRun::step_count() const { return parts_->scenario->iterations() - 1; }
-RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) { return parts_->simulation->run(control, sink); }
 Status AssembledRun::start_at(int k, RunControl& control) { return parts_->simulation->start_at(k, control); }
 Result<TrialStep> AssembledRun::try_step() { return parts_->simulation->try_step(); }
 bool AssembledRun::repeatable() const { return parts_->observation->repeatable(); }
+RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) {
+  RunOutcome outcome = parts_->simulation->run(control, sink);
+  // Without the log's file plans stay unknown, as whoever shows them says.
+  (void)explain_statements(parts_->scenario->id().db, *parts_->ledger);
+  return outcome;
+}
 const RunRequest& AssembledRun::request() const { return parts_->request; }
 const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
 ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }

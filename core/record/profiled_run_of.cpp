@@ -49,6 +49,7 @@ ProfiledRun profiled_run_of(const RunRecord& record, std::shared_ptr<const SpanT
   run.spans = std::move(spans);
   run.statements = record.run.ledger().costs();
   run.statement_log = record.run.ledger().log();
+  run.loading = scenario.loading();
   if (record.score != nullptr) run.score = *record.score;
   return run;
 }

@@ -45,8 +45,8 @@ Status write_run_folder(const std::filesystem::path& folder, const RunRecord& re
     return Error{.file = folder.string(), .place = {}, .field = {}, .reason = "cannot be created: " + code.message()};
   }
   // What an earlier run left here must not be taken for this one's, whenever this is cut short.
-  for (const char* name :
-       {"manifest.json", "metrics.json", "history.json", "trace.json", "log.msgpack.xz", "report.md", "report.html"})
+  for (const char* name : {"manifest.json", "metrics.json", "history.json", "trace.json", "log.msgpack.xz", "report.md",
+                           "report.html", "statements.csv"})
     std::filesystem::remove(folder / name, code);
   if (Status status = write_metrics(folder, record); !status.ok()) return status;
   struct File {
@@ -55,10 +55,13 @@ Status write_run_folder(const std::filesystem::path& folder, const RunRecord& re
     bool written;
   };
   const bool all = record.files == FilesKept::kAll;
-  const File files[] = {
-      {"history.json", &history_json, all},        {"steps.csv", &steps_csv, true},
-      {"queries.csv", &queries_csv, true},         {"trace.json", &trace_json, all && record.spans != nullptr},
-      {"log.msgpack.xz", &simulation_log_xz, all}, {"manifest.json", &manifest_json, true}};
+  const File files[] = {{"history.json", &history_json, all},
+                        {"steps.csv", &steps_csv, true},
+                        {"queries.csv", &queries_csv, true},
+                        {"statements.csv", &statements_csv, all},
+                        {"trace.json", &trace_json, all && record.spans != nullptr},
+                        {"log.msgpack.xz", &simulation_log_xz, all},
+                        {"manifest.json", &manifest_json, true}};
   for (const File& file : files) {
     if (!file.written) continue;
     if (Status status = write_file(folder / file.name, file.text(record)); !status.ok()) return status;

@@ -33,6 +33,7 @@ std::string begun_manifest_json(const AssembledRun& run, WindowState window);
 std::string history_json(const RunRecord& record);
 std::string steps_csv(const RunRecord& record);
 std::string queries_csv(const RunRecord& record);
+std::string statements_csv(const RunRecord& record);
 std::string trace_json(const RunRecord& record);
 // MessagePack of header and all frames with their objects, compressed with xz.
 std::string simulation_log_xz(const RunRecord& record);

@@ -2,7 +2,6 @@
 
 #include <iterator>
 
-#include "core/record/csv.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {
@@ -23,16 +22,6 @@ std::string steps_csv(const RunRecord& record) {
     fmt::format_to(add, ",{},{},{},{},{},{},{},{}\n", c.statements, c.rows, c.connections, c.agents, c.map_objects,
                    c.allocations, c.lead_checks, c.raster_pixels);
   }
-  return fmt::to_string(out);
-}
-
-std::string queries_csv(const RunRecord& record) {
-  fmt::memory_buffer out;
-  const auto add = std::back_inserter(out);
-  fmt::format_to(add, "statement,calls,rows,total_ns,connections,repeats\n");
-  for (const StatementCost& cost : record.run.ledger().costs())
-    fmt::format_to(add, "{},{},{},{},{},{}\n", csv_field(cost.sql), cost.calls, cost.rows, cost.total_ns,
-                   cost.connections, cost.repeats);
   return fmt::to_string(out);
 }
 

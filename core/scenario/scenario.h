@@ -54,8 +54,7 @@ class Scenario {
   // connectors and roadblocks of the route that the map does not have, gaps between frames, a scene without route,
   // objects without size.
   static Result<std::shared_ptr<const Scenario>> load(const ScenarioId& id, const std::string& scenario_type,
-                                                      const ScenarioExtraction& extraction, RoadMapPtr map,
-                                                      StatementLedger* ledger = nullptr);
+                                                      const ScenarioExtraction& extraction, RoadMapPtr map);
 
   const ScenarioId& id() const { return id_; }
   const std::string& type() const { return type_; }
@@ -85,6 +84,8 @@ class Scenario {
   std::span<const EgoState> expert() const { return expert_; }
   // What the reader noticed and worked around, one sentence each.
   std::span<const std::string> warnings() const { return warnings_; }
+  // What reading the log executed, once, before any run.
+  const StatementLog& loading() const { return loading_; }
 
  private:
   Scenario() = default;
@@ -102,6 +103,7 @@ class Scenario {
   std::optional<Pose2> goal_;
   std::vector<std::string> route_;
   std::vector<std::string> warnings_;
+  StatementLog loading_;
 };
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;

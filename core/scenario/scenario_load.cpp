@@ -9,6 +9,7 @@
 #include "core/scenario/frame_window.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scene_reader.h"
+#include "core/sqlite/query_plan.h"
 
 namespace stepscope {
 
@@ -85,10 +86,11 @@ void warn_of_route(const RoadMap& map, std::span<const std::string> route, std::
 }  // namespace
 
 Result<ScenarioPtr> Scenario::load(const ScenarioId& id, const std::string& scenario_type,
-                                   const ScenarioExtraction& extraction, RoadMapPtr map, StatementLedger* ledger) {
+                                   const ScenarioExtraction& extraction, RoadMapPtr map) {
   const std::string file = id.db.string();
   if (Status sound = check(extraction); !sound.ok()) return sound.error();
-  auto opened = Database::open_read_only(id.db, ledger);
+  StatementLedger ledger;
+  auto opened = Database::open_read_only(id.db, &ledger);
   if (!opened.ok()) return opened.error();
   const Database& log = opened.value();
   auto timeline = read_timeline(log);
@@ -164,6 +166,8 @@ Result<ScenarioPtr> Scenario::load(const ScenarioId& id, const std::string& scen
     warn_of_lights(*s.map_, s.lights_, s.warnings_);
     warn_of_route(*s.map_, s.route_, s.warnings_);
   }
+  s.loading_ = ledger.log();
+  (void)explain_statements(id.db, s.loading_.texts);  // plans that cannot be told stay unknown
   return ScenarioPtr(scenario);
 }
 

@@ -43,12 +43,14 @@ Database::Database(Database&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)),
       file_(std::move(other.file_)),
       ledger_(other.ledger_),
+      opening_(other.opening_),
       opening_counted_(other.opening_counted_) {}
 
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(handle_, other.handle_);
   std::swap(file_, other.file_);
   std::swap(ledger_, other.ledger_);
+  std::swap(opening_, other.opening_);
   std::swap(opening_counted_, other.opening_counted_);
   return *this;
 }
@@ -61,6 +63,7 @@ Database::~Database() {
 
 Result<Database> Database::open_read_only(const std::filesystem::path& file, StatementLedger* ledger) {
   const DatabaseSpan span;
+  const std::int64_t begin = kClock.now_ns();
   if (Status whole = check_database_file(file); !whole.ok()) return whole.error();
   sqlite3* handle = nullptr;
   const std::string uri = file_uri(file, "mode=ro&immutable=1");
@@ -68,7 +71,9 @@ Result<Database> Database::open_read_only(const std::filesystem::path& file, Sta
       sqlite3_open_v2(uri.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(handle, file.string(), ledger);
   if (code != SQLITE_OK) return database.last_error("");
-  if (StepProbe* probe = StepProbe::current(); probe != nullptr) probe->counters().connections += 1;
+  StepProbe* probe = StepProbe::current();
+  if (probe != nullptr) probe->counters().connections += 1;
+  database.opening_ = {.step = probe != nullptr ? probe->step() : -1, .ns = kClock.now_ns() - begin};
   return database;
 }
 
@@ -158,7 +163,7 @@ Result<Statement> Database::prepare(std::string_view sql, std::string_view place
   if (sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
     return last_error(place);
   if (ledger_ != nullptr && !opening_counted_) {
-    ledger_->record_connection(std::string(sql));
+    ledger_->record_connection(std::string(sql), opening_);
     opening_counted_ = true;
   }
   return Statement(*this, statement, std::string(sql), std::string(place), kClock.now_ns() - begin);

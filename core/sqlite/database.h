@@ -78,6 +78,7 @@ class Database {
   sqlite3* handle_{nullptr};
   std::string file_;
   StatementLedger* ledger_{nullptr};
+  StatementLedger::Opening opening_;
   mutable bool opening_counted_{false};  // bookkeeping of the ledger, not content
   friend class Statement;
 };
@@ -137,6 +138,7 @@ class Statement {
   std::int64_t ns_{0};
   std::int64_t begin_ns_{0};
   std::int64_t rows_{0};
+  std::int32_t step_{-1};
   bool executing_{false};
 };
 

@@ -47,6 +47,7 @@ Statement::Statement(Statement&& other) noexcept
       ns_(other.ns_),
       begin_ns_(other.begin_ns_),
       rows_(other.rows_),
+      step_(other.step_),
       executing_(std::exchange(other.executing_, false)) {}
 
 Statement::~Statement() {
@@ -106,18 +107,21 @@ void Statement::begin_execution() {
   rows_ = 0;
   ns_ = std::exchange(prepare_ns_, 0);
   begin_ns_ = kClock.now_ns();
-  if (StepProbe* probe = StepProbe::current(); probe != nullptr) probe->counters().statements += 1;
+  StepProbe* probe = StepProbe::current();
+  step_ = probe != nullptr ? probe->step() : -1;
+  if (probe != nullptr) probe->counters().statements += 1;
 }
 
 void Statement::finish_execution() {
   executing_ = false;
   if (ledger_ == nullptr) return;
   ledger_->record({.sql = sql_,
-                   .place = place_,
                    .parameters = hash_of(parameter_hashes_.data(), parameter_hashes_.size() * sizeof(std::uint64_t)),
+                   .step = step_,
                    .begin_ns = begin_ns_,
                    .ns = ns_,
-                   .rows = rows_});
+                   .rows = rows_,
+                   .scanned = sqlite3_stmt_status(statement_, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1)});
 }
 
 Result<bool> Statement::step() {

@@ -105,6 +105,10 @@ void write_executions(std::span<const StatementExecution> executions, ByteWriter
     step = e.step;
     before = e.begin_ns;
   }
+  for (const StatementExecution& e : executions) {
+    out.signed_number(e.scanned);
+    out.signed_number(e.connect_ns);
+  }
 }
 
 void read_executions(ByteReader& in, std::vector<StatementExecution>& out) {
@@ -125,6 +129,11 @@ void read_executions(ByteReader& in, std::vector<StatementExecution>& out) {
     e.rows = in.signed_number();
     before = e.begin_ns;
     out.push_back(e);
+  }
+  if (!in.ok() || in.at_end()) return;  // the first stores ended here
+  for (std::size_t i = out.size() - count; i < out.size() && in.ok(); ++i) {
+    out[i].scanned = in.signed_number();
+    out[i].connect_ns = in.signed_number();
   }
 }
 

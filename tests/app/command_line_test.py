@@ -42,8 +42,8 @@ class CommandLine(CommandLineCase):
         self.simulate(*EIGHT_SECONDS, "--planner", "simple", "--challenge", "closed-loop-nonreactive-agents")
         (run,) = self.runs()
         self.assertEqual({file.name for file in run.iterdir()},
-                         {"manifest.json", "metrics.json", "history.json", "steps.csv", "queries.csv", "trace.json",
-                          "log.msgpack.xz", "report.md", "report.html"})
+                         {"manifest.json", "metrics.json", "history.json", "steps.csv", "queries.csv", "statements.csv",
+                          "trace.json", "log.msgpack.xz", "report.md", "report.html"})
         history = json.loads((run / "history.json").read_text())
         self.assertEqual(history["header"]["token"], TOKEN)
         self.assertEqual(history["header"]["number_of_iterations"], history["steps"] + 1)

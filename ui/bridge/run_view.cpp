@@ -62,6 +62,7 @@ void RunView::add_statements(StatementLog log) {
   StatementLog& kept = profile_.statement_log;
   kept.texts = std::move(log.texts);
   kept.sites = std::move(log.sites);
+  kept.connections_apart = log.connections_apart;
   kept.executions.insert(kept.executions.end(), log.executions.begin(), log.executions.end());
   Q_EMIT profileGrew();
 }

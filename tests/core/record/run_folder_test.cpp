@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <numeric>
+#include <tuple>
 
 #include "core/record/file_hash.h"
 #include "core/record/run_reader.h"
@@ -105,6 +106,49 @@ TEST_F(RunFolder, StepTimesReadBackAndAddUpToTheStep) {
   EXPECT_EQ(stored.value().facts.planner, "simple");
 }
 
+TEST_F(RunFolder, EveryExecutionReadsBack) {
+  const auto stored = read_run_folder(folder());
+  ASSERT_TRUE(stored.ok()) << stored.error().text();
+  const StatementLog& read = stored.value().statement_log;
+  const StatementLog log = run_->ledger().log();
+  ASSERT_EQ(read.executions.size(), 80U * 6 - 1 + 2);
+  ASSERT_EQ(read.texts.size(), log.texts.size());
+  for (const StatementText& text : read.texts)
+    EXPECT_THAT(text.plan, HasSubstr("SEARCH ")) << "explained when the run had ended";
+  const std::int64_t shift = read.executions[0].begin_ns - log.executions[0].begin_ns;  // the trace begins at 0
+  for (std::size_t i = 0; i < log.executions.size(); ++i) {
+    const StatementExecution &a = read.executions[i], &b = log.executions[i];
+    EXPECT_EQ(std::tie(a.step, a.connections, a.parameters, a.ns, a.rows, a.scanned, a.connect_ns, a.repeat),
+              std::tie(b.step, b.connections, b.parameters, b.ns, b.rows, b.scanned, b.connect_ns, b.repeat))
+        << "execution " << i;
+    EXPECT_EQ(a.begin_ns - shift, b.begin_ns);
+    EXPECT_EQ(read.texts.at(static_cast<std::size_t>(a.statement)).sql,
+              log.texts.at(static_cast<std::size_t>(b.statement)).sql);
+    EXPECT_EQ(read.sites.at(static_cast<std::size_t>(a.site)), log.sites.at(static_cast<std::size_t>(b.site)));
+  }
+  for (std::size_t k = 0; k < stored.value().spans->steps(); ++k)
+    for (const SpanRecord& span : stored.value().spans->of_step(k))
+      if (span.stage == Stage::kDatabase) {
+        EXPECT_LT(static_cast<std::size_t>(span.detail), read.texts.size());
+      }
+  EXPECT_EQ(read.connections_apart, log.connections_apart);
+}
+
+TEST_F(RunFolder, AFolderWithoutExecutionsIsReadAsBefore) {
+  const auto early = [](std::string text) {  // without the columns that came later
+    const std::size_t end = text.find(",number");
+    return text.substr(0, end) + "\nSELECT 1,3,2,1,1,0\n";
+  };
+  ASSERT_TRUE(write_file(folder() / "queries.csv", early(read_bytes(folder() / "queries.csv"))).ok());
+  std::filesystem::remove(folder() / "statements.csv");
+  std::filesystem::remove(folder() / "trace.json");
+  const auto stored = read_run_folder(folder());
+  ASSERT_TRUE(stored.ok()) << stored.error().text();
+  EXPECT_EQ(stored.value().statements.at(0).calls, 3);
+  EXPECT_EQ(stored.value().statement_log.texts.at(0).sql, "SELECT 1");
+  EXPECT_TRUE(stored.value().statement_log.executions.empty());
+}
+
 TEST_F(RunFolder, TraceIsValidAndNested) {
   const json trace = test::read_json(folder() / "trace.json");
   int steps = 0;
@@ -133,6 +177,9 @@ TEST_F(RunFolder, ManifestNamesInputsByHash) {
   EXPECT_EQ(manifest.at("window"), "none");
 }
 
+#define STEPSCOPE_STATEMENTS_HEAD \
+  "step,number,call_site,connections,connect_ns,rows,scanned,parameters,begin_ns,ns,repeat\n"
+
 TEST_F(RunFolder, DamagedFolderNamesFileAndField) {
   struct Row {
     const char* file;
@@ -146,6 +193,15 @@ TEST_F(RunFolder, DamagedFolderNamesFileAndField) {
       {"manifest.json", "{", "parse error"},
       {"manifest.json", "{}", "scenario"},
       {"queries.csv", "statement,calls,rows,total_ns,connections,repeats\nx,one,1,1,1,1\n", "not a whole number"},
+      {"queries.csv", "statement,calls,rows,total_ns,connections,repeats,number\nx,1,1,1,1,1,0\ny,1,1,1,1,1,0\n",
+       "line 3, number: 0 is beyond the rows or there twice"},
+      {"statements.csv", "step,number\n", "call_site: column is missing"},
+      {"statements.csv", STEPSCOPE_STATEMENTS_HEAD "0,99,x,0,0,0,0,ff,0,0,0\n",
+       "line 2, number: queries.csv has no statement 99"},
+      {"statements.csv", STEPSCOPE_STATEMENTS_HEAD "9999,0,x,0,0,0,0,ff,0,0,0\n", "line 2, step: 9999 is not a step"},
+      {"statements.csv", STEPSCOPE_STATEMENTS_HEAD "0,0,x,0,0,0,0,xyz,0,0,0\n",
+       "line 2, parameters: \"xyz\" is not a hexadecimal"},
+      {"statements.csv", STEPSCOPE_STATEMENTS_HEAD "0,0,x,0,0,-1,0,ff,0,0,0\n", "line 2, rows: -1 is not within"},
   };
   for (const Row& row : rows) {
     const std::string before = read_bytes(folder() / row.file);

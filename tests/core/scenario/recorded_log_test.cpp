@@ -121,5 +121,20 @@ TEST(QueriedLog, SendsTheReferencesNumberOfStatements) {
   EXPECT_EQ(total(pooled, &StatementCost::rows), total(per_statement, &StatementCost::rows));
 }
 
+TEST(LoadedScenario, SaysWhatItsLoadingExecuted) {
+  const ScenarioPtr scenario = test::golden_scenario("synthetic-mini-01").load();
+  const StatementLog& loading = scenario->loading();
+  std::int64_t rows = 0, connections = 0;
+  for (const StatementExecution& execution : loading.executions) {
+    EXPECT_EQ(execution.step, -1);
+    rows += execution.rows;
+    connections += execution.connections;
+  }
+  std::size_t objects = 0;
+  for (int i = 0; i < scenario->iterations(); ++i) objects += scenario->iteration(i).objects.size();
+  EXPECT_GT(rows, static_cast<std::int64_t>(objects)) << "a row per object, and others";
+  EXPECT_EQ(connections + loading.connections_apart, 1);
+}
+
 }  // namespace
 }  // namespace stepscope

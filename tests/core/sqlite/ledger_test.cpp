@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "core/base/clock.h"
 #include "core/probe/span.h"
 #include "core/sqlite/database.h"
@@ -96,6 +98,111 @@ TEST_F(LedgerTest, AStepCountsItsStatementsAndAQueryIsOneSpan) {
   EXPECT_EQ(timing.counters.rows, 6);
   ASSERT_EQ(probe.spans().size(), 2U) << "the step and one span of the database";
   EXPECT_EQ(probe.spans()[1].stage, Stage::kDatabase);
+}
+
+TEST_F(LedgerTest, KeepsEveryExecutionWithStepSiteAndParameters) {
+  const SteadyClock clock;
+  StepProbe probe(clock);
+  const Database database = open();
+  auto statement = database.prepare(kBetween, "number");
+  ASSERT_TRUE(statement.ok());
+  Statement& s = statement.value();
+  s.bind(1, std::int64_t{1}).bind(2, std::int64_t{2});
+  run(s);  // before the steps
+  for (int step = 0; step < 2; ++step) {
+    probe.begin_step(step);
+    const ScopedSpan input(Stage::kInputPreparation);
+    const ScopedSpan lights(Stage::kInputLights);
+    s.bind(2, std::int64_t{2 + step});
+    run(s);
+    probe.end_step();
+  }
+  const StatementLog log = ledger_.log();
+  ASSERT_EQ(log.texts.size(), 1U);
+  EXPECT_EQ(log.texts[0].sql, kBetween);
+  ASSERT_EQ(log.sites.size(), 2U);
+  EXPECT_EQ(log.sites[0], "outside of steps");
+  EXPECT_EQ(log.sites[1], "step › input preparation › input: traffic lights");
+  ASSERT_EQ(log.executions.size(), 3U);
+  const auto& [before, first, second] = std::tie(log.executions[0], log.executions[1], log.executions[2]);
+  EXPECT_EQ(before.step, -1);
+  EXPECT_EQ(first.step, 0);
+  EXPECT_EQ(second.step, 1);
+  EXPECT_EQ(first.site, 1);
+  EXPECT_EQ(first.parameters, before.parameters);
+  EXPECT_NE(second.parameters, first.parameters);
+  EXPECT_TRUE(first.repeat) << "1 to 2 was asked before the steps";
+  EXPECT_FALSE(second.repeat);
+  EXPECT_EQ(second.rows, 3);
+  EXPECT_EQ(second.scanned, 2) << "there is no index: from row 1 to row 3";
+  EXPECT_LE(first.begin_ns + first.ns, second.begin_ns);
+  EXPECT_EQ(ledger_.log(2).executions.size(), 1U) << "from the third on";
+  EXPECT_EQ(ledger_.log(9).executions.size(), 0U);
+}
+
+TEST_F(LedgerTest, TheFirstExecutionPaysForPreparing) {
+  const std::int64_t begin = SteadyClock().now_ns();
+  const Database database = open();
+  auto statement = database.prepare("SELECT n FROM number");
+  const std::int64_t prepared = SteadyClock().now_ns() - begin;
+  run(statement.value());
+  run(statement.value());
+  const std::int64_t all = SteadyClock().now_ns() - begin;
+  const StatementLog log = ledger_.log();
+  const StatementExecution& first = log.executions[0];
+  EXPECT_EQ(first.connections, 1);
+  EXPECT_GT(first.connect_ns, 0);
+  EXPECT_LE(first.connect_ns, prepared);
+  EXPECT_LE(first.connect_ns + first.ns + log.executions[1].ns, all) << "nothing is counted twice";
+  EXPECT_EQ(log.executions[1].connections, 0);
+  EXPECT_EQ(log.executions[1].connect_ns, 0);
+  EXPECT_EQ(cost("SELECT n FROM number").total_ns, first.ns + log.executions[1].ns);
+}
+
+TEST_F(LedgerTest, AConnectionBelongsToTheStepThatOpenedIt) {
+  const SteadyClock clock;
+  StepProbe probe(clock);
+  const Database pooled = open();  // before the first step
+  std::int64_t counted = 0;
+  for (int step = 0; step < 3; ++step) {
+    probe.begin_step(step);
+    auto of_pool = pooled.prepare("SELECT max(n) FROM number");
+    run(of_pool.value());
+    if (step > 0) {
+      const Database own = open();
+      auto statement = own.prepare("SELECT n FROM number");
+      run(statement.value());
+    }
+    counted += probe.end_step().counters.connections;
+  }
+  const StatementLog log = ledger_.log();
+  std::int64_t kept = 0;
+  for (const StatementExecution& execution : log.executions) kept += execution.connections;
+  EXPECT_EQ(counted, 2);
+  EXPECT_EQ(kept, counted) << "the sums of the steps agree with the counters of the steps";
+  EXPECT_EQ(log.connections_apart, 1) << "the pooled one";
+  EXPECT_EQ(cost("SELECT max(n) FROM number").connections, 1);
+}
+
+TEST_F(LedgerTest, SpansOfTheDatabaseNameTheirStatement) {
+  const SteadyClock clock;
+  StepProbe probe(clock);
+  const Database database = open();
+  auto first = database.prepare("SELECT n FROM number");
+  auto second = database.prepare(kBetween);
+  second.value().bind(1, std::int64_t{1}).bind(2, std::int64_t{2});
+  probe.begin_step(0);
+  for (Statement* statement : {&second.value(), &first.value()}) {
+    const ScopedSpan planner(Stage::kPlanner);
+    const DatabaseSpan query;
+    run(*statement);
+  }
+  probe.end_step();
+  std::vector<std::int32_t> details;
+  for (const SpanRecord& span : probe.spans())
+    if (span.stage == Stage::kDatabase) details.push_back(span.detail);
+  EXPECT_EQ(details, (std::vector<std::int32_t>{1, 0}));
+  EXPECT_EQ(ledger_.log().texts[1].sql, kBetween) << "known since the other's connection";
 }
 
 }  // namespace

@@ -80,7 +80,11 @@ void expect_same_facts(const RunFacts& stored, const RunFacts& live) {
 
 void expect_same_log(const StatementLog& stored, const StatementLog& live) {
   ASSERT_EQ(stored.texts.size(), live.texts.size());
-  for (std::size_t i = 0; i < live.texts.size(); ++i) EXPECT_EQ(stored.texts[i].sql, live.texts[i].sql);
+  for (std::size_t i = 0; i < live.texts.size(); ++i) {
+    EXPECT_EQ(stored.texts[i].sql, live.texts[i].sql);
+    EXPECT_EQ(stored.texts[i].plan, live.texts[i].plan);
+    EXPECT_NE(stored.texts[i].plan, "") << "asked for when the run had ended";
+  }
   EXPECT_EQ(stored.sites, live.sites);
   ASSERT_EQ(stored.executions.size(), live.executions.size());
   for (std::size_t i = 0; i < live.executions.size(); ++i) {
@@ -93,6 +97,8 @@ void expect_same_log(const StatementLog& stored, const StatementLog& live) {
     EXPECT_EQ(s.begin_ns, l.begin_ns);
     EXPECT_EQ(s.ns, l.ns);
     EXPECT_EQ(s.rows, l.rows);
+    EXPECT_EQ(s.scanned, l.scanned);
+    EXPECT_EQ(s.connect_ns, l.connect_ns);
     EXPECT_EQ(s.repeat, l.repeat);
   }
 }
