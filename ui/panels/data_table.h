@@ -17,6 +17,7 @@ class DataTable : public QTableView {
 
   void set_theme(const Theme& theme);
   void set_empty_text(const QString& text);
+  const QString& empty_text() const { return empty_text_; }
 
   // Rows in the order shown.
   QString csv() const;

@@ -28,6 +28,7 @@
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/python_profile_panel.h"
+#include "ui/panels/query_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/runs_panel.h"
@@ -152,6 +153,7 @@ void MainWindow::make_parts() {
   parts_.distribution = new DistributionPanel(this);
   parts_.timeline = new TimelinePanel(this);
   parts_.slow_step = new SlowStepPanel(this);
+  parts_.queries = new QueryPanel(this);
   parts_.batch = new BatchPanel(this);
   parts_.runs = new RunsPanel(this);
   parts_.python_profile = new PythonProfilePanel(this);

@@ -12,6 +12,7 @@
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/python_profile_panel.h"
 #include "ui/panels/runs_panel.h"
+#include "ui/panels/query_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/panels/statistics_panel.h"
@@ -54,6 +55,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("distribution", tr("Distribution"), kLower, "Ctrl+Shift+D", parts.distribution),
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("slow_step", tr("Slow step"), kLower, "Ctrl+Shift+S", parts.slow_step),
+          panel("queries", tr("Queries"), kLower, "Ctrl+Shift+Q", parts.queries),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
           panel("runs", tr("Runs"), kLower, "Ctrl+0", parts.runs),
           panel("python_profile", tr("Python profile"), kLower, "Ctrl+Shift+P", parts.python_profile),

@@ -18,6 +18,7 @@ class MessagesPanel;
 class MissingScenePage;
 class ObjectInspector;
 class PythonProfilePanel;
+class QueryPanel;
 class RunBar;
 class RunStatusBar;
 class RunsPanel;
@@ -50,6 +51,7 @@ struct WindowParts {
   DistributionPanel* distribution{nullptr};
   TimelinePanel* timeline{nullptr};
   SlowStepPanel* slow_step{nullptr};
+  QueryPanel* queries{nullptr};
   BatchPanel* batch{nullptr};
   RunsPanel* runs{nullptr};
   PythonProfilePanel* python_profile{nullptr};

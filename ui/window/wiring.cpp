@@ -26,6 +26,7 @@
 #include "ui/window/batch_room.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/ledger_room.h"
 #include "ui/window/main_window.h"
 #include "ui/window/python_profile_room.h"
 #include "ui/window/reopen_room.h"
@@ -356,6 +357,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_runs(window, actions, parts);
   wire_python_profiles(window, actions, parts);
   wire_reports(window, actions, parts);
+  wire_ledger(window, bench, parts);
   wire_messages(window, bench, parts);
   wire_window(window, actions);
 }
