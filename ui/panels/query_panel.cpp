@@ -120,6 +120,7 @@ QWidget* QueryPanel::make_side() {
   for (const QString& text :
        {tr("statements per step"), tr("rows per step"), tr("connections per step"), tr("time in statements per step")})
     quantity_->addItem(text);
+  quantity_->setObjectName(QStringLiteral("quantity"));
   quantity_->setAccessibleName(tr("What the bars show"));
   auto* below = new QWidget(this);
   auto* column = new QVBoxLayout(below);

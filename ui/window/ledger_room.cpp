@@ -33,7 +33,9 @@ LedgerRoom::LedgerRoom(Workbench& bench, QueryPanel& panel, QObject* parent)
   timer_.setInterval(kRefreshEveryMs);
   panel_.installEventFilter(this);
   RunView& view = bench_.view();
-  QObject::connect(&timer_, &QTimer::timeout, this, &LedgerRoom::refresh);
+  QObject::connect(&timer_, &QTimer::timeout, this, [this] {
+    if (panel_.isVisible()) refresh();  // else it is brought up to date when it shows
+  });
   QObject::connect(&view, &RunView::profileBegun, this, &LedgerRoom::drop_range);
   QObject::connect(&view, &RunView::profileGrew, this, &LedgerRoom::schedule);
   QObject::connect(&view, &RunView::profileCompleted, this, &LedgerRoom::schedule);

@@ -101,7 +101,7 @@ class LedgerRoomTest : public QObject {
   void bars_are_of_the_chosen_count_and_statement() {
     run(EngineProfile::baseline());
     QTRY_VERIFY(!panel_->bars().content().values.empty());
-    auto* quantity = panel_->findChildren<QComboBox*>().last();
+    auto* quantity = panel_->findChild<QComboBox*>(QStringLiteral("quantity"));
     quantity->setCurrentIndex(static_cast<int>(QueryQuantity::kRows));
     const ProfiledRun& profile = window_->workbench().view().profile();
     const auto expected = statement_steps(profile.statement_log, profile.steps.size(), panel_->selected());
