@@ -118,7 +118,7 @@ void StepBars::draw(QPainter& painter) const {
                    fontMetrics().elidedText(content_.title, Qt::ElideRight, head.width()));
   const QRect axis(0, area.top(), area.left() - 4, area.height() + 1);
   painter.drawText(axis, Qt::AlignRight | Qt::AlignTop, value_text(top));
-  if (area.height() > 2 * line) painter.drawText(axis, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("0"));
+  if (top > 0.0 && area.height() > 2 * line) painter.drawText(axis, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("0"));
   const QRect foot(area.left(), area.bottom() + 2, area.width(), line);
   painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, tr("step 0"));
   if (last > 0) painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, QString::number(last));

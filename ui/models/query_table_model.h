@@ -40,20 +40,20 @@ class QueryTableModel : public QAbstractTableModel {
  public:
   enum Column {
     kText,
-    kCalls,
     kCallsPerStep,
-    kRows,
     kRowsPerCall,
-    kConnections,
     kTotal,
+    kShare,
+    kCacheable,
+    kPlan,
+    kCalls,
+    kRows,
+    kConnections,
     kMean,
     kP95,
     kMax,
-    kShare,
     kInStep,
-    kCacheable,
     kSaved,
-    kPlan,
     kColumnCount
   };
   // Value to sort by; full precision, for files.

@@ -50,8 +50,9 @@ QueryPanel::QueryPanel(QWidget* parent)
   parts->setChildrenCollapsible(false);
   parts->addWidget(table_);
   parts->addWidget(make_side());
-  parts->setStretchFactor(0, 3);
-  parts->setStretchFactor(1, 2);
+  parts->setStretchFactor(0, 2);
+  parts->setStretchFactor(1, 1);
+  parts->setSizes({640, 320});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -148,7 +149,7 @@ void QueryPanel::show_ledger(ShownLedger ledger, const QString& summary, const Q
   showing_ = false;
   if (first && model_->rowCount() > 0) {
     table_->resizeColumnsToContents();
-    table_->setColumnWidth(QueryTableModel::kText, 40 * fontMetrics().averageCharWidth());
+    table_->setColumnWidth(QueryTableModel::kText, 24 * fontMetrics().averageCharWidth());
   }
   // The statement that was chosen stays chosen, wherever it is now; at first it is the longest.
   int row = model_->row_of(selected_);

@@ -127,11 +127,11 @@ QString LedgerRoom::summary(const QuerySums& sums, const QueryLedger& ledger) co
   const std::size_t steps = ledger.steps.size();
   const double share =
       ledger.wall_ns > 0 ? static_cast<double>(sums.ns + sums.connect_ns) / static_cast<double>(ledger.wall_ns) : 0.0;
-  QString text = tr("steps %1 to %2, per step: %3 statements · %4 rows · %5 connections · %6 of the time")
-                     .arg(ledger.range.first)
-                     .arg(ledger.range.last)
+  QString text = tr("per step: %1 statements · %2 rows · %3 connections · %4 of the time")
                      .arg(per_step(sums.statements, steps), per_step(sums.rows, steps),
                           per_step(sums.connections, steps), share_text(share));
+  if (scope == QueryScope::kRange)
+    text = tr("steps %1 to %2, %3").arg(ledger.range.first).arg(ledger.range.last).arg(text);
   if (sums.repeats > 0)
     text += tr(" · cacheable: %1 statements, %2").arg(count_text(sums.repeats), time_text(sums.repeats_ns));
   return text;
