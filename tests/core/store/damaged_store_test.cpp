@@ -84,11 +84,15 @@ INSTANTIATE_TEST_SUITE_P(
 
 // Pages in the middle show only when they are needed.
 TEST_F(DamagedStoreTest, garbage_in_a_run_spares_the_other_runs) {
+  constexpr std::uintmax_t kPage = 8192;
   record_one();
+  const std::uintmax_t pages_of_one = fs::file_size(file()) / kPage;
   record_one();
+  const std::uintmax_t pages_of_both = fs::file_size(file()) / kPage;
   {
     std::fstream out(file(), std::ios::binary | std::ios::in | std::ios::out);
-    out.seekp(static_cast<std::streamoff>(fs::file_size(file()) - 3 * 8192));  // the newest rows
+    // In the middle of what the second run added; the last pages hold texts of statements, which both runs have.
+    out.seekp(static_cast<std::streamoff>((pages_of_one + pages_of_both) / 2 * kPage));
     out << std::string(3 * 8192, '\xAB');
   }
   auto store = RunStore::open(file());
