@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <csignal>
 #include <cstdio>
 
 #include "core/record/build_info.h"
@@ -92,6 +93,7 @@ int refuse(const Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of its writing, not our end
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("stepscope"));
   QApplication::setApplicationDisplayName(QStringLiteral("Stepscope"));

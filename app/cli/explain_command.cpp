@@ -5,21 +5,18 @@
 
 #include "app/cli/command.h"
 #include "app/cli/explain_json.h"
+#include "app/cli/explained_run.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/run_places.h"
+#include "app/cli/store_options.h"
 #include "core/analysis/duration_words.h"
 #include "core/analysis/slow_step_words.h"
 #include "core/record/json_text.h"
-#include "core/record/run_reader.h"
-#include "core/record/simulation_log_reader.h"
 #include "core/rerun/rerun_words.h"
-#include "core/rerun/stored_request.h"
 
 namespace stepscope::cli {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
   CommonOptions common;
@@ -27,6 +24,7 @@ struct Options {
   std::string step{"slowest"};
   int repetitions{0};
   DataOptions data;
+  StoreOptions store;
 };
 
 constexpr std::size_t kMostListed = 10;
@@ -47,43 +45,6 @@ Result<std::size_t> chosen_step(const std::string& text, std::span<const StepTim
   if (code != std::errc{} || end != text.data() + text.size() || k >= steps.size())
     return wrong_step(text, steps.size());
   return k;
-}
-
-// The step with everything that repeating it needs, from the run's own folder and its data.
-Result<RerunTask> task_of(const Options& options, const ProfiledRun& run, const SlowStep& slow, MapCache& maps) {
-  const fs::path folder = options.run;
-  auto request = request_in(run.facts);
-  if (!request.ok()) return request.error();
-  auto profile = profile_in(run.facts);
-  if (!profile.ok()) return profile.error();
-  const auto manifest = read_manifest(folder);
-  if (!manifest.ok()) return manifest.error();
-  const auto places = RunPlaces::from(options.data);
-  if (!places.ok()) return places.error();
-  const auto data = places.value().of(folder);
-  if (!data.ok()) return data.error();
-  auto frames = read_simulation_log(folder / "log.msgpack.xz");
-  if (!frames.ok()) return frames.error();
-  if (frames.value().size() != run.steps.size())
-    return Error{.file = (folder / "log.msgpack.xz").string(),
-                 .place = {},
-                 .field = {},
-                 .reason = fmt::format("has {} frames, steps.csv {} steps", frames.value().size(), run.steps.size())};
-  auto scenario = scenario_of(manifest.value(), data.value(), maps);
-  if (!scenario.ok()) return scenario.error();
-  LoggedFrame& frame = frames.value()[slow.step];
-  RecordedStep recorded{.step = static_cast<int>(slow.step),
-                        .timing = run.steps[slow.step],
-                        .ego = frame.ego,
-                        .plan = std::move(frame.plan),
-                        .next_ego = std::nullopt};
-  if (slow.step + 1 < frames.value().size()) recorded.next_ego = frames.value()[slow.step + 1].ego;
-  return RerunTask{.request = std::move(request).value(),
-                   .profile = std::move(profile).value(),
-                   .scenario = std::move(scenario).value(),
-                   .recorded = std::move(recorded),
-                   .median_wall_ns = slow.median_wall_ns,
-                   .repetitions = options.repetitions};
 }
 
 void print(const Console& console, const SlowStep& slow, const CostModel& model,
@@ -137,9 +98,11 @@ ExitCode run(const Options& options) {
     console.error(error);
     return code;
   };
-  const auto stored = read_run_folder(options.run);
+  const bool of_store = options.run.starts_with("run:");
+  const auto stored =
+      ExplainedRun::open(options.run, of_store ? reading_store(options.store, console) : std::filesystem::path());
   if (!stored.ok()) return refuse(stored.error(), ExitCode::kBadInput);
-  const std::span<const StepTiming> steps = stored.value().steps;
+  const std::span<const StepTiming> steps = stored.value().profile().steps;
   const auto k = chosen_step(options.step, steps);
   if (!k.ok()) return refuse(k.error(), steps.empty() ? ExitCode::kBadInput : ExitCode::kUsage);
 
@@ -156,7 +119,7 @@ ExitCode run(const Options& options) {
   ExitCode code = ExitCode::kDone;
   if (options.repetitions > 0) {
     MapCache maps;
-    const auto task = task_of(options, stored.value(), slow, maps);
+    const auto task = stored.value().task(slow, options.data, options.repetitions, maps);
     if (!task.ok()) return refuse(task.error(), ExitCode::kBadInput);
     const auto result = repeat(task.value(), console);
     if (!result.ok()) return refuse(result.error(), ExitCode::kBadInput);
@@ -174,12 +137,13 @@ Command add_explain_command(CLI::App& app) {
   constexpr int kMostRepetitions = 100'000;
   const auto options = std::make_shared<Options>();
   CLI::App* parser = app.add_subcommand("explain", "Says why a step of a saved run is slow; makes it again to tell");
-  parser->add_option("run", options->run, "run folder")->required();
+  parser->add_option("run", options->run, "run folder, or a run of the store as run:ID")->required();
   parser->add_option("--step", options->step, "\"slowest\" (the cold first one apart) or a number")
       ->capture_default_str();
   parser->add_option("--rerun", options->repetitions, "make the step again so many times, cold and warm")
       ->check(CLI::Range(0, kMostRepetitions));
   add_place_options(*parser, options->data);
+  add_store_options(*parser, options->store, StoreUse::kReading);
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};
 }

@@ -1,6 +1,7 @@
 // The command line: computes headless whatever the window computes. Its interface is described in docs/command_line.md.
 #include <fmt/core.h>
 
+#include <csignal>
 #include <exception>
 #include <vector>
 
@@ -40,6 +41,7 @@ int run(int argc, char** argv) {
 }  // namespace stepscope::cli
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of its writing, not our end
   try {
     return stepscope::cli::run(argc, argv);
   } catch (const std::exception& exception) {  // out of memory and our own mistakes

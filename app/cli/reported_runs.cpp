@@ -7,6 +7,7 @@
 #include "core/report/scene_sources.h"
 #include "core/report/stored_scenes.h"
 #include "core/store/run_store.h"
+#include "core/store/store_opening.h"
 #include "core/store/store_place.h"
 
 namespace stepscope::cli {
@@ -17,7 +18,7 @@ constexpr std::string_view kStored = "run:";
 
 ReportedRuns::ReportedRuns(const Console& console, std::filesystem::path store)
     : console_(console),
-      store_(store.empty() ? default_store_file() : std::move(store)),
+      store_(store.empty() ? default_store_file() : std::move(store)),  // or the one beside it, once it is needed
       maps_(std::make_shared<MapCache>()) {}
 
 void ReportedRuns::add(const std::string& name) {
@@ -43,6 +44,10 @@ void ReportedRuns::add_stored(const std::string& name) {
   const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
   if (code != std::errc{} || end != digits.data() + digits.size())
     return refuse({.file = {}, .place = name, .field = {}, .reason = "\"" + digits + "\" is no number of a run"});
+  if (const UsableStore usable = usable_store(store_); !usable.note.empty()) {
+    console_.note("warning: " + usable.note);
+    store_ = usable.file;
+  }
   auto read = read_stored_run(store_, id);
   if (!read.ok()) return refuse(read.error());
   RunScenes scenes = stored_scenes(store_, id, maps_);

@@ -17,6 +17,8 @@ struct RunLine {
   RunStatistics statistics;
   std::optional<Scorecard> score;
   std::optional<std::int64_t> run;  // number in the run store
+  std::string store{};              // its file, where that is not the one that was asked for
+  bool partly_stored{false};
 };
 
 // Score and milliseconds per step by stage group, one row a run, aligned columns. Groups that no run spent time in are

@@ -101,7 +101,9 @@ class Simulator {
                       .folder = folder.string(),
                       .statistics = statistics_of_run(*run.value()),
                       .score = card,
-                      .run = recorder.id()});
+                      .run = recorder.id(),
+                      .store = recorder.store() == store_ ? std::string() : recorder.store().string(),
+                      .partly_stored = !recorder.complete()});
   }
 
   static Status save(const std::filesystem::path& folder, const RunRecord& record,
@@ -150,7 +152,9 @@ class Simulator {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const RunLine& line : lines_) {
       if (!line.folder.empty()) console_.result("run folder: " + line.folder);
-      if (line.run) console_.result(fmt::format("stored as run {}", *line.run));
+      if (line.run)
+        console_.result(fmt::format("{} run {}{}", line.partly_stored ? "stored in part, as" : "stored as", *line.run,
+                                    line.store.empty() ? "" : " of " + line.store));
       list.push_back(
           {{"name", line.name},
            {"status", line.status},

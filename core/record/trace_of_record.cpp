@@ -11,7 +11,9 @@ std::string trace_json(const RunRecord& record) {
   const RunTape& tape = record.run.tape();
   for (std::size_t k = 0; k < tape.size(); ++k) steps.push_back(tape.frame(k)->timing);
   const StatementLog statements = record.run.ledger().log();
-  const TracedRun run{.title = "stepscope " + record.run.request().planner + " on " + record.run.scenario()->log_name(),
+  const TracedRun run{.title = "stepscope " + record.run.request().planner + ", " +
+                               std::string(challenge_key(record.run.request().challenge)) + ", " +
+                               record.run.profile().name + " on " + record.run.scenario()->log_name(),
                       .spans = record.spans,
                       .background = {},
                       .steps = steps,

@@ -74,7 +74,8 @@ class ReportWriter {
                                 " has no spans and is not in the trace");
         continue;
       }
-      runs.push_back({.title = "stepscope " + run.facts.planner + " on " + run.facts.log,
+      runs.push_back({.title = "stepscope " + run.facts.planner + ", " + run.facts.challenge + ", " +
+                               run.facts.profile + " on " + run.facts.log,
                       .spans = run.spans.get(),
                       .background = run.background,
                       .steps = run.steps,

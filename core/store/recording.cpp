@@ -89,7 +89,13 @@ bool Recording::begin(Attempt attempt) {
     return false;
   }
   if (!store.value().note.empty()) tell(store.value().note);
-  auto writer = RunWriter::begin(std::move(store).value(), begun_);
+  const std::filesystem::path file = store.value().file;
+  DatabaseFault trouble{};
+  auto writer = RunWriter::begin(std::move(store).value(), begun_, &trouble);
+  if (!writer.ok() && trouble == DatabaseFault::kDamaged) {
+    damaged_.push_back(file);
+    return begin(attempt);  // with the next one beside it; there are few
+  }
   if (!writer.ok()) {
     tell("this run is not recorded: " + writer.error().text());
     next_attempt_ns_ = clock_.now_ns() + kRetryNs;
@@ -220,7 +226,8 @@ void Recording::finish() {
     write(Attempt::kLast);
     if (!writer_ || frames_written_ < frames_.size()) continue;
     const Status written = writer_->finish(run);
-    if (written.ok()) return;
+    complete_ = written.ok();
+    if (complete_) return;
     failed(written.error());
   }
   if (writer_) tell("the run store has this run's steps up to number " + std::to_string(frames_written_) + " only");

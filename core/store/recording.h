@@ -28,6 +28,7 @@ class Recording {
   // Any thread.
   std::optional<RunId> id() const;
   std::filesystem::path store() const;
+  bool complete() const { return complete_; }  // after work()
   std::vector<std::string> problems() const;
   std::vector<SpanRecord> background() const;
 
@@ -65,7 +66,8 @@ class Recording {
   std::size_t texts_known_{0}, sites_known_{0};
   std::int64_t next_attempt_ns_{0};
   std::vector<std::filesystem::path> damaged_;  // stores that turned out to be, in this run
-  bool off_{false};                             // the store cannot be used in this run
+  bool complete_{false};
+  bool off_{false};  // the store cannot be used in this run
 
   mutable std::mutex telling_;
   std::optional<RunId> id_;  // these: guarded by telling_

@@ -80,7 +80,7 @@ RunId RunWriter::id() const { return parts_->id; }
 const std::filesystem::path& RunWriter::file() const { return parts_->store.file; }
 DatabaseFault RunWriter::fault() const { return parts_->fault; }
 
-Result<RunWriter> RunWriter::begin(RecordingStore store, const BegunRun& run) {
+Result<RunWriter> RunWriter::begin(RecordingStore store, const BegunRun& run, DatabaseFault* fault) {
   auto parts = std::make_unique<Parts>(Parts{.store = std::move(store), .scenario = run.scenario});
   const Database& database = parts->store.database;
   for (const auto& [sql, place, statement] :
@@ -88,11 +88,17 @@ Result<RunWriter> RunWriter::begin(RecordingStore store, const BegunRun& run) {
         {"INSERT OR REPLACE INTO executions VALUES(?1, ?2)", "executions", &parts->insert_executions},
         {"INSERT OR REPLACE INTO background VALUES(?1, ?2)", "background", &parts->insert_background}}) {
     auto prepared = database.prepare(sql, place);
-    if (!prepared.ok()) return prepared.error();
+    if (!prepared.ok()) {
+      if (fault != nullptr) *fault = database.fault();
+      return prepared.error();
+    }
     statement->emplace(std::move(prepared).value());
   }
   auto id = insert_run(database, run);
-  if (!id.ok()) return id.error();
+  if (!id.ok()) {
+    if (fault != nullptr) *fault = database.fault();
+    return id.error();
+  }
   parts->id = id.value();
   parts->bytes = kRunOverhead + static_cast<std::int64_t>(run.manifest.size());
   return RunWriter(std::move(parts));

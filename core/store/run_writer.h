@@ -49,7 +49,8 @@ struct FinishedRun {
 // Writes one run into a store. Every call is one transaction: done, or as if it had not been.
 class RunWriter {
  public:
-  static Result<RunWriter> begin(RecordingStore store, const BegunRun& run);
+  // `fault`, if given: of an error.
+  static Result<RunWriter> begin(RecordingStore store, const BegunRun& run, DatabaseFault* fault = nullptr);
   ~RunWriter();
   RunWriter(RunWriter&&) noexcept;
 

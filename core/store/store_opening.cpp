@@ -69,6 +69,20 @@ Result<Database> open_existing(const fs::path& file, StoreFault& fault) {
   return open_unwritable(file);
 }
 
+// SQLite finds a damaged page when it comes to it. What every list reads, and where every table would grow, is looked
+// at before the store is trusted; the rest would take as long as reading all of it.
+Status look_at_pages(const Database& database) {
+  for (const char* sql :
+       {"SELECT sum(steps), max(length(location)) FROM run", "SELECT max(id), length(data) FROM executions",
+        "SELECT max(id), length(data) FROM background", "SELECT max(id), length(sql) FROM statement",
+        "SELECT max(id), length(text) FROM site", "SELECT max(id), length(spans) FROM step"}) {
+    auto statement = database.prepare(sql);
+    if (!statement.ok()) return statement.error();
+    if (auto row = statement.value().step(); !row.ok()) return row.error();
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Database> open_store_database(const fs::path& file, StoreAccess access, StoreFault* fault_out) {
@@ -105,6 +119,12 @@ Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* faul
     const bool known = std::ranges::find(damaged, candidate) != damaged.end();
     auto opened = known ? Result<Database>(file_error(candidate, "is damaged"))
                         : open_store_database(candidate, StoreAccess::kCreate, &fault);
+    if (opened.ok()) {
+      if (const Status sound = look_at_pages(opened.value()); !sound.ok()) {
+        fault = fault_of(opened.value());
+        opened = sound.error();
+      }
+    }
     if (opened.ok() && !opened.value().writable()) {
       fault = StoreFault::kNoPlace;
       opened = file_error(candidate, "cannot be written: no permission, or a read-only medium");
@@ -124,6 +144,12 @@ Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* faul
 UsableStore usable_store(const fs::path& file) {
   StoreFault fault{};
   auto first = open_store_database(file, StoreAccess::kExisting, &fault);
+  if (first.ok()) {
+    if (const Status sound = look_at_pages(first.value()); !sound.ok()) {
+      fault = fault_of(first.value());
+      first = sound.error();
+    }
+  }
   if (first.ok() || fault != StoreFault::kUnusable) return {.file = file, .note = {}};
   for (int n = 2; n <= kMostBeside; ++n) {
     const fs::path beside = store_beside(file, n);

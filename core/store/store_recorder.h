@@ -54,6 +54,8 @@ class StoreRecorder final : public StepSink {
   std::optional<RunId> id() const;
   // Where it is written: not the store that was asked for if that is damaged. Any thread.
   std::filesystem::path store() const;
+  // After finish(): whether all of the run is in the store.
+  bool complete() const;
   // What went wrong, one sentence each. Any thread.
   std::vector<std::string> problems() const;
   // Spans of the writer's own thread (lane 1), by begin: what recording did meanwhile. Any thread.

@@ -39,6 +39,15 @@ class Runs(CommandLineCase):
         self.assertEqual(len(text.splitlines()), 3)
         self.assertIn("simple", text)
 
+    def test_a_run_is_explained_and_its_step_made_again(self):
+        self.simulate()
+        told = json.loads(self.cli("explain", "run:1", "--step", "17", "--rerun", "2", "--json").stdout)
+        self.assertEqual(told["slow_step"]["step"], 17)
+        self.assertNotEqual(told["rerun"]["verdict"], "void")
+        self.assertIn("bit by bit", " ".join(told["rerun"]["method"]))
+        self.assertIn("run 9", self.cli("explain", "run:9", expect=3).stderr)
+        self.assertIn("names no run", self.cli("explain", "run:first", expect=3).stderr)
+
     def test_a_run_is_shown_renamed_deleted_restored_and_purged(self):
         self.simulate()
         self.cli("runs", "rename", 1, "--label", "first try")

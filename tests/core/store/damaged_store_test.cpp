@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <fstream>
@@ -101,6 +103,32 @@ TEST_F(DamagedStoreTest, garbage_in_a_run_spares_the_other_runs) {
   const auto damaged = store.value().read(2);
   ASSERT_FALSE(damaged.ok());
   EXPECT_THAT(damaged.error().text(), HasSubstr(file().string()));
+}
+
+// Whoever writes would not notice: new rows go to other pages than the one that every list has to read.
+TEST_F(DamagedStoreTest, a_list_of_runs_that_cannot_be_read_sends_runs_beside) {
+  constexpr std::int64_t kPage = 8192;
+  record_one();
+  std::int64_t root = 0;
+  {
+    auto database = Database::open_shared(file());
+    ASSERT_TRUE(database.ok()) << database.error().text();
+    auto statement = database.value().prepare("SELECT rootpage FROM sqlite_master WHERE name = 'run'");
+    ASSERT_TRUE(statement.value().step().value());
+    root = statement.value().integer(0);
+  }
+  {
+    std::fstream out(file(), std::ios::binary | std::ios::in | std::ios::out);
+    out.seekp((root - 1) * kPage);
+    out << std::string(kPage, '\0');
+  }
+  const std::string before = content(file());
+  const RecordedRun run = record_one();
+  EXPECT_EQ(run.store, beside());
+  ASSERT_EQ(run.problems.size(), 1u);
+  EXPECT_THAT(run.problems.front(), HasSubstr("runs go to runs-2.db"));
+  EXPECT_EQ(content(file()), before);
+  EXPECT_EQ(usable_store(file()).file, beside());
 }
 
 // A table is lost while a run is recorded: the whole run goes beside, from its first step.
@@ -221,7 +249,7 @@ TEST(StorePlaces, follow_the_environment) {
   EXPECT_EQ(with("/a/b.db", "/data", "/nest"), "/a/b.db");
   EXPECT_EQ(with("", "/data", "/nest"), "/data/stepscope/runs.db");
   EXPECT_EQ(with("", "relative", "/nest"), "/nest/.local/share/stepscope/runs.db");
-  EXPECT_EQ(with("", "", ""), "");
+  EXPECT_EQ(with("", "", ""), fs::path(getpwuid(getuid())->pw_dir) / ".local/share/stepscope/runs.db");
   with(kept[0].c_str(), kept[1].c_str(), kept[2].c_str());
   EXPECT_EQ(store_beside("/a/runs.db", 2), "/a/runs-2.db");
 }

@@ -1,0 +1,107 @@
+#include "app/cli/explained_run.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "app/cli/run_places.h"
+#include "core/record/run_reader.h"
+#include "core/record/simulation_log_reader.h"
+#include "core/rerun/stored_request.h"
+#include "core/store/run_store.h"
+#include "core/store/stored_scenario.h"
+
+namespace stepscope::cli {
+
+namespace {
+
+constexpr std::string_view kStored = "run:";
+
+RecordedStep recorded_step(std::size_t step, const StepTiming& timing) {
+  return {.step = static_cast<int>(step), .timing = timing, .ego = {}, .plan = {}, .next_ego = std::nullopt};
+}
+
+}  // namespace
+
+Result<ExplainedRun> ExplainedRun::open(const std::string& name, const std::filesystem::path& store) {
+  ExplainedRun run;
+  std::error_code code;
+  if (name.starts_with(kStored) && !std::filesystem::exists(name, code)) {
+    RunId id = 0;
+    const auto [end, fault] = std::from_chars(name.data() + kStored.size(), name.data() + name.size(), id);
+    if (fault != std::errc{} || end != name.data() + name.size())
+      return make_error("\"" + name + "\" names no run of the store: run:7 would");
+    run.place_ = store;
+    run.id_ = id;
+  } else {
+    run.place_ = name;
+  }
+  auto read = run.id_ ? read_stored_run(store, *run.id_) : read_run_folder(run.place_);
+  if (!read.ok()) return read.error();
+  run.profile_ = std::move(read).value();
+  return run;
+}
+
+Result<ExplainedRun::Steps> ExplainedRun::from_folder(std::size_t step, const DataOptions& data, MapCache& maps) const {
+  const auto manifest = read_manifest(place_);
+  if (!manifest.ok()) return manifest.error();
+  const auto places = RunPlaces::from(data);
+  if (!places.ok()) return places.error();
+  const auto now = places.value().of(place_);
+  if (!now.ok()) return now.error();
+  const auto file = place_ / "log.msgpack.xz";
+  auto frames = read_simulation_log(file);
+  if (!frames.ok()) return frames.error();
+  if (frames.value().size() != profile_.steps.size())
+    return Error{
+        .file = file.string(),
+        .place = {},
+        .field = {},
+        .reason = fmt::format("has {} frames, steps.csv {} steps", frames.value().size(), profile_.steps.size())};
+  auto scenario = scenario_of(manifest.value(), now.value(), maps);
+  if (!scenario.ok()) return scenario.error();
+  Steps steps{.scenario = std::move(scenario).value(), .recorded = recorded_step(step, profile_.steps[step])};
+  steps.recorded.ego = frames.value()[step].ego;
+  steps.recorded.plan = std::move(frames.value()[step].plan);
+  if (step + 1 < frames.value().size()) steps.recorded.next_ego = frames.value()[step + 1].ego;
+  return steps;
+}
+
+Result<ExplainedRun::Steps> ExplainedRun::from_store(std::size_t step, const DataOptions& data, MapCache& maps) const {
+  auto store = RunStore::open(place_);
+  if (!store.ok()) return store.error();
+  DataPlaces places{.db = data.db, .maps = data.maps};
+  if (places.maps.empty() && !data.data.empty()) places.maps = std::filesystem::path(data.data) / "maps";
+  auto scenario = load_scenario(store.value(), *id_, maps, places);
+  if (!scenario.ok()) return scenario.error();
+  auto frames = store.value().frames(*id_, scenario.value());
+  if (!frames.ok()) return frames.error();
+  if (frames.value().size() != profile_.steps.size())
+    return Error{.file = place_.string(),
+                 .place = "run " + std::to_string(*id_),
+                 .field = {},
+                 .reason = fmt::format("has {} frames and {} steps", frames.value().size(), profile_.steps.size())};
+  Steps steps{.scenario = std::move(scenario).value(), .recorded = recorded_step(step, profile_.steps[step])};
+  steps.recorded.ego = frames.value()[step]->ego;
+  steps.recorded.plan = frames.value()[step]->trajectory;
+  if (step + 1 < frames.value().size()) steps.recorded.next_ego = frames.value()[step + 1]->ego;
+  return steps;
+}
+
+Result<RerunTask> ExplainedRun::task(const SlowStep& slow, const DataOptions& data, int repetitions,
+                                     MapCache& maps) const {
+  auto request = request_in(profile_.facts);
+  if (!request.ok()) return request.error();
+  auto profile = profile_in(profile_.facts);
+  if (!profile.ok()) return profile.error();
+  auto steps = id_ ? from_store(slow.step, data, maps) : from_folder(slow.step, data, maps);
+  if (!steps.ok()) return steps.error();
+  return RerunTask{.request = std::move(request).value(),
+                   .profile = std::move(profile).value(),
+                   .scenario = std::move(steps.value().scenario),
+                   .recorded = std::move(steps.value().recorded),
+                   .median_wall_ns = slow.median_wall_ns,
+                   .repetitions = repetitions};
+}
+
+}  // namespace stepscope::cli
