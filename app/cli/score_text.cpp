@@ -27,11 +27,6 @@ std::string score_text(const std::string& name, const Scorecard& card) {
   return text;
 }
 
-bool has_score(const std::optional<Scorecard>& card) {
-  return card && std::any_of(card->metrics.begin(), card->metrics.end(),
-                             [](const Metric& metric) { return metric.score.has_value(); });
-}
-
 nlohmann::ordered_json scores_json(const Scorecard& card) {
   nlohmann::ordered_json scores = nlohmann::ordered_json::object();
   for (const Metric& metric : card.metrics)

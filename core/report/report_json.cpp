@@ -1,5 +1,5 @@
 #include "core/report/report_json.h"
-#include "core/report/has_score.h"
+#include "core/metrics/has_score.h"
 
 #include <cmath>
 
@@ -165,7 +165,7 @@ Json score_json(const std::optional<Scorecard>& card) {
   if (!card) return nullptr;
   Json metrics = Json::object();
   for (const Metric& metric : card->metrics) metrics[metric.name] = metric.score ? Json(*metric.score) : Json(nullptr);
-  return {{"final_score", is_scored(card) ? Json(card->final_score) : Json(nullptr)}, {"metrics", metrics}};
+  return {{"final_score", has_score(card) ? Json(card->final_score) : Json(nullptr)}, {"metrics", metrics}};
 }
 
 Json json_of(const RunFindings& f) {

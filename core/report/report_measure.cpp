@@ -1,5 +1,5 @@
 #include "core/report/report_measure.h"
-#include "core/report/has_score.h"
+#include "core/metrics/has_score.h"
 
 #include <algorithm>
 
@@ -69,7 +69,7 @@ constexpr Entry kEntries[] = {
      }},
     {"score", "score of the run", "",
      [](const Subject& s) -> std::optional<double> {
-       if (!is_scored(s.run.score)) return std::nullopt;
+       if (!has_score(s.run.score)) return std::nullopt;
        return s.run.score->final_score;
      }},
 };

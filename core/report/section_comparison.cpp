@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/report/has_score.h"
+#include "core/metrics/has_score.h"
 #include "core/report/number_text.h"
 #include "core/report/sections.h"
 
@@ -91,7 +91,7 @@ void add_comparison(Blocks& out, const BottleneckReport& report) {
                         static_cast<double>(f.statistics.step.count));
   });
   add("score", [](const RunFindings& f) {
-    return is_scored(f.run().score) ? fmt::format("{:.4g}", f.run().score->final_score) : std::string("–");
+    return has_score(f.run().score) ? fmt::format("{:.4g}", f.run().score->final_score) : std::string("–");
   });
   table.rows.push_back({std::vector<std::string>(table.columns.size())});
   table.rows.back().cells.front() = "own time of the stages, mean";

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/report/has_score.h"
+#include "core/metrics/has_score.h"
 #include "core/report/sections.h"
 #include "core/report/violation_text.h"
 
@@ -32,7 +32,7 @@ void add_reasons(Items& items, const Metric& metric) {
 void add_score(Blocks& out, const RunFindings& f) {
   if (!f.run().score) return;
   const Scorecard& card = *f.run().score;
-  out.emplace_back(Heading{3, is_scored(f.run().score) ? "Score " + number(card.final_score) : "Not scored"});
+  out.emplace_back(Heading{3, has_score(f.run().score) ? "Score " + number(card.final_score) : "Not scored"});
   Table table{.columns = {{"metric", Align::kLeft}, {"score"}, {"part", Align::kLeft}}, .rows = {}};
   Items items;
   for (const Metric& metric : card.metrics) {

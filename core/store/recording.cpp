@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/analysis/stage_statistics.h"
+#include "core/metrics/has_score.h"
 #include "core/record/metrics_json.h"
 #include "core/record/profiled_run_of.h"
 
@@ -214,8 +215,7 @@ FinishedRun Recording::finished() const {
     std::vector<SimTime> times;
     for (const FramePtr& frame : frames_) times.push_back(frame->ego.time);
     finished.metrics = metrics_json(*end_->score, times);
-    if (std::ranges::any_of(end_->score->metrics, [](const Metric& m) { return m.score.has_value(); }))
-      finished.final_score = end_->score->final_score;
+    if (has_score(*end_->score)) finished.final_score = end_->score->final_score;
   }
   return finished;
 }

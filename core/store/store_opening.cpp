@@ -108,6 +108,19 @@ Result<Database> open_store_database(const fs::path& file, StoreAccess access, S
   return ready.error();
 }
 
+namespace {
+
+Result<Database> open_sound(const fs::path& file, StoreAccess access, StoreFault& fault) {
+  auto database = open_store_database(file, access, &fault);
+  if (!database.ok()) return database;
+  const Status sound = look_at_pages(database.value());
+  if (sound.ok()) return database;
+  fault = fault_of(database.value());
+  return sound.error();
+}
+
+}  // namespace
+
 Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* fault_out,
                                           std::span<const fs::path> damaged) {
   StoreFault ignored{};
@@ -118,13 +131,7 @@ Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* faul
     fault = StoreFault::kUnusable;
     const bool known = std::ranges::find(damaged, candidate) != damaged.end();
     auto opened = known ? Result<Database>(file_error(candidate, "is damaged"))
-                        : open_store_database(candidate, StoreAccess::kCreate, &fault);
-    if (opened.ok()) {
-      if (const Status sound = look_at_pages(opened.value()); !sound.ok()) {
-        fault = fault_of(opened.value());
-        opened = sound.error();
-      }
-    }
+                        : open_sound(candidate, StoreAccess::kCreate, fault);
     if (opened.ok() && !opened.value().writable()) {
       fault = StoreFault::kNoPlace;
       opened = file_error(candidate, "cannot be written: no permission, or a read-only medium");
@@ -143,13 +150,7 @@ Result<RecordingStore> open_for_recording(const fs::path& file, StoreFault* faul
 
 UsableStore usable_store(const fs::path& file) {
   StoreFault fault{};
-  auto first = open_store_database(file, StoreAccess::kExisting, &fault);
-  if (first.ok()) {
-    if (const Status sound = look_at_pages(first.value()); !sound.ok()) {
-      fault = fault_of(first.value());
-      first = sound.error();
-    }
-  }
+  const auto first = open_sound(file, StoreAccess::kExisting, fault);
   if (first.ok() || fault != StoreFault::kUnusable) return {.file = file, .note = {}};
   for (int n = 2; n <= kMostBeside; ++n) {
     const fs::path beside = store_beside(file, n);

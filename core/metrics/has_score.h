@@ -8,8 +8,9 @@
 namespace stepscope {
 
 // Whether any metric could be computed. Without one there is no score, which is something else than a score of 0.
-inline bool is_scored(const std::optional<Scorecard>& card) {
-  return card && std::ranges::any_of(card->metrics, [](const Metric& metric) { return metric.score.has_value(); });
+inline bool has_score(const Scorecard& card) {
+  return std::ranges::any_of(card.metrics, [](const Metric& metric) { return metric.score.has_value(); });
 }
+inline bool has_score(const std::optional<Scorecard>& card) { return card && has_score(*card); }
 
 }  // namespace stepscope
