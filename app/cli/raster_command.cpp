@@ -52,12 +52,12 @@ Status check_iterations(const Options& options, const Scenario& scenario) {
 // raster_<N>.npy and raster_<N>_<channel>.png. Returns what was written.
 Result<nlohmann::ordered_json> write(const fs::path& folder, int iteration, const RasterFeatures& features) {
   const auto size = static_cast<std::size_t>(features.size_px());
-  const std::size_t shape[] = {kRasterChannels.size(), size, size};
+  const std::size_t shape[] = {features.channels().size(), size, size};
   const std::string name = fmt::format("raster_{}", iteration);
   const fs::path array = folder / (name + ".npy");
   if (Status status = write_file(array, npy_bytes(features.values(), shape)); !status.ok()) return status.error();
   nlohmann::ordered_json channels = nlohmann::ordered_json::array();
-  for (const RasterChannel channel : kRasterChannels) {
+  for (const RasterChannel channel : features.channels()) {
     const auto pixels = features.channel(channel);
     auto png = png_bytes(pixels, features.size_px());
     if (!png.ok()) return png.error();
@@ -86,7 +86,7 @@ Result<nlohmann::ordered_json> draw(const Options& options, Console& console) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const int iteration : options.iterations) {
     const RecordedFrame& frame = scenario.value()->iteration(iteration);
-    rasteriser.draw(frame.ego, frame.objects, features);
+    rasteriser.draw({.ego = frame.ego, .objects = frame.objects}, features);
     auto written = write(options.out, iteration, features);
     if (!written.ok()) return written.error();
     console.result(written.value()["array"].get<std::string>());

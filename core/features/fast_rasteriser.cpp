@@ -14,14 +14,14 @@ constexpr double kMargin = 150.0;  // m around what a step shows: some ten secon
 
 }  // namespace
 
-void FastRasteriser::draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) {
-  out.resize(parameters_.size_px);
-  draw_channels(ego, objects, kRasterChannels, out);
+void FastRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
+  out.resize(parameters_.size_px, parameters_.channels);
+  draw_channels(scene, parameters_.channels, out);
 }
 
-void FastRasteriser::draw_channels(const EgoState& ego, std::span<const TrackedObject> objects,
-                                   std::span<const RasterChannel> channels, RasterFeatures& out) {
-  const Pose2 centre = ego.centre();
+void FastRasteriser::draw_channels(const RasterScene& scene, std::span<const RasterChannel> channels,
+                                   RasterFeatures& out) {
+  const Pose2 centre = scene.ego.centre();
   const RasterFrame frame(centre);
   const Bounds square = Bounds::square(centre.position(), parameters_.half_size_m());
   gather(square);
@@ -35,7 +35,7 @@ void FastRasteriser::draw_channels(const EgoState& ego, std::span<const TrackedO
         break;
       }
       case RasterChannel::kAgents:
-        draw_agents(ego, objects, canvas);
+        draw_agents(scene.ego, scene.objects, canvas);
         break;
       case RasterChannel::kRoadMap:
         draw_road_map(frame, square, canvas);
@@ -43,6 +43,8 @@ void FastRasteriser::draw_channels(const EgoState& ego, std::span<const TrackedO
       case RasterChannel::kBaselinePaths:
         draw_baselines(frame, square, canvas);
         break;
+      default:
+        break;  // check() refuses them
     }
   }
 }

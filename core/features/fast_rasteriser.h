@@ -18,10 +18,9 @@ class FastRasteriser : public Rasteriser {
  public:
   FastRasteriser(const RoadMap& map, RasterParameters parameters) : map_(map), parameters_(std::move(parameters)) {}
 
-  void draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) override;
+  void draw(const RasterScene& scene, RasterFeatures& out) override;
   // These channels only; `out` has its size already.
-  void draw_channels(const EgoState& ego, std::span<const TrackedObject> objects,
-                     std::span<const RasterChannel> channels, RasterFeatures& out);
+  void draw_channels(const RasterScene& scene, std::span<const RasterChannel> channels, RasterFeatures& out);
 
  private:
   void gather(const Bounds& square);

@@ -1,19 +1,15 @@
 #include "core/features/parallel_rasteriser.h"
 
-#include <array>
 #include <utility>
 
 namespace stepscope {
 
-namespace {
-
-constexpr std::array kOwn{RasterChannel::kRoadMap};
-constexpr std::array kOthers{RasterChannel::kEgo, RasterChannel::kAgents, RasterChannel::kBaselinePaths};
-
-}  // namespace
-
 ParallelRasteriser::ParallelRasteriser(const RoadMap& map, const RasterParameters& parameters)
-    : size_px_(parameters.size_px), own_(map, parameters), others_(map, parameters), thread_([this] { work(); }) {}
+    : parameters_(parameters), own_(map, parameters), others_(map, parameters) {
+  for (const RasterChannel channel : parameters_.channels)
+    (channel == RasterChannel::kRoadMap ? own_channels_ : other_channels_).push_back(channel);
+  thread_ = std::thread([this] { work(); });
+}
 
 ParallelRasteriser::~ParallelRasteriser() {
   state_.store(State::kStop);
@@ -21,16 +17,15 @@ ParallelRasteriser::~ParallelRasteriser() {
   thread_.join();
 }
 
-void ParallelRasteriser::draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) {
-  out.resize(size_px_);
-  ego_ = &ego;
-  objects_ = objects;
+void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
+  out.resize(parameters_.size_px, parameters_.channels);
+  scene_ = &scene;
   out_ = &out;
   state_.store(State::kWork);
   state_.notify_one();
   std::exception_ptr problem;
   try {
-    own_.draw_channels(ego, objects, kOwn, out);
+    own_.draw_channels(scene, own_channels_, out);
   } catch (...) {  // out of memory; the other thread still draws into `out`
     problem = std::current_exception();
   }
@@ -44,7 +39,7 @@ void ParallelRasteriser::work() {
     state_.wait(State::kIdle);
     if (state_.load() == State::kStop) return;
     try {
-      others_.draw_channels(*ego_, objects_, kOthers, *out_);
+      others_.draw_channels(*scene_, other_channels_, *out_);
     } catch (...) {
       problem_ = std::current_exception();
     }

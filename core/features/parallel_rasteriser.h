@@ -3,6 +3,7 @@
 #include <atomic>
 #include <exception>
 #include <thread>
+#include <vector>
 
 #include "core/features/fast_rasteriser.h"
 
@@ -18,17 +19,17 @@ class ParallelRasteriser : public Rasteriser {
   ParallelRasteriser(const ParallelRasteriser&) = delete;
   ParallelRasteriser& operator=(const ParallelRasteriser&) = delete;
 
-  void draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) override;
+  void draw(const RasterScene& scene, RasterFeatures& out) override;
 
  private:
   enum class State : int { kIdle, kWork, kStop };
   void work();
 
-  int size_px_;
+  RasterParameters parameters_;
+  std::vector<RasterChannel> own_channels_, other_channels_;
   FastRasteriser own_, others_;
   // What the thread draws: written while it is idle, read while it works.
-  const EgoState* ego_{nullptr};
-  std::span<const TrackedObject> objects_;
+  const RasterScene* scene_{nullptr};
   RasterFeatures* out_{nullptr};
   std::exception_ptr problem_;
   std::atomic<State> state_{State::kIdle};

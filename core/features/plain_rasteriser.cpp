@@ -5,23 +5,36 @@
 
 namespace stepscope {
 
-void PlainRasteriser::draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) {
-  out.resize(parameters_.size_px);
-  const auto canvas = [&](RasterChannel channel) {
-    RasterCanvas picture(out.channel(channel), parameters_.size_px);
-    picture.clear();
-    return picture;
-  };
-  const auto [low, high] = ego_pixels(parameters_);
-  fill_rectangle(canvas(RasterChannel::kEgo), low, high, parameters_.ego_colour);
+void PlainRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
+  out.resize(parameters_.size_px, parameters_.channels);
+  for (const RasterChannel channel : parameters_.channels) {
+    RasterCanvas canvas(out.channel(channel), parameters_.size_px);
+    canvas.clear();
+    draw_channel(channel, scene, canvas);
+  }
+}
 
-  const RasterCanvas agents = canvas(RasterChannel::kAgents);
-  for (const TrackedObject& object : objects)
-    if (const auto corners = agent_pixels(parameters_, RasterFrame(ego.rear_axle), object))
-      fill_polygon(agents, *corners, kAgentShift, parameters_.agent_colour);
-
-  draw_road_map(ego, canvas(RasterChannel::kRoadMap));
-  draw_baselines(ego, canvas(RasterChannel::kBaselinePaths));
+void PlainRasteriser::draw_channel(RasterChannel channel, const RasterScene& scene, RasterCanvas canvas) const {
+  switch (channel) {
+    case RasterChannel::kEgo: {
+      const auto [low, high] = ego_pixels(parameters_);
+      fill_rectangle(canvas, low, high, parameters_.ego_colour);
+      break;
+    }
+    case RasterChannel::kAgents:
+      for (const TrackedObject& object : scene.objects)
+        if (const auto corners = agent_pixels(parameters_, RasterFrame(scene.ego.rear_axle), object))
+          fill_polygon(canvas, *corners, kAgentShift, parameters_.agent_colour);
+      break;
+    case RasterChannel::kRoadMap:
+      draw_road_map(scene.ego, canvas);
+      break;
+    case RasterChannel::kBaselinePaths:
+      draw_baselines(scene.ego, canvas);
+      break;
+    default:
+      break;  // check() refuses them
+  }
 }
 
 void PlainRasteriser::draw_road_map(const EgoState& ego, RasterCanvas canvas) const {

@@ -15,9 +15,10 @@ class PlainRasteriser : public Rasteriser {
  public:
   PlainRasteriser(const RoadMap& map, RasterParameters parameters) : map_(map), parameters_(std::move(parameters)) {}
 
-  void draw(const EgoState& ego, std::span<const TrackedObject> objects, RasterFeatures& out) override;
+  void draw(const RasterScene& scene, RasterFeatures& out) override;
 
  private:
+  void draw_channel(RasterChannel channel, const RasterScene& scene, RasterCanvas canvas) const;
   void draw_road_map(const EgoState& ego, RasterCanvas canvas) const;
   void draw_baselines(const EgoState& ego, RasterCanvas canvas) const;
   std::vector<FixedPoint> to_pixels(std::span<const Point2> line, const RasterFrame& frame, int shift) const;

@@ -1,32 +1,28 @@
 #include "core/features/raster_features.h"
 
+#include <algorithm>
+#include <cassert>
+
 namespace stepscope {
 
-std::string_view channel_name(RasterChannel channel) {
-  switch (channel) {
-    case RasterChannel::kEgo:
-      return "ego";
-    case RasterChannel::kAgents:
-      return "agents";
-    case RasterChannel::kRoadMap:
-      return "roadmap";
-    case RasterChannel::kBaselinePaths:
-      return "baseline_paths";
-  }
-  return "unknown";
+void RasterFeatures::resize(int size_px, std::span<const RasterChannel> channels) {
+  size_px_ = size_px;
+  channels_.assign(channels.begin(), channels.end());
+  values_.resize(channels_.size() * pixels());
 }
 
-void RasterFeatures::resize(int size_px) {
-  size_px_ = size_px;
-  values_.resize(kRasterChannels.size() * pixels());
+std::size_t RasterFeatures::begin_of(RasterChannel channel) const {
+  const auto place = std::ranges::find(channels_, channel);
+  assert(place != channels_.end());
+  return static_cast<std::size_t>(place - channels_.begin()) * pixels();
 }
 
 std::span<float> RasterFeatures::channel(RasterChannel channel) {
-  return std::span(values_).subspan(static_cast<std::size_t>(channel) * pixels(), pixels());
+  return std::span(values_).subspan(begin_of(channel), pixels());
 }
 
 std::span<const float> RasterFeatures::channel(RasterChannel channel) const {
-  return std::span(values_).subspan(static_cast<std::size_t>(channel) * pixels(), pixels());
+  return std::span(values_).subspan(begin_of(channel), pixels());
 }
 
 }  // namespace stepscope

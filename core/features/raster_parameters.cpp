@@ -32,7 +32,15 @@ Status check(const RasterParameters& parameters) {
   for (const MapLayer layer : parameters.baseline_paths)
     if (!has_baselines(layer))
       return wrong("baseline path layers", std::string(layer_name(layer)) + " has no baseline paths");
-  const auto colours = {parameters.ego_colour, parameters.agent_colour, parameters.baseline_colour};
+  if (parameters.channels.empty()) return wrong("channels", "there are none");
+  for (const RasterChannel channel : parameters.channels) {
+    if (std::ranges::count(parameters.channels, channel) > 1)
+      return wrong("channels", std::string(channel_name(channel)) + " is there twice");
+    if (std::ranges::find(kReferenceChannels, channel) == kReferenceChannels.end())
+      return wrong("channels", std::string(channel_name(channel)) + " cannot be drawn yet");
+  }
+  const auto colours = {parameters.ego_colour, parameters.agent_colour, parameters.baseline_colour,
+                        parameters.speed_scale};
   if (!std::ranges::all_of(colours, [](float colour) { return std::isfinite(colour); }))
     return wrong("colours", "a colour is not a number");
   return {};

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/features/raster_channel.h"
 #include "core/map/road_map.h"
 #include "core/world/vehicle.h"
 
@@ -17,8 +18,9 @@ struct RasterLayer {
 
 // What the pictures show. The defaults are those of the reference's raster model: 224 × 224 pixels of 0.5 m.
 struct RasterParameters {
-  int size_px{224};                                           // width and height
-  double metres_per_pixel{0.5};                               // m
+  int size_px{224};                                                                           // width and height
+  double metres_per_pixel{0.5};                                                               // m
+  std::vector<RasterChannel> channels{kReferenceChannels.begin(), kReferenceChannels.end()};  // in the network's order
   std::vector<RasterLayer> road_map{{MapLayer::kLane, 1.0F},  // in the order of drawing: later ones cover earlier ones
                                     {MapLayer::kIntersection, 1.0F},
                                     {MapLayer::kStopLine, 0.5F},
@@ -27,6 +29,7 @@ struct RasterParameters {
   float ego_colour{1.0F};
   float agent_colour{1.0F};
   float baseline_colour{1.0F};
+  float speed_scale{0.1F};  // value of a pixel per m/s
   VehicleParameters vehicle{kPacifica};
 
   // Half the side of the square that is shown, m.

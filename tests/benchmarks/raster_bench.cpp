@@ -34,7 +34,7 @@ struct Times {
     double sum = 0.0;
     for (int i = 0; i < scenario.iterations(); ++i) {
       const double begin = now_us();
-      rasteriser.draw(scenario.iteration(i).ego, scenario.iteration(i).objects, out);
+      rasteriser.draw({scenario.iteration(i).ego, scenario.iteration(i).objects}, out);
       const double us = now_us() - begin;
       sum += us;
       double& shortest = shortest_us[static_cast<std::size_t>(i)];

@@ -20,9 +20,9 @@ class RasterGolden : public testing::TestWithParam<test::GoldenRasterLog> {
   void expect_the_references_pixels(Rasteriser& rasteriser) {
     RasterFeatures features;
     for (const test::GoldenRaster& golden : loaded_.rasters) {
-      rasteriser.draw(golden.ego, loaded_.scenario->iteration(golden.iteration).objects, features);
+      rasteriser.draw({golden.ego, loaded_.scenario->iteration(golden.iteration).objects}, features);
       ASSERT_EQ(features.values().size(), golden.halves.size());
-      for (const RasterChannel channel : kRasterChannels) {
+      for (const RasterChannel channel : kReferenceChannels) {
         const auto pixels = features.channel(channel);
         const auto expected =
             golden.halves.begin() + static_cast<long>(static_cast<std::size_t>(channel) * pixels.size());

@@ -47,11 +47,11 @@ void expect_equal_pictures(const RasterParameters& parameters, std::uint64_t see
     const EgoState ego = ego_at(kMiddle.x + random.uniform(-reach, reach), kMiddle.y + random.uniform(-reach, reach),
                                 random.uniform(-7.0, 7.0));
     const auto objects = crowd(random, ego.rear_axle);
-    plain.draw(ego, objects, expected);
-    fast.draw(ego, objects, got);
-    parallel.draw(ego, objects, got_in_parallel);
+    plain.draw({ego, objects}, expected);
+    fast.draw({ego, objects}, got);
+    parallel.draw({ego, objects}, got_in_parallel);
     ASSERT_TRUE(std::ranges::equal(got_in_parallel.values(), got.values()));
-    for (const RasterChannel channel : kRasterChannels) {
+    for (const RasterChannel channel : kReferenceChannels) {
       ASSERT_TRUE(std::ranges::equal(got.channel(channel), expected.channel(channel)))
           << channel_name(channel) << " at " << ego.rear_axle.x << ", " << ego.rear_axle.y;
       drawn += std::ranges::any_of(expected.channel(channel), [](float value) { return value != 0.0F; }) ? 1 : 0;
@@ -80,7 +80,7 @@ TEST(Rasteriser, LaterLayersCoverEarlierOnes) {
   content.crosswalks.push_back({.id = 2, .area = everywhere});
   const RoadMapPtr map = RoadMap::build(std::move(content)).value();
   RasterFeatures features;
-  FastRasteriser(*map, {}).draw(ego_at(kMiddle.x, kMiddle.y, 0.4), {}, features);
+  FastRasteriser(*map, {}).draw({ego_at(kMiddle.x, kMiddle.y, 0.4), {}}, features);
   const auto road = features.channel(RasterChannel::kRoadMap);
   EXPECT_TRUE(std::ranges::all_of(road, [](float value) { return value == 0.5F; }));
 }
@@ -93,7 +93,7 @@ TEST(Rasteriser, AheadIsUpAndLeftIsLeft) {
     const double c = std::cos(heading), s = std::sin(heading);
     const std::vector<TrackedObject> objects{
         {.box = {{kMiddle.x + 20.0 * c - 10.0 * s, kMiddle.y + 20.0 * s + 10.0 * c, heading}, 1.0, 1.0}}};
-    PlainRasteriser(*map, {}).draw(ego_at(kMiddle.x, kMiddle.y, heading), objects, features);
+    PlainRasteriser(*map, {}).draw({ego_at(kMiddle.x, kMiddle.y, heading), objects}, features);
     const auto agents = features.channel(RasterChannel::kAgents);
     EXPECT_EQ(agents[72UL * 224 + 92], 1.0F);
     EXPECT_LE(std::ranges::count(agents, 1.0F), 16);
@@ -104,7 +104,7 @@ TEST(Rasteriser, NumbersThatAreNoneDrawNothingOfTheMap) {
   const RoadMapPtr map = test::made_up_map(kMiddle);
   const double nan = std::numeric_limits<double>::quiet_NaN();
   RasterFeatures features;
-  FastRasteriser(*map, {}).draw(ego_at(nan, nan, nan), std::vector<TrackedObject>(3), features);
+  FastRasteriser(*map, {}).draw({ego_at(nan, nan, nan), std::vector<TrackedObject>(3)}, features);
   EXPECT_TRUE(
       std::ranges::all_of(features.channel(RasterChannel::kRoadMap), [](float value) { return value == 0.0F; }));
 }
@@ -122,7 +122,7 @@ TEST(FastRasteriser, AllocatesNothingFromStepToStep) {
   const auto objects = crowd(random, {kMiddle.x, kMiddle.y, 0.0});
   RasterFeatures features;
   const auto drive = [&] {
-    for (int i = 0; i < 50; ++i) fast.draw(ego_at(kMiddle.x + i, kMiddle.y, 0.02 * i), objects, features);
+    for (int i = 0; i < 50; ++i) fast.draw({ego_at(kMiddle.x + i, kMiddle.y, 0.02 * i), objects}, features);
   };
   drive();
   const auto before = thread_allocations();
