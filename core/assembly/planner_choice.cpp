@@ -14,13 +14,29 @@ Result<const PlannerEntry*> planner_entry(const RunRequest& request) {
                .reason = "there is no planner \"" + request.planner + "\"; known: " + known};
 }
 
+namespace {
+
+NetworkOptions network_options(const EngineProfile& profile) {
+  constexpr int kThreads[] = {1, 2, 4, 0};
+  return {.mode = static_cast<InferenceMode>(profile.inference),
+          .device = static_cast<InferenceDevice>(profile.learning_device),
+          .threads = kThreads[static_cast<int>(profile.inference_threads)]};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, const EngineProfile& profile,
                                               RecordedLog& log) {
   auto entry = planner_entry(request);
   if (!entry.ok()) return entry.error();
+  const RasterMethod rasters{.map = static_cast<RasterMethod::Map>(profile.map_raster),
+                             .agents = static_cast<RasterMethod::Agents>(profile.agent_raster),
+                             .parallel = profile.feature_threads == FeatureThreads::kParallel};
   const PlannerMeans means{.log = entry.value()->oracle ? &log : nullptr,
                            .leads = profile.corridors == CorridorBuilding::kGeos ? LeadSearchMethod::kPolygon
-                                                                                 : LeadSearchMethod::kDistanceFirst};
+                                                                                 : LeadSearchMethod::kDistanceFirst,
+                           .rasters = rasters,
+                           .network = network_options(profile)};
   return entry.value()->make(request.parameters, means);
 }
 

@@ -30,6 +30,11 @@ constexpr std::array<StageText, kStageCount> kTexts{{
     {Stage::kPublish, "publish", "publish", StageGroup::kPublish},
     {Stage::kDatabase, "database", "database", StageGroup::kDatabase},
     {Stage::kMapIo, "map I/O", "map_io", StageGroup::kDatabase},
+    {Stage::kFeatureMap, "features: map", "features_map", StageGroup::kFeatures},
+    {Stage::kFeatureAgents, "features: agents", "features_agents", StageGroup::kFeatures},
+    {Stage::kFeatureEgo, "features: ego", "features_ego", StageGroup::kFeatures},
+    {Stage::kFeatureBaselines, "features: baseline paths", "features_baseline_paths", StageGroup::kFeatures},
+    {Stage::kFeatureCoordinates, "features: layer coordinates", "features_coordinates", StageGroup::kFeatures},
 }};
 
 constexpr bool texts_in_order() {

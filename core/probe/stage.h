@@ -9,8 +9,8 @@ namespace stepscope {
 
 // What a stretch of time inside a step was spent on. The tree of a step:
 //   step → input preparation {time, traffic lights, history view}
-//        · planner {features {…}, inference, postprocess, planner's own = self time}
-//        · propagation {controller, observation, history, time} · recording {…} · publish
+//        · planner {features {map, agents, ego, baseline paths, layer coordinates}, inference, postprocess, planner's
+//        own = self time} · propagation {controller, observation, history, time} · recording {…} · publish
 // database and map I/O appear wherever they happen.
 enum class Stage : std::uint8_t {
   kStep,
@@ -31,8 +31,13 @@ enum class Stage : std::uint8_t {
   kPublish,
   kDatabase,
   kMapIo,
+  kFeatureMap,
+  kFeatureAgents,
+  kFeatureEgo,
+  kFeatureBaselines,
+  kFeatureCoordinates,
 };
-inline constexpr std::size_t kStageCount = static_cast<std::size_t>(Stage::kMapIo) + 1;
+inline constexpr std::size_t kStageCount = static_cast<std::size_t>(Stage::kFeatureCoordinates) + 1;
 
 // "input preparation": for people.
 std::string_view stage_title(Stage stage);

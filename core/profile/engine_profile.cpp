@@ -1,19 +1,23 @@
 #include "core/profile/engine_profile.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace stepscope {
 
 namespace {
 
-// A switch whose enum has two values, the reference's behaviour first.
+// A switch whose enum counts from 0, the reference's behaviour first.
 template <typename Enum>
 struct Choice {
   std::string_view key;
-  std::array<std::string_view, 2> values;
+  std::array<std::string_view, 5> values;  // the first ones; the rest is empty
   Enum EngineProfile::*member;
   std::string_view explanation;
+
+  std::span<const std::string_view> choices() const { return {values.begin(), std::ranges::find(values, "")}; }
 };
 
 constexpr Choice<TrafficLightAccess> kTrafficLights{
@@ -46,6 +50,38 @@ constexpr Choice<NeighbourLookup> kNeighbours{
     {"all", "grid"},
     &EngineProfile::neighbours,
     "Every reactive agent looks at all others, or at those in the cells of a grid that its path crosses."};
+constexpr Choice<MapRaster> kMapRaster{
+    "map-raster",
+    {"per-step", "gathered", "canvas"},
+    &EngineProfile::map_raster,
+    "The map of a network's rasters is asked for at every step, gathered once around the ego, or drawn once and cut "
+    "out turned, which changes pixels at the edges."};
+constexpr Choice<AgentRaster> kAgentRaster{
+    "agent-raster",
+    {"one-by-one", "batched"},
+    &EngineProfile::agent_raster,
+    "Objects of a network's rasters are turned and filled one by one, or turned all at once and filled by rows."};
+constexpr Choice<FeatureThreads> kFeatureThreads{
+    "features",
+    {"serial", "parallel"},
+    &EngineProfile::feature_threads,
+    "The channels of a network's rasters are drawn one after another, or by several threads."};
+constexpr Choice<Inference> kInference{
+    "inference",
+    {"float32", "channels-last", "fused", "bf16", "int8"},
+    &EngineProfile::inference,
+    "A network runs as loaded, with the channels of a pixel side by side, frozen and fused, or with shorter numbers; "
+    "its outputs change a little."};
+constexpr Choice<InferenceThreads> kInferenceThreads{
+    "inference-threads",
+    {"1", "2", "4", "all"},
+    &EngineProfile::inference_threads,
+    "A network runs on this many threads; more help only where cores are idle."};
+constexpr Choice<LearningDevice> kLearningDevice{
+    "device",
+    {"cpu", "cuda"},
+    &EngineProfile::learning_device,
+    "A network runs on the processor or on the graphics card, where LibTorch and the machine have one."};
 
 template <typename Visitor>
 void for_each_choice(Visitor&& visit) {
@@ -55,6 +91,12 @@ void for_each_choice(Visitor&& visit) {
   visit(kTracker);
   visit(kCorridors);
   visit(kNeighbours);
+  visit(kMapRaster);
+  visit(kAgentRaster);
+  visit(kFeatureThreads);
+  visit(kInference);
+  visit(kInferenceThreads);
+  visit(kLearningDevice);
 }
 
 }  // namespace
@@ -81,7 +123,7 @@ std::vector<ProfileSwitch> switches_of(const EngineProfile& profile) {
   for_each_choice([&]<typename Enum>(const Choice<Enum>& choice) {
     switches.push_back({.key = std::string(choice.key),
                         .value = std::string(choice.values[static_cast<std::size_t>(profile.*choice.member)]),
-                        .choices = {std::string(choice.values[0]), std::string(choice.values[1])},
+                        .choices = {choice.choices().begin(), choice.choices().end()},
                         .explanation = std::string(choice.explanation)});
   });
   return switches;
@@ -94,9 +136,10 @@ Status set_switch(EngineProfile& profile, std::string_view key, std::string_view
   for_each_choice([&]<typename Enum>(const Choice<Enum>& choice) {
     if (choice.key != key) return;
     known = true;
-    for (std::size_t i = 0; i < choice.values.size(); ++i) {
-      options += (i > 0 ? ", " : "") + std::string(choice.values[i]);
-      if (choice.values[i] != value) continue;
+    for (std::size_t i = 0; i < choice.choices().size(); ++i) {
+      const std::string_view possible = choice.values[i];
+      options += (i > 0 ? ", " : "") + std::string(possible);
+      if (possible != value) continue;
       profile.*choice.member = static_cast<Enum>(i);
       done = true;
     }

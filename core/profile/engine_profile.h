@@ -20,9 +20,22 @@ enum class TrackerSolver { kDense, kBanded };
 enum class CorridorBuilding { kGeos, kOutline };
 // How a reactive agent finds who may be in its way.
 enum class NeighbourLookup { kAll, kGrid };
+// Where the map in a network's rasters comes from: asked for at every step, gathered once around the ego, or drawn once
+// and cut out turned (other pixels at the edges).
+enum class MapRaster { kPerStep, kGathered, kCanvas };
+// How objects get into a network's rasters.
+enum class AgentRaster { kOneByOne, kBatched };
+// Who draws the channels of a network's rasters.
+enum class FeatureThreads { kSerial, kParallel };
+// In which form a network runs (core/learning/network_options.h).
+enum class Inference { kFloat32, kChannelsLast, kFused, kBfloat16, kInt8 };
+// How many threads run a network.
+enum class InferenceThreads { kOne, kTwo, kFour, kAll };
+// Where features are prepared and a network runs.
+enum class LearningDevice { kCpu, kCuda };
 
 // Which implementation of each interchangeable part a run uses. Read by core/assembly alone: every choice computes the
-// same trajectory, sooner or later.
+// same trajectory, sooner or later; canvas, inference and device within a tolerance that is reported.
 struct EngineProfile {
   std::string name{"fast"};
   TrafficLightAccess traffic_lights{TrafficLightAccess::kCached};
@@ -31,6 +44,12 @@ struct EngineProfile {
   TrackerSolver tracker{TrackerSolver::kBanded};
   CorridorBuilding corridors{CorridorBuilding::kOutline};
   NeighbourLookup neighbours{NeighbourLookup::kGrid};
+  MapRaster map_raster{MapRaster::kGathered};
+  AgentRaster agent_raster{AgentRaster::kBatched};
+  FeatureThreads feature_threads{FeatureThreads::kSerial};
+  Inference inference{Inference::kFused};
+  InferenceThreads inference_threads{InferenceThreads::kOne};
+  LearningDevice learning_device{LearningDevice::kCpu};
 
   static EngineProfile fast();
   static EngineProfile baseline();  // behaves like the reference, statement by statement

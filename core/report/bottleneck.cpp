@@ -32,6 +32,16 @@ const char* cause_of(Stage stage) {
       return "The planner's own work, without what it asks of others.";
     case Stage::kFeatures:
       return "Turns the scene into the pictures that the network sees.";
+    case Stage::kFeatureMap:
+      return "Fills the map's lanes, crossings and stop lines into the pictures.";
+    case Stage::kFeatureAgents:
+      return "Fills the boxes of other road users into the pictures.";
+    case Stage::kFeatureEgo:
+      return "Fills what the network is told of the ego itself into the pictures.";
+    case Stage::kFeatureBaselines:
+      return "Draws the middle lines of lanes and lane connectors into the pictures.";
+    case Stage::kFeatureCoordinates:
+      return "Turns the map's outlines from the map's frame into pixels.";
     case Stage::kInference:
       return "Runs the network.";
     case Stage::kPostprocess:

@@ -56,9 +56,20 @@ Stage home_of(Stage stage) {
     case Stage::kHistoryUpdate:
     case Stage::kPropagationTime:
       return Stage::kPropagation;
+    case Stage::kFeatureMap:
+    case Stage::kFeatureAgents:
+    case Stage::kFeatureEgo:
+    case Stage::kFeatureBaselines:
+    case Stage::kFeatureCoordinates:
+      return Stage::kFeatures;
     default:
       return Stage::kStep;
   }
+}
+
+Line& home_line(Line& root, Stage stage) {
+  const Stage home = home_of(stage);
+  return home == Stage::kStep ? root : home_line(root, home).part(home);
 }
 
 bool ever(const std::vector<StepTiming>& steps, std::size_t stage) {
@@ -69,15 +80,14 @@ void add_self_times(Line& root, const std::vector<StepTiming>& steps) {
   for (std::size_t s = 0; s < kStageCount; ++s) {
     const auto stage = static_cast<Stage>(s);
     if (stage != Stage::kStep && !ever(steps, s)) continue;
-    const Stage home = home_of(stage);
-    Line& parent = home == Stage::kStep ? root : root.part(home);
-    Line& line = stage == Stage::kStep ? root : parent.part(stage);
+    Line& line = stage == Stage::kStep ? root : home_line(root, stage).part(stage);
     for (std::size_t k = 0; k < steps.size(); ++k) {
       line.self[k] += steps[k].self_ns[s];
       line.total[k] += steps[k].self_ns[s];
-      if (&line == &root) continue;
-      root.total[k] += steps[k].self_ns[s];
-      if (&parent != &root) parent.total[k] += steps[k].self_ns[s];
+      for (Stage above = stage; above != Stage::kStep;) {
+        above = home_of(above);
+        (above == Stage::kStep ? root : home_line(root, above).part(above)).total[k] += steps[k].self_ns[s];
+      }
     }
   }
 }
