@@ -1,0 +1,61 @@
+#include "core/learning/torch/network_factory.h"
+
+#include <thread>
+
+#include "core/base/clock.h"
+#include "core/learning/torch/library_facts.h"
+#include "core/learning/torch/prepare.h"
+#include "core/learning/torch/script_file.h"
+#include "core/learning/torch/torch_network.h"
+
+namespace stepscope::torch_module {
+
+namespace {
+
+int threads_of(const NetworkOptions& options) {
+  return options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+std::int64_t parameters_of(const torch::jit::Module& module) {
+  std::int64_t count = 0;
+  for (const at::Tensor& weight : module.parameters()) count += weight.numel();
+  return count;
+}
+
+Result<std::unique_ptr<Network>> ready_network(const torch::jit::Module& module, const NetworkShape& shape,
+                                               const NetworkOptions& options, std::span<const float> calibration,
+                                               std::int64_t begin_ns) {
+  NetworkFacts facts{.shape = shape, .options = options};
+  facts.parameters = parameters_of(module);
+  facts.threads = threads_of(options);
+  facts.device = "cpu";
+  facts.library = library_facts().version + ", " + library_facts().blas;
+  Result<Prepared> prepared = prepare(module, shape, options, calibration);
+  if (!prepared.ok()) return prepared.error();
+  auto network = std::make_unique<TorchNetwork>(std::move(prepared).value(), facts);
+  network->set_load_ns(SteadyClock().now_ns() - begin_ns);
+  const std::vector<float> empty_raster(shape.inputs(), 0.0F);
+  if (Status warm = network->warm_up(empty_raster); !warm.ok()) return warm.error();
+  return std::unique_ptr<Network>(std::move(network));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Network>> load_network(const std::string& path, const NetworkShape& shape,
+                                              const NetworkOptions& options, std::span<const float> calibration) {
+  const std::int64_t begin = SteadyClock().now_ns();
+  const Result<torch::jit::Module> module = read_script(path);
+  if (!module.ok()) return module.error();
+  Result<std::unique_ptr<Network>> network = ready_network(module.value(), shape, options, calibration, begin);
+  if (network.ok()) return network;
+  Error error = network.error();
+  error.file = path;
+  return error;
+}
+
+Result<std::unique_ptr<Network>> make_random_resnet50(const NetworkShape&, const NetworkOptions&,
+                                                      std::span<const float>) {
+  return make_error("the random ResNet-50 is not built yet");
+}
+
+}  // namespace stepscope::torch_module

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "core/learning/network.h"
+
+namespace stepscope::torch_module {
+
+// See LearningLibrary::load and random_resnet50.
+Result<std::unique_ptr<Network>> load_network(const std::string& path, const NetworkShape& shape,
+                                              const NetworkOptions& options, std::span<const float> calibration);
+Result<std::unique_ptr<Network>> make_random_resnet50(const NetworkShape& shape, const NetworkOptions& options,
+                                                      std::span<const float> calibration);
+
+}  // namespace stepscope::torch_module

@@ -1,0 +1,60 @@
+#include "core/learning/torch/prepare.h"
+
+#include "core/learning/torch/library_facts.h"
+#include "core/learning/torch/script_file.h"
+
+namespace stepscope::torch_module {
+
+namespace {
+
+void weights_to_channels_last(const torch::jit::Module& module) {
+  for (const at::Tensor& weight : module.parameters())
+    if (weight.dim() == 4) weight.set_data(weight.contiguous(torch::MemoryFormat::ChannelsLast));
+}
+
+// Constants folded; convolution and normalisation are one operation then.
+torch::jit::Module frozen(const torch::jit::Module& module) {
+  torch::jit::Module copy = module.clone();
+  copy.eval();
+  return torch::jit::freeze(copy);
+}
+
+}  // namespace
+
+Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape&, const NetworkOptions& options,
+                         std::span<const float>) {
+  if (const std::string reason = why_not(options.mode, options.device); !reason.empty()) return make_error(reason);
+  const torch::NoGradGuard no_gradients;
+  Prepared ready{.module = loaded};
+  if (options.device == InferenceDevice::kCuda) ready.device = torch::Device(torch::kCUDA, 0);
+  try {
+    ready.module.to(ready.device);
+    switch (options.mode) {
+      case InferenceMode::kFloat32:
+        break;
+      case InferenceMode::kChannelsLast:
+        weights_to_channels_last(ready.module);
+        ready.input_format = torch::MemoryFormat::ChannelsLast;
+        break;
+      case InferenceMode::kFused:
+        ready.module = frozen(ready.module);
+        // Without freezing first it would leave a module without attribute `training` as it is.
+        ready.module = torch::jit::optimize_for_inference(ready.module);
+        break;
+      case InferenceMode::kBfloat16:
+        ready.module.to(torch::kBFloat16);
+        weights_to_channels_last(ready.module);
+        ready.module = frozen(ready.module);
+        ready.input_type = torch::kBFloat16;
+        ready.input_format = torch::MemoryFormat::ChannelsLast;
+        break;
+      case InferenceMode::kInt8:
+        return make_error("int8 is not built yet");
+    }
+    return ready;
+  } catch (const std::exception& thrown) {
+    return make_error("cannot be prepared: " + first_line_of(thrown));
+  }
+}
+
+}  // namespace stepscope::torch_module
