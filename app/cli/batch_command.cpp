@@ -9,7 +9,7 @@
 #include "app/cli/selection.h"
 #include "app/cli/store_options.h"
 #include "core/batch/batch_tables.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 
 namespace stepscope::cli {
 

@@ -5,7 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/whole_number.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/synthesis/demo.h"
 
 namespace stepscope::cli {

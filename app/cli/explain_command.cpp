@@ -11,7 +11,7 @@
 #include "app/cli/store_options.h"
 #include "core/analysis/duration_words.h"
 #include "core/analysis/slow_step_words.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/rerun/rerun_words.h"
 
 namespace stepscope::cli {

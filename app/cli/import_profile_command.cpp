@@ -6,9 +6,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/profile_text.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
+#include "core/files/text_file.h"
 #include "core/record/run_reader.h"
-#include "core/record/text_file.h"
 #include "core/report/profile_markdown.h"
 
 namespace stepscope::cli {

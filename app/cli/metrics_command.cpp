@@ -6,10 +6,10 @@
 #include "app/cli/run_folders.h"
 #include "app/cli/run_places.h"
 #include "app/cli/score_text.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
+#include "core/files/text_file.h"
 #include "core/record/metrics_json.h"
 #include "core/record/rescore.h"
-#include "core/record/text_file.h"
 
 namespace stepscope::cli {
 

@@ -5,7 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/queries_table.h"
 #include "app/cli/run_folders.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/record/run_reader.h"
 
 namespace stepscope::cli {

@@ -7,11 +7,11 @@
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
 #include "core/features/fast_rasteriser.h"
+#include "core/files/json_text.h"
+#include "core/files/text_file.h"
 #include "core/map/map_cache.h"
-#include "core/record/json_text.h"
 #include "core/record/npy_bytes.h"
 #include "core/record/png_bytes.h"
-#include "core/record/text_file.h"
 
 namespace stepscope::cli {
 

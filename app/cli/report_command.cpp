@@ -5,7 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/reported_runs.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/report/write_report.h"
 
 namespace stepscope::cli {

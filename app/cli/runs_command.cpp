@@ -6,7 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runs_table.h"
 #include "app/cli/store_options.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/store/bundle.h"
 
 namespace stepscope::cli {

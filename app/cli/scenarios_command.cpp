@@ -8,7 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/scenario/frame_window.h"
 
 namespace stepscope::cli {

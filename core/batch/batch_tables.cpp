@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/files/json_text.h"
+#include "core/files/text_file.h"
 #include "core/metrics/scorecard.h"
 #include "core/record/build_info.h"
 #include "core/record/csv.h"
-#include "core/record/json_text.h"
-#include "core/record/text_file.h"
 
 namespace stepscope {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/files/text_file.h"
 #include "core/record/csv.h"
-#include "core/record/text_file.h"
 
 namespace stepscope {
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {

@@ -1,8 +1,8 @@
+#include "core/files/json_text.h"
 #include "core/map/gpkg_reader.h"
 #include "core/planning/planner_list.h"
 #include "core/record/build_info.h"
 #include "core/record/file_hash.h"
-#include "core/record/json_text.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {

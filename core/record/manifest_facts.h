@@ -5,7 +5,7 @@
 
 #include "core/analysis/profiled_run.h"
 #include "core/base/result.h"
-#include "core/record/json_node.h"
+#include "core/files/json_node.h"
 
 namespace stepscope {
 

@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "core/record/json_node.h"
-#include "core/record/text_file.h"
+#include "core/files/json_node.h"
+#include "core/files/text_file.h"
 
 namespace stepscope {
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/record/json_text.h"
+#include "core/files/json_text.h"
 
 namespace stepscope {
 

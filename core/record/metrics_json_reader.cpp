@@ -1,6 +1,6 @@
-#include "core/record/json_node.h"
+#include "core/files/json_node.h"
+#include "core/files/text_file.h"
 #include "core/record/metrics_json.h"
-#include "core/record/text_file.h"
 
 namespace stepscope {
 

@@ -3,8 +3,8 @@
 #include <system_error>
 
 #include "core/assembly/run_score.h"
+#include "core/files/text_file.h"
 #include "core/record/metrics_json.h"
-#include "core/record/text_file.h"
 
 namespace stepscope {
 

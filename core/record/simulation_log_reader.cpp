@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "core/files/text_file.h"
 #include "core/record/msgpack_check.h"
-#include "core/record/text_file.h"
 
 namespace stepscope {
 

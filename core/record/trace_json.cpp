@@ -7,8 +7,8 @@
 #include <limits>
 #include <map>
 
+#include "core/files/json_text.h"
 #include "core/probe/counters.h"
-#include "core/record/json_text.h"
 
 namespace stepscope {
 

@@ -6,8 +6,8 @@
 #include <map>
 #include <optional>
 
-#include "core/record/json_node.h"
-#include "core/record/text_file.h"
+#include "core/files/json_node.h"
+#include "core/files/text_file.h"
 
 namespace stepscope {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "core/record/json_node.h"
-#include "core/record/text_file.h"
+#include "core/files/json_node.h"
+#include "core/files/text_file.h"
 #include "core/report/number_text.h"
 #include "core/report/report_measure.h"
 

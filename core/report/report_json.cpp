@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "core/analysis/slow_step_words.h"
+#include "core/files/json_text.h"
 #include "core/probe/counters.h"
-#include "core/record/json_text.h"
 
 namespace stepscope {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/record/text_file.h"
+#include "core/files/text_file.h"
 #include "core/record/trace_json.h"
 #include "core/report/document_of.h"
 #include "core/report/html.h"

@@ -1,6 +1,6 @@
 #include <unistd.h>
 
-#include "core/record/text_file.h"
+#include "core/files/text_file.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/bundle.h"
 #include "core/store/bundle_file.h"

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "core/files/json_text.h"
+#include "core/files/text_file.h"
 #include "core/record/file_hash.h"
-#include "core/record/json_text.h"
-#include "core/record/text_file.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/bundle.h"
 #include "core/store/bundle_file.h"

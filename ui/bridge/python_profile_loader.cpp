@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/record/text_file.h"
+#include "core/files/text_file.h"
 #include "core/report/profile_markdown.h"
 
 namespace stepscope::ui {

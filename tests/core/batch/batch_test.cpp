@@ -9,7 +9,7 @@
 
 #include "core/batch/batch_tables.h"
 #include "core/batch/folder_lock.h"
-#include "core/record/text_file.h"
+#include "core/files/text_file.h"
 #include "tests/support/files.h"
 
 namespace stepscope {

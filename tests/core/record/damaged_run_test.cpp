@@ -7,11 +7,11 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/files/text_file.h"
 #include "core/record/metrics_json.h"
 #include "core/record/rescore.h"
 #include "core/record/run_reader.h"
 #include "core/record/simulation_log_reader.h"
-#include "core/record/text_file.h"
 #include "tests/core/record/saved_run.h"
 
 namespace stepscope {

@@ -9,9 +9,9 @@
 #include <numeric>
 #include <tuple>
 
+#include "core/files/text_file.h"
 #include "core/record/file_hash.h"
 #include "core/record/run_reader.h"
-#include "core/record/text_file.h"
 #include "tests/reference/golden_run.h"
 #include "tests/support/files.h"
 #include "tests/support/golden.h"

@@ -7,12 +7,12 @@
 #include <set>
 
 #include "core/assembly/run_score.h"
+#include "core/files/text_file.h"
 #include "core/record/metrics_json.h"
 #include "core/record/rescore.h"
 #include "core/record/run_folder.h"
 #include "core/record/simulation_log_reader.h"
 #include "core/record/stored_manifest.h"
-#include "core/record/text_file.h"
 #include "tests/core/record/saved_run.h"
 
 namespace stepscope {

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/files/text_file.h"
 #include "core/record/run_reader.h"
 #include "core/record/span_store.h"
-#include "core/record/text_file.h"
 #include "core/record/trace_json.h"
 #include "core/record/trace_reader.h"
 #include "tests/core/record/saved_run.h"

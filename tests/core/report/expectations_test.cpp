@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "core/record/text_file.h"
+#include "core/files/text_file.h"
 #include "core/report/report_measure.h"
 #include "tests/core/report/made_up_run.h"
 #include "tests/support/files.h"

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/files/text_file.h"
 #include "core/record/csv.h"
-#include "core/record/text_file.h"
 #include "core/report/document_of.h"
 #include "core/report/html.h"
 #include "core/report/html_text.h"

@@ -1,4 +1,4 @@
-#include "core/record/json_node.h"
+#include "core/files/json_node.h"
 
 #include <limits>
 #include <utility>

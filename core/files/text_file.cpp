@@ -1,4 +1,4 @@
-#include "core/record/text_file.h"
+#include "core/files/text_file.h"
 
 #include <cerrno>
 #include <cstring>
