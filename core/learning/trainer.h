@@ -35,8 +35,9 @@ class Trainer {
   virtual std::int64_t parameter_count() const = 0;
   // One step of the optimiser; the loss before it.
   virtual Result<double> train(const TrainingBatch& batch, double learning_rate) = 0;
-  // Predictions without learning: count × shape.outputs.
-  virtual Status predict(const TrainingBatch& batch, std::span<float> predictions) = 0;
+  // Predictions without learning, count × shape.outputs, as the exported network would give them; the loss of these, by
+  // the same rule as train()'s.
+  virtual Result<double> predict(const TrainingBatch& batch, std::span<float> predictions) = 0;
   // Weights, optimiser and all else that training goes on from. Written beside and renamed: never half a file.
   virtual Status save(const std::string& path) const = 0;
   virtual Status restore(const std::string& path) = 0;
