@@ -6,7 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
-#include "core/features/fast_rasteriser.h"
+#include "core/features/raster_method.h"
 #include "core/files/json_text.h"
 #include "core/files/text_file.h"
 #include "core/map/map_cache.h"
@@ -81,12 +81,12 @@ Result<nlohmann::ordered_json> draw(const Options& options, Console& console) {
   fs::create_directories(options.out, code);
   if (code)
     return Error{.file = options.out, .place = {}, .field = {}, .reason = "cannot be created: " + code.message()};
-  FastRasteriser rasteriser(scenario.value()->map(), options.parameters);
+  const auto rasteriser = make_rasteriser(scenario.value()->map(), options.parameters, {});
   RasterFeatures features;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const int iteration : options.iterations) {
     const RecordedFrame& frame = scenario.value()->iteration(iteration);
-    rasteriser.draw({.ego = frame.ego, .objects = frame.objects}, features);
+    rasteriser->draw({.ego = frame.ego, .objects = frame.objects}, features);
     auto written = write(options.out, iteration, features);
     if (!written.ok()) return written.error();
     console.result(written.value()["array"].get<std::string>());

@@ -2,16 +2,16 @@
 
 namespace stepscope {
 
-MapPatch::MapPatch(const RoadMap& map, MapLayer layer, Content content, const Bounds& region) {
-  for (const MapShape& shape : shapes_of(map, layer)) {
-    const Bounds bounds = shape.bounds();
+MapPatch::MapPatch(std::span<const ShownShape> shapes, OutlineKind kind, const Bounds& region) {
+  for (const ShownShape& shown : shapes) {
+    const Bounds bounds = shown.shape.bounds();
     // Geometry without an edge meets no square, not even one around it.
-    if (!bounds.overlaps(region) || !shape.meets(bounds)) continue;
-    Item item{.bounds = bounds, .shape = shape, .first_piece = static_cast<std::uint32_t>(pieces_.size())};
-    if (content == Content::kBaselines) {
-      add(shape.baseline);
+    if (!bounds.overlaps(region) || !shown.shape.meets(bounds)) continue;
+    Item item{.shown = shown, .bounds = bounds, .first_piece = static_cast<std::uint32_t>(pieces_.size())};
+    if (kind == OutlineKind::kLine) {
+      add(shown.shape.baseline);
     } else {
-      for (const Polygon& part : shape.area->parts()) add(part.exterior);
+      for (const Polygon& part : shown.shape.area->parts()) add(part.exterior);
     }
     item.end_piece = static_cast<std::uint32_t>(pieces_.size());
     items_.push_back(item);

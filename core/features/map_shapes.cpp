@@ -7,35 +7,39 @@ namespace {
 template <typename Rows>
 std::vector<MapShape> areas_of(const Rows& rows) {
   std::vector<MapShape> shapes;
-  for (const auto& row : rows) shapes.push_back({.area = &row.area});
+  for (const auto& row : rows) shapes.push_back({.id = row.id, .area = &row.area});
   return shapes;
 }
 
 std::vector<MapShape> segments_of(const RoadMap& map, SegmentKind kind) {
   std::vector<MapShape> shapes;
   for (const LaneSegment& segment : map.segments())
-    if (segment.kind == kind)
-      shapes.push_back({.area = &segment.area,
-                        .found_by_line = kind == SegmentKind::kLaneConnector,
-                        .line = segment.layer_line,
-                        .baseline = segment.baseline.points()});
+    if (segment.kind == kind) shapes.push_back(shape_of(segment));
   return shapes;
 }
 
 std::vector<MapShape> turn_stops_of(const RoadMap& map) {
   std::vector<MapShape> shapes;
   for (const StopLine& line : map.stop_lines())
-    if (line.type == StopLineType::kTurnStop) shapes.push_back({.area = &line.area});
+    if (line.type == StopLineType::kTurnStop) shapes.push_back({.id = line.id, .area = &line.area});
   return shapes;
 }
 
 std::vector<MapShape> drivable_areas_of(const RoadMap& map) {
   std::vector<MapShape> shapes;
-  for (const MapArea* row : map.drivable_areas()) shapes.push_back({.area = &row->area});
+  for (const MapArea* row : map.drivable_areas()) shapes.push_back({.id = row->id, .area = &row->area});
   return shapes;
 }
 
 }  // namespace
+
+MapShape shape_of(const LaneSegment& segment) {
+  return {.id = segment.id,
+          .area = &segment.area,
+          .found_by_line = segment.kind == SegmentKind::kLaneConnector,
+          .line = segment.layer_line,
+          .baseline = segment.baseline.points()};
+}
 
 bool MapShape::meets(const Bounds& square) const {
   return found_by_line ? intersects(line, square) : area->intersects(square);

@@ -9,6 +9,7 @@ namespace stepscope {
 
 // One object of a layer of the map, as the rasters see it. Borrows from the map.
 struct MapShape {
+  FeatureId id{0};
   const Area* area{nullptr};         // its polygon
   bool found_by_line{false};         // the geometry of its row is a line, not the polygon (lane connectors)
   std::span<const Point2> line;      // … that line
@@ -20,6 +21,7 @@ struct MapShape {
   Bounds bounds() const;
 };
 
+MapShape shape_of(const LaneSegment& segment);
 bool has_polygons(MapLayer layer);
 bool has_baselines(MapLayer layer);
 // All objects of the layer in table order; none if it has neither.

@@ -1,51 +1,108 @@
 #include "core/features/parallel_rasteriser.h"
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <numeric>
 #include <utility>
 
 namespace stepscope {
 
-ParallelRasteriser::ParallelRasteriser(const RoadMap& map, const RasterParameters& parameters)
-    : parameters_(parameters), own_(map, parameters), others_(map, parameters) {
-  for (const RasterChannel channel : parameters_.channels)
-    (channel == RasterChannel::kRoadMap ? own_channels_ : other_channels_).push_back(channel);
+namespace {
+
+// Waking a sleeping thread takes longer than a channel does: look for so long before sleeping.
+constexpr std::chrono::microseconds kPatience{50};
+
+template <typename Condition>
+bool comes_true_soon(Condition&& condition) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!condition())
+    if (std::chrono::steady_clock::now() >= end) return false;
+  return true;
+}
+
+constexpr std::array kDearestFirst{
+    RasterChannel::kRoadMap,    RasterChannel::kBaselinePaths, RasterChannel::kRoute,
+    RasterChannel::kSpeedLimit, RasterChannel::kAgents,        RasterChannel::kPastAgents,
+    RasterChannel::kRedLights,  RasterChannel::kEgoSpeed,      RasterChannel::kEgo};
+
+std::uint64_t ticket(std::uint32_t round, std::size_t place) { return std::uint64_t{round} << 32 | place; }
+
+}  // namespace
+
+ParallelRasteriser::ParallelRasteriser(DrawnChannels channels)
+    : channels_(std::move(channels)),
+      order_(channels_.size()),
+      map_objects_(channels_.size()),
+      problems_(channels_.size()),
+      next_(ticket(0, channels_.size())) {
+  std::iota(order_.begin(), order_.end(), std::size_t{0});
+  std::ranges::sort(order_, {}, [this](std::size_t number) {
+    return std::ranges::find(kDearestFirst, channels_.channels()[number]) - kDearestFirst.begin();
+  });
   thread_ = std::thread([this] { work(); });
 }
 
 ParallelRasteriser::~ParallelRasteriser() {
-  state_.store(State::kStop);
-  state_.notify_one();
+  stop_ = true;
+  ++round_;
+  round_.notify_one();
   thread_.join();
 }
 
 void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
-  out.resize(parameters_.size_px, parameters_.channels);
+  channels_.resize(out);
   scene_ = &scene;
   out_ = &out;
-  state_.store(State::kWork);
-  state_.notify_one();
-  std::exception_ptr problem;
-  try {
-    own_.draw_channels(scene, own_channels_, out);
-  } catch (...) {  // out of memory; the other thread still draws into `out`
-    problem = std::current_exception();
-  }
-  state_.wait(State::kWork);
-  if (std::exception_ptr other = std::exchange(problem_, nullptr)) problem = other;
-  if (problem) std::rethrow_exception(problem);
+  drawn_ = 0;
+  const std::uint32_t round = round_ + 1;
+  next_ = ticket(round, 0);
+  round_ = round;
+  round_.notify_one();
+  draw_some();
+  wait_until_drawn();
+  for (std::exception_ptr& problem : problems_)
+    if (problem) std::rethrow_exception(std::exchange(problem, nullptr));
+  channels_.count(std::accumulate(map_objects_.begin(), map_objects_.end(), std::size_t{0}));
 }
 
 void ParallelRasteriser::work() {
-  for (;;) {
-    state_.wait(State::kIdle);
-    if (state_.load() == State::kStop) return;
-    try {
-      others_.draw_channels(*scene_, other_channels_, *out_);
-    } catch (...) {
-      problem_ = std::current_exception();
-    }
-    state_.store(State::kIdle);
-    state_.notify_one();
+  std::uint32_t seen = 0;
+  while (!stop_) {
+    wait_for_work(seen);
+    seen = round_;
+    draw_some();
   }
+}
+
+void ParallelRasteriser::draw_some() {
+  for (std::size_t place = 0; take(place);) {
+    try {
+      map_objects_[place] = channels_.draw(order_[place], *scene_, *out_);
+    } catch (...) {  // out of memory
+      problems_[place] = std::current_exception();
+    }
+    if (++drawn_ == order_.size()) drawn_.notify_one();
+  }
+}
+
+bool ParallelRasteriser::take(std::size_t& place) {
+  std::uint64_t next = next_;
+  do {
+    place = next & 0xFFFFFFFFU;
+    if (place == order_.size()) return false;
+  } while (!next_.compare_exchange_weak(next, next + 1));
+  return true;
+}
+
+void ParallelRasteriser::wait_for_work(std::uint32_t seen) {
+  if (!comes_true_soon([&] { return round_ != seen; })) round_.wait(seen);
+}
+
+void ParallelRasteriser::wait_until_drawn() {
+  const auto all = [this] { return drawn_ == order_.size(); };
+  if (comes_true_soon(all)) return;
+  for (std::uint32_t drawn = drawn_; drawn != order_.size(); drawn = drawn_) drawn_.wait(drawn);
 }
 
 }  // namespace stepscope

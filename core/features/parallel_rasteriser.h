@@ -1,38 +1,46 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <exception>
 #include <thread>
 #include <vector>
 
-#include "core/features/fast_rasteriser.h"
+#include "core/features/drawn_channels.h"
 
 namespace stepscope {
 
-// The pixels of FastRasteriser, drawn by two threads: the caller's draws the road map, which takes most of the time,
-// one of its own the other channels. Worth it only where a second core is idle. The map must outlive it; the parameters
-// must pass check().
+// Draws on two threads, the caller's and one of its own: each takes the next channel that nobody has begun, the dearest
+// first. If the second thread comes late, because its core is busy, the caller has drawn everything by then.
 class ParallelRasteriser : public Rasteriser {
  public:
-  ParallelRasteriser(const RoadMap& map, const RasterParameters& parameters);
+  explicit ParallelRasteriser(DrawnChannels channels);
   ~ParallelRasteriser() override;
   ParallelRasteriser(const ParallelRasteriser&) = delete;
   ParallelRasteriser& operator=(const ParallelRasteriser&) = delete;
 
+  void set_route(std::span<const std::string> route) override { channels_.set_route(route); }
   void draw(const RasterScene& scene, RasterFeatures& out) override;
 
  private:
-  enum class State : int { kIdle, kWork, kStop };
   void work();
+  // Draws channels until all are begun.
+  void draw_some();
+  bool take(std::size_t& place);
+  void wait_for_work(std::uint32_t seen);
+  void wait_until_drawn();
 
-  RasterParameters parameters_;
-  std::vector<RasterChannel> own_channels_, other_channels_;
-  FastRasteriser own_, others_;
-  // What the thread draws: written while it is idle, read while it works.
+  DrawnChannels channels_;
+  std::vector<std::size_t> order_;  // numbers of the channels, the dearest first
+  // What is drawn: written while nothing is begun or to be begun.
   const RasterScene* scene_{nullptr};
   RasterFeatures* out_{nullptr};
-  std::exception_ptr problem_;
-  std::atomic<State> state_{State::kIdle};
+  std::vector<std::size_t> map_objects_;  // by place in order_
+  std::vector<std::exception_ptr> problems_;
+  std::atomic<std::uint32_t> round_{0};  // of drawing; the thread sleeps on it
+  std::atomic<std::uint64_t> next_;      // round, and place in order_ of the next channel to begin
+  std::atomic<std::uint32_t> drawn_{0};  // channels of this round that are done; the caller sleeps on it
+  std::atomic<bool> stop_{false};
   std::thread thread_;  // last: everything above is there before it begins
 };
 

@@ -10,9 +10,9 @@ namespace stepscope {
 void fill_polygon(RasterCanvas canvas, std::span<const FixedPoint> corners, int shift, float colour) {
   if (corners.empty()) return;
   std::vector<PolygonEdge> edges;
-  PolygonCorner from(corners.back().x, corners.back().y, shift);
+  PolygonCorner from(corners.back(), shift);
   for (const FixedPoint point : corners) {
-    const PolygonCorner to(point.x, point.y, shift);
+    const PolygonCorner to(point, shift);
     draw_pixel_line(canvas, from.pixel(), to.pixel(), colour);
     if (from.row != to.row) edges.emplace_back(from, to);
     from = to;

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "core/features/line_rules.h"
+#include "core/features/raster_frame.h"
 
 namespace stepscope {
 
@@ -12,9 +13,9 @@ struct PolygonCorner {
   std::int64_t row{0};  // px
 
   PolygonCorner() = default;
-  PolygonCorner(std::int32_t fixed_x, std::int32_t fixed_y, int shift)
-      : x(static_cast<std::int64_t>(fixed_x) * (1 << (16 - shift))),
-        row((static_cast<std::int64_t>(fixed_y) + (1 << (shift - 1))) >> shift) {}
+  PolygonCorner(FixedPoint corner, int shift)
+      : x(static_cast<std::int64_t>(corner.x) * (1 << (16 - shift))),
+        row((static_cast<std::int64_t>(corner.y) + (1 << (shift - 1))) >> shift) {}
 
   PixelPlace pixel() const { return {(x + (1 << 15)) >> 16, row}; }
 };

@@ -4,15 +4,14 @@
 
 namespace stepscope {
 
-void PolygonFiller::fill(RasterCanvas canvas, std::span<const std::int32_t> x, std::span<const std::int32_t> y,
-                         int shift, float colour) {
-  if (x.empty()) return;
+void PolygonFiller::fill(RasterCanvas canvas, std::span<const FixedPoint> corners, int shift, float colour) {
+  if (corners.empty()) return;
   edges_.clear();
   first_row_ = canvas.size();
   end_row_ = 0;
-  PolygonCorner from(x.back(), y.back(), shift);
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const PolygonCorner to(x[i], y[i], shift);
+  PolygonCorner from(corners.back(), shift);
+  for (const FixedPoint corner : corners) {
+    const PolygonCorner to(corner, shift);
     draw_pixel_line(canvas, from.pixel(), to.pixel(), colour);
     if (from.row != to.row && std::max(from.row, to.row) > 0 && std::min(from.row, to.row) < canvas.size())
       add({from, to}, canvas.size());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/features/polygon_edge.h"
+#include "core/features/raster_frame.h"
 
 namespace stepscope {
 
@@ -12,9 +13,7 @@ namespace stepscope {
 // nothing once it has grown.
 class PolygonFiller {
  public:
-  // Corners in fixed point, x and y apart, as many of one as of the other.
-  void fill(RasterCanvas canvas, std::span<const std::int32_t> x, std::span<const std::int32_t> y, int shift,
-            float colour);
+  void fill(RasterCanvas canvas, std::span<const FixedPoint> corners, int shift, float colour);
 
  private:
   void add(PolygonEdge edge, std::int64_t rows);

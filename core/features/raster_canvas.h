@@ -15,7 +15,7 @@ class RasterCanvas {
   RasterCanvas(std::span<float> pixels, int size) : pixels_(pixels.data()), size_(size) {}
 
   std::int64_t size() const { return size_; }
-  void clear() { std::fill_n(pixels_, size_ * size_, 0.0F); }
+  void clear(float colour = 0.0F) { std::fill_n(pixels_, size_ * size_, colour); }
   bool holds(std::int64_t x, std::int64_t y) const { return x >= 0 && x < size_ && y >= 0 && y < size_; }
   // The pixel must be on the canvas.
   void put(std::int64_t x, std::int64_t y, float colour) { row(y)[x] = colour; }

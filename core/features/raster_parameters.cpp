@@ -9,7 +9,7 @@ namespace stepscope {
 
 namespace {
 
-constexpr int kMaxSize = 4096;  // px: 256 MiB for the four pictures
+constexpr int kMaxSize = 4096;  // px: 256 MiB for four pictures
 
 Error wrong(std::string field, std::string reason) {
   return {.file = {}, .place = "raster", .field = std::move(field), .reason = std::move(reason)};
@@ -33,12 +33,9 @@ Status check(const RasterParameters& parameters) {
     if (!has_baselines(layer))
       return wrong("baseline path layers", std::string(layer_name(layer)) + " has no baseline paths");
   if (parameters.channels.empty()) return wrong("channels", "there are none");
-  for (const RasterChannel channel : parameters.channels) {
+  for (const RasterChannel channel : parameters.channels)
     if (std::ranges::count(parameters.channels, channel) > 1)
       return wrong("channels", std::string(channel_name(channel)) + " is there twice");
-    if (std::ranges::find(kReferenceChannels, channel) == kReferenceChannels.end())
-      return wrong("channels", std::string(channel_name(channel)) + " cannot be drawn yet");
-  }
   const auto colours = {parameters.ego_colour, parameters.agent_colour, parameters.baseline_colour,
                         parameters.speed_scale};
   if (!std::ranges::all_of(colours, [](float colour) { return std::isfinite(colour); }))

@@ -3,23 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <optional>
 #include <utility>
 
 #include "core/geometry/ring_set.h"
+#include "core/map/route_id.h"
 
 namespace stepscope {
 
 namespace {
-
-const Roadblock* find_roadblock(const RoadMap& map, const std::string& text) {
-  FeatureId id = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (problem != std::errc{} || end != text.data() + text.size()) return nullptr;
-  return map.roadblock(id);
-}
 
 Error unusable_route(std::string reason) {
   return {.file = {}, .place = "scene", .field = "roadblock_ids", .reason = std::move(reason)};
@@ -84,7 +77,7 @@ Result<RouteRoadblocks> RouteRoadblocks::resolve(const RoadMap& map, std::span<c
         fmt::format("the route has {} roadblocks; a planner that follows it needs two or more", route.size()));
   RouteRoadblocks resolved;
   resolved.map_ = &map;
-  for (const std::string& id : route) resolved.roadblocks_.push_back(find_roadblock(map, id));
+  for (const std::string& id : route) resolved.roadblocks_.push_back(roadblock_of_route(map, id));
   for (const std::size_t i : {std::size_t{0}, std::size_t{1}, route.size() - 1}) {
     if (resolved.roadblocks_[i] == nullptr)
       return unusable_route(fmt::format("number {} of {}, \"{}\", is no roadblock of the map of {}", i + 1,

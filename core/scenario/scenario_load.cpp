@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
 
+#include "core/map/route_id.h"
 #include "core/scenario/frame_reader.h"
 #include "core/scenario/frame_window.h"
 #include "core/scenario/scenario.h"
@@ -76,9 +76,7 @@ void warn_of_lights(const RoadMap& map, std::span<const TrafficLightStatus> ligh
 
 void warn_of_route(const RoadMap& map, std::span<const std::string> route, std::vector<std::string>& warnings) {
   for (const std::string& text : route) {
-    FeatureId id = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (code == std::errc{} && end == text.data() + text.size() && map.roadblock(id) != nullptr) continue;
+    if (roadblock_of_route(map, text) != nullptr) continue;
     warnings.push_back(fmt::format("scene, roadblock_ids: the map has no roadblock \"{}\"", text));
   }
 }

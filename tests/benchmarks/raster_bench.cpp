@@ -11,9 +11,7 @@
 #include <numeric>
 #include <vector>
 
-#include "core/features/fast_rasteriser.h"
-#include "core/features/parallel_rasteriser.h"
-#include "core/features/plain_rasteriser.h"
+#include "core/features/raster_method.h"
 #include "tests/core/features/golden_rasters.h"
 
 namespace {
@@ -54,10 +52,10 @@ void print_row(const char* what, Times times) {
 
 void bench(const test::GoldenRasterLog& log, int repetitions) {
   const ScenarioPtr scenario = test::load(log).scenario;
-  PlainRasteriser plain(scenario->map(), {});
-  FastRasteriser fast(scenario->map(), {});
-  ParallelRasteriser parallel(scenario->map(), {});
-  const std::array<Rasteriser*, 3> all{&plain, &fast, &parallel};
+  const RasterMethod plain{.map = RasterMethod::Map::kPerStep, .agents = RasterMethod::Agents::kOneByOne};
+  std::array<std::unique_ptr<Rasteriser>, 3> all;
+  for (std::size_t k = 0; const RasterMethod& method : {plain, RasterMethod{}, RasterMethod{.parallel = true}})
+    all[k++] = make_rasteriser(scenario->map(), {}, method);
   std::array<RasterFeatures, 3> pictures;
   std::array<Times, 3> times;
   for (std::size_t k = 0; k < all.size(); ++k) Times().add(*all[k], *scenario, pictures[k]);  // gathers the map

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/geometry/overlap.h"
+#include "core/map/route_id.h"
 #include "core/planning/pdm/block_search.h"
 #include "core/planning/pdm/start_block.h"
 
@@ -92,10 +92,7 @@ PdmRoute::PdmRoute(const RoadMap& map, std::span<const Roadblock* const> blocks)
 Result<std::vector<const Roadblock*>> route_blocks(const RoadMap& map, std::span<const std::string> ids) {
   Blocks blocks;
   for (const std::string& text : ids) {
-    FeatureId id = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (problem != std::errc{} || end != text.data() + text.size()) continue;
-    const Roadblock* block = map.roadblock(id);
+    const Roadblock* block = roadblock_of_route(map, text);
     if (block != nullptr && !is_listed(blocks, block)) blocks.push_back(block);
   }
   if (blocks.empty())

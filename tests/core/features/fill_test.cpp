@@ -43,16 +43,6 @@ std::vector<FixedPoint> fixed(const json& points, int shift) {
   return out;
 }
 
-void fill_fast(PolygonFiller& filler, RasterCanvas canvas, std::span<const FixedPoint> corners, int shift,
-               float colour) {
-  std::vector<std::int32_t> x, y;
-  for (const FixedPoint corner : corners) {
-    x.push_back(corner.x);
-    y.push_back(corner.y);
-  }
-  filler.fill(canvas, x, y, shift, colour);
-}
-
 class FillGolden : public testing::Test {
  protected:
   json cases_ = test::golden("raster_primitives.json.gz").at("cases");
@@ -66,7 +56,7 @@ TEST_F(FillGolden, Polygons) {
     for (const json& polygon : c.at("polygons")) {
       const auto corners = fixed(polygon.at("points_m"), kPolygonShift);
       fill_polygon(plain.canvas(), corners, kPolygonShift, polygon.at("color"));
-      fill_fast(filler_, fast.canvas(), corners, kPolygonShift, polygon.at("color"));
+      filler_.fill(fast.canvas(), corners, kPolygonShift, polygon.at("color"));
     }
     EXPECT_EQ(differences(plain, c.at("polygon_image_rle")), 0);
     EXPECT_EQ(differences(fast, c.at("polygon_image_rle")), 0);
@@ -89,7 +79,7 @@ TEST_F(FillGolden, Boxes) {
     for (const json& box : c.at("boxes")) {
       const auto corners = box_pixels({}, {{box[0], box[1], box[2]}, box[3], box[4]});
       fill_polygon(plain.canvas(), corners, kAgentShift, 1.0F);
-      fill_fast(filler_, fast.canvas(), corners, kAgentShift, 1.0F);
+      filler_.fill(fast.canvas(), corners, kAgentShift, 1.0F);
     }
     EXPECT_EQ(differences(plain, c.at("box_image_rle")), 0);
     EXPECT_EQ(differences(fast, c.at("box_image_rle")), 0);
@@ -121,7 +111,7 @@ TEST(PolygonFiller, FillsAsThePlainRuleDoes) {
                          to_fixed(112.0 + random.uniform(-reach, reach), kPolygonShift)});
     Picture plain, fast;
     fill_polygon(plain.canvas(), corners, kPolygonShift, 0.5F);
-    fill_fast(filler, fast.canvas(), corners, kPolygonShift, 0.5F);
+    filler.fill(fast.canvas(), corners, kPolygonShift, 0.5F);
     ASSERT_EQ(plain.pixels, fast.pixels) << i;
     filled += std::accumulate(plain.pixels.begin(), plain.pixels.end(), 0.0);
   }

@@ -19,6 +19,7 @@ inline std::vector<Point2> ring(Point2 centre, double radius, int corners, doubl
 
 // Some 400 m × 400 m about `middle` with objects of every layer that rasters draw, among them polygons with holes and
 // of several parts, polygons that overlap, one larger than any picture, and a connector whose line has one vertex.
+// Lanes are in roadblocks 900 … 904, connectors in 910 … 914; two in three have a speed limit.
 inline RoadMapPtr made_up_map(Point2 middle) {
   Random random(3);
   const auto somewhere = [&] {
@@ -38,16 +39,28 @@ inline RoadMapPtr made_up_map(Point2 middle) {
   };
   RoadMapContent content;
   content.file = "made-up.gpkg";
+  const auto limit = [](FeatureId id) {
+    return id % 3 == 0 ? std::optional<double>() : static_cast<double>(id % 7) + 5.0;
+  };
+  for (FeatureId k = 0; k < 5; ++k) {
+    content.roadblocks.push_back({.id = 900 + k});
+    content.roadblock_connectors.push_back({.id = 910 + k, .connector = true});
+  }
   for (FeatureId id = 1; id <= 60; ++id)
-    content.lanes.push_back({.id = id, .roadblock = 900, .area = area(20.0), .baseline = Polyline(line())});
+    content.lanes.push_back({.id = id,
+                             .roadblock = 900 + id % 5,
+                             .area = area(20.0),
+                             .baseline = Polyline(line()),
+                             .speed_limit_mps = limit(id)});
   for (FeatureId id = 101; id <= 160; ++id) {
     const auto points = line();
     content.lane_connectors.push_back({.id = id,
                                        .kind = SegmentKind::kLaneConnector,
-                                       .roadblock = 901,
+                                       .roadblock = 910 + id % 5,
                                        .area = area(8.0),
                                        .baseline = Polyline(points),
-                                       .layer_line = points});
+                                       .layer_line = points,
+                                       .speed_limit_mps = limit(id)});
   }
   content.lane_connectors.back().layer_line.resize(1);
   content.lanes.back().area = Area({Polygon{ring(middle, 1500.0, 9, 0.5), {ring(middle, 90.0, 8, 0.0)}}});

@@ -15,7 +15,8 @@ TEST(MapPatch, HandsOutWhatMeetsTheSquare) {
   Random random(11);
   std::size_t seen = 0;
   for (const MapLayer layer : {MapLayer::kLane, MapLayer::kLaneConnector, MapLayer::kCrosswalk}) {
-    const MapPatch patch(*map, layer, MapPatch::Content::kRings, region);
+    const ChannelShapes shapes(*map, {.road_map = {{layer, 1.0F}}}, RasterChannel::kRoadMap);
+    const MapPatch patch(shapes.all(), OutlineKind::kArea, region);
     for (int i = 0; i < 50; ++i) {
       const Bounds square =
           Bounds::square({middle.x + random.uniform(-200.0, 200.0), middle.y + random.uniform(-200.0, 200.0)},
@@ -26,9 +27,11 @@ TEST(MapPatch, HandsOutWhatMeetsTheSquare) {
         for (const Polygon& part : shape.area->parts())
           expected.insert(expected.end(), part.exterior.begin(), part.exterior.end());
       }
-      patch.visit(square, [&](MapPatch::Piece piece) {
-        for (std::uint32_t k = piece.begin; k < piece.end; ++k) got.push_back({patch.x()[k], patch.y()[k]});
-      });
+      for (const MapPatch::Item& item : patch.items()) {
+        if (!item.meets(square)) continue;
+        for (const MapPatch::Piece piece : patch.pieces(item))
+          for (std::uint32_t k = piece.begin; k < piece.end; ++k) got.push_back({patch.x()[k], patch.y()[k]});
+      }
       ASSERT_EQ(got, expected) << layer_name(layer) << " " << i;
       seen += got.size();
     }

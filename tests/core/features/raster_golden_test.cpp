@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "core/features/fast_rasteriser.h"
-#include "core/features/parallel_rasteriser.h"
-#include "core/features/plain_rasteriser.h"
+#include "core/features/raster_method.h"
 #include "tests/core/features/golden_rasters.h"
 
 namespace stepscope {
@@ -38,19 +36,16 @@ class RasterGolden : public testing::TestWithParam<test::GoldenRasterLog> {
   test::LoadedGoldenRasters loaded_;
 };
 
-TEST_P(RasterGolden, PlainRasteriser) {
-  PlainRasteriser rasteriser(loaded_.scenario->map(), {});
-  expect_the_references_pixels(rasteriser);
-}
-
-TEST_P(RasterGolden, FastRasteriser) {
-  FastRasteriser rasteriser(loaded_.scenario->map(), {});
-  expect_the_references_pixels(rasteriser);
-}
-
-TEST_P(RasterGolden, ParallelRasteriser) {
-  ParallelRasteriser rasteriser(loaded_.scenario->map(), {});
-  expect_the_references_pixels(rasteriser);
+TEST_P(RasterGolden, DrawnExactlyByAnyMethod) {
+  using Map = RasterMethod::Map;
+  using Agents = RasterMethod::Agents;
+  for (const Map map : {Map::kPerStep, Map::kGathered}) {
+    for (const Agents agents : {Agents::kOneByOne, Agents::kBatched}) {
+      for (const bool parallel : {false, true})
+        expect_the_references_pixels(
+            *make_rasteriser(loaded_.scenario->map(), {}, {.map = map, .agents = agents, .parallel = parallel}));
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Logs, RasterGolden, testing::ValuesIn(test::golden_raster_logs()), [](const auto& log) {

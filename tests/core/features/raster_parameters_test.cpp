@@ -23,6 +23,9 @@ TEST(RasterParameters, ErrorsNameTheField) {
       {{.road_map = {{MapLayer::kLane, nan}}}, "road map layers"},
       {{.baseline_paths = {MapLayer::kCrosswalk}}, "baseline path layers"},
       {{.agent_colour = nan}, "colours"},
+      {{.speed_scale = nan}, "colours"},
+      {{.channels = {}}, "channels"},
+      {{.channels = {RasterChannel::kRoute, RasterChannel::kEgo, RasterChannel::kRoute}}, "channels"},
   };
   for (const auto& c : cases) {
     const Status status = check(c.parameters);
