@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/learning/torch/library_facts.h"
 #include "core/learning/torch/prepare.h"
+#include "core/learning/torch/resnet50.h"
 #include "core/learning/torch/script_file.h"
 #include "core/learning/torch/torch_network.h"
 
@@ -53,9 +54,17 @@ Result<std::unique_ptr<Network>> load_network(const std::string& path, const Net
   return error;
 }
 
-Result<std::unique_ptr<Network>> make_random_resnet50(const NetworkShape&, const NetworkOptions&,
-                                                      std::span<const float>) {
-  return make_error("the random ResNet-50 is not built yet");
+Result<std::unique_ptr<Network>> make_random_resnet50(const NetworkShape& shape, const NetworkOptions& options,
+                                                      std::span<const float> calibration) {
+  if (shape.channels < 1 || shape.size_px < 1 || shape.outputs < 1)
+    return make_error("a network needs at least one channel, one pixel and one output");
+  const std::int64_t begin = SteadyClock().now_ns();
+  Result<std::unique_ptr<Network>> network =
+      ready_network(random_resnet50_script(shape), shape, options, calibration, begin);
+  if (network.ok()) return network;
+  Error error = network.error();
+  error.file = "resnet50-random";
+  return error;
 }
 
 }  // namespace stepscope::torch_module

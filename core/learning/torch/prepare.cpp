@@ -1,6 +1,7 @@
 #include "core/learning/torch/prepare.h"
 
 #include "core/learning/torch/library_facts.h"
+#include "core/learning/torch/quantise.h"
 #include "core/learning/torch/script_file.h"
 
 namespace stepscope::torch_module {
@@ -21,8 +22,8 @@ torch::jit::Module frozen(const torch::jit::Module& module) {
 
 }  // namespace
 
-Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape&, const NetworkOptions& options,
-                         std::span<const float>) {
+Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape& shape, const NetworkOptions& options,
+                         std::span<const float> calibration) {
   if (const std::string reason = why_not(options.mode, options.device); !reason.empty()) return make_error(reason);
   const torch::NoGradGuard no_gradients;
   Prepared ready{.module = loaded};
@@ -49,7 +50,12 @@ Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape&, 
         ready.input_format = torch::MemoryFormat::ChannelsLast;
         break;
       case InferenceMode::kInt8:
-        return make_error("int8 is not built yet");
+        ready.module = frozen(ready.module);
+        ready.input_format = torch::MemoryFormat::ChannelsLast;
+        if (Status done = quantise(ready.module, {1, shape.channels, shape.size_px, shape.size_px}, calibration);
+            !done.ok())
+          return done.error();
+        break;
     }
     return ready;
   } catch (const std::exception& thrown) {
