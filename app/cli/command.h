@@ -21,6 +21,7 @@ Command add_batch_command(CLI::App& app);
 Command add_metrics_command(CLI::App& app);
 Command add_report_command(CLI::App& app);
 Command add_raster_command(CLI::App& app);
+Command add_train_command(CLI::App& app);
 Command add_import_profile_command(CLI::App& app);
 Command add_explain_command(CLI::App& app);
 Command add_runs_command(CLI::App& app);
