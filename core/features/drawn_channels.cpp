@@ -1,6 +1,7 @@
 #include "core/features/drawn_channels.h"
 
 #include "core/features/agent_sources.h"
+#include "core/features/canvas_map.h"
 #include "core/features/ego_drawers.h"
 #include "core/features/gathered_map.h"
 #include "core/features/outline_drawer.h"
@@ -18,9 +19,13 @@ std::unique_ptr<ChannelDrawer> agent_drawer(const RasterParameters& parameters, 
   return std::make_unique<OutlineDrawer>(std::make_unique<BatchedAgents>(parameters, time), FillMethod::kByEdges);
 }
 
-std::unique_ptr<ChannelDrawer> map_drawer(ChannelShapes shapes, RasterMethod::Map method) {
+std::unique_ptr<ChannelDrawer> map_drawer(const RoadMap& map, const RasterParameters& parameters, RasterChannel channel,
+                                          RasterMethod::Map method) {
+  ChannelShapes shapes(map, parameters, channel);
   if (method == RasterMethod::Map::kPerStep)
     return std::make_unique<OutlineDrawer>(std::make_unique<PerStepMap>(std::move(shapes)), FillMethod::kPlain);
+  if (method == RasterMethod::Map::kCanvas && channel != RasterChannel::kRedLights)
+    return std::make_unique<CanvasMap>(std::move(shapes));
   return std::make_unique<OutlineDrawer>(std::make_unique<GatheredMap>(std::move(shapes)), FillMethod::kByEdges);
 }
 
@@ -36,9 +41,11 @@ std::unique_ptr<ChannelDrawer> drawer_of(RasterChannel channel, const RoadMap& m
     case RasterChannel::kPastAgents:
       return agent_drawer(parameters, AgentTime::kPast, method.agents);
     default:
-      return map_drawer(ChannelShapes(map, parameters, channel), method.map);
+      return map_drawer(map, parameters, channel, method.map);
   }
 }
+
+}  // namespace
 
 Stage stage_of(RasterChannel channel) {
   switch (channel) {
@@ -54,8 +61,6 @@ Stage stage_of(RasterChannel channel) {
       return Stage::kFeatureMap;
   }
 }
-
-}  // namespace
 
 DrawnChannels::DrawnChannels(const RoadMap& map, const RasterParameters& parameters, const RasterMethod& method)
     : size_px_(parameters.size_px), channels_(parameters.channels) {

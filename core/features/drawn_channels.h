@@ -5,8 +5,12 @@
 
 #include "core/features/channel_drawer.h"
 #include "core/features/raster_method.h"
+#include "core/probe/stage.h"
 
 namespace stepscope {
+
+// What the drawing of a channel is counted to.
+Stage stage_of(RasterChannel channel);
 
 // The channels that the parameters ask for, each with its drawer; numbered in the order of the pictures. The map must
 // outlive them; the parameters must pass check().

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/probe/span.h"
+
 namespace stepscope {
 
 namespace {
@@ -59,8 +61,11 @@ void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
   next_ = ticket(round, 0);
   round_ = round;
   round_.notify_one();
-  draw_some();
-  wait_until_drawn();
+  const std::optional<std::size_t> other = draw_some();
+  if (other && drawn_ != order_.size()) {
+    const ScopedSpan waiting(stage_of(channels_.channels()[order_[*other]]));
+    wait_until_drawn();
+  }
   for (std::exception_ptr& problem : problems_)
     if (problem) std::rethrow_exception(std::exchange(problem, nullptr));
   channels_.count(std::accumulate(map_objects_.begin(), map_objects_.end(), std::size_t{0}));
@@ -75,8 +80,11 @@ void ParallelRasteriser::work() {
   }
 }
 
-void ParallelRasteriser::draw_some() {
-  for (std::size_t place = 0; take(place);) {
+std::optional<std::size_t> ParallelRasteriser::draw_some() {
+  std::optional<std::size_t> others_last;
+  std::size_t following = 0;  // the last one that this thread has drawn
+  for (std::size_t place = 0; take(place); following = place + 1) {
+    if (place > following) others_last = place - 1;
     try {
       map_objects_[place] = channels_.draw(order_[place], *scene_, *out_);
     } catch (...) {  // out of memory
@@ -84,6 +92,8 @@ void ParallelRasteriser::draw_some() {
     }
     if (++drawn_ == order_.size()) drawn_.notify_one();
   }
+  if (following < order_.size()) others_last = order_.size() - 1;
+  return others_last;
 }
 
 bool ParallelRasteriser::take(std::size_t& place) {

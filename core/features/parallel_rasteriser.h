@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -11,7 +12,8 @@
 namespace stepscope {
 
 // Draws on two threads, the caller's and one of its own: each takes the next channel that nobody has begun, the dearest
-// first. If the second thread comes late, because its core is busy, the caller has drawn everything by then.
+// first. If the second thread comes late, because its core is busy, the caller has drawn everything by then. A step's
+// spans show what the caller draws, and its wait for the other's last channel as that channel's.
 class ParallelRasteriser : public Rasteriser {
  public:
   explicit ParallelRasteriser(DrawnChannels channels);
@@ -24,8 +26,8 @@ class ParallelRasteriser : public Rasteriser {
 
  private:
   void work();
-  // Draws channels until all are begun.
-  void draw_some();
+  // Draws channels until all are begun. Returns the place of the last one that the other thread has begun.
+  std::optional<std::size_t> draw_some();
   bool take(std::size_t& place);
   void wait_for_work(std::uint32_t seen);
   void wait_until_drawn();

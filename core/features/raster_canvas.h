@@ -17,17 +17,19 @@ class RasterCanvas {
   std::int64_t size() const { return size_; }
   void clear(float colour = 0.0F) { std::fill_n(pixels_, size_ * size_, colour); }
   bool holds(std::int64_t x, std::int64_t y) const { return x >= 0 && x < size_ && y >= 0 && y < size_; }
+  // The row must be on the canvas.
+  std::span<float> row(std::int64_t y) { return {begin_of(y), static_cast<std::size_t>(size_)}; }
   // The pixel must be on the canvas.
-  void put(std::int64_t x, std::int64_t y, float colour) { row(y)[x] = colour; }
+  void put(std::int64_t x, std::int64_t y, float colour) { begin_of(y)[x] = colour; }
   // Columns first … last, those that are on the canvas; nothing if last < first. The row must be on the canvas.
   void fill_row(std::int64_t y, std::int64_t first, std::int64_t last, float colour) {
     first = std::max<std::int64_t>(first, 0);
     last = std::min(last, size_ - 1);
-    if (first <= last) std::fill(row(y) + first, row(y) + last + 1, colour);
+    if (first <= last) std::fill(begin_of(y) + first, begin_of(y) + last + 1, colour);
   }
 
  private:
-  float* row(std::int64_t y) { return pixels_ + (size_ - 1 - y) * size_; }
+  float* begin_of(std::int64_t y) { return pixels_ + (size_ - 1 - y) * size_; }
 
   float* pixels_;
   std::int64_t size_;

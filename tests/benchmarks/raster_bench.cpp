@@ -1,17 +1,20 @@
-// Time to draw the four input channels of a raster network at a step: plainly, fast, and fast on two threads.
-//   bench_raster [part of a log's name] [repetitions]
-// Every repetition draws the moments of a whole scenario with one implementation after another; printed are medians
-// over repetitions of wall time per step, with minimum and maximum. Two threads need two idle cores.
+// Time to draw the input channels of a raster network at a step, by every method that RasterMethod knows.
+//   bench_raster [part of a log's name] [repetitions] [channels: reference | all] [pause between steps, µs]
+// Every repetition draws the moments of a whole scenario with one method after another. Printed are medians over
+// repetitions of wall time per step, with minimum and maximum; the median of each repetition's ratio to the exact
+// method on one thread; the mean over the steps of each one's shortest time; and the share of pixels that differ from
+// the exact ones. Two threads need two idle cores. A pause is spent busily, as a network would.
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include "core/features/raster_method.h"
+#include "core/probe/span.h"
 #include "tests/core/features/golden_rasters.h"
 
 namespace {
@@ -22,59 +25,158 @@ double now_us() {
   return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// One implementation's times: of each repetition, per step, and of each step the shortest.
-struct Times {
-  std::vector<double> us_per_step;
-  std::vector<double> shortest_us;
-
-  void add(Rasteriser& rasteriser, const Scenario& scenario, RasterFeatures& out) {
-    shortest_us.resize(static_cast<std::size_t>(scenario.iterations()), 1e9);
-    double sum = 0.0;
-    for (int i = 0; i < scenario.iterations(); ++i) {
-      const double begin = now_us();
-      rasteriser.draw({scenario.iteration(i).ego, scenario.iteration(i).objects}, out);
-      const double us = now_us() - begin;
-      sum += us;
-      double& shortest = shortest_us[static_cast<std::size_t>(i)];
-      shortest = std::min(shortest, us);
-    }
-    us_per_step.push_back(sum / scenario.iterations());
-  }
-};
-
-void print_row(const char* what, Times times) {
-  std::vector<double>& us = times.us_per_step;
-  std::sort(us.begin(), us.end());
-  const double shortest = std::accumulate(times.shortest_us.begin(), times.shortest_us.end(), 0.0);
-  fmt::print("  {:<8} {:8.1f} µs/step ({:.1f} … {:.1f}), undisturbed {:.1f}\n", what, us[us.size() / 2], us.front(),
-             us.back(), shortest / static_cast<double>(times.shortest_us.size()));
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
 }
 
-void bench(const test::GoldenRasterLog& log, int repetitions) {
-  const ScenarioPtr scenario = test::load(log).scenario;
-  const RasterMethod plain{.map = RasterMethod::Map::kPerStep, .agents = RasterMethod::Agents::kOneByOne};
-  std::array<std::unique_ptr<Rasteriser>, 3> all;
-  for (std::size_t k = 0; const RasterMethod& method : {plain, RasterMethod{}, RasterMethod{.parallel = true}})
-    all[k++] = make_rasteriser(scenario->map(), {}, method);
-  std::array<RasterFeatures, 3> pictures;
-  std::array<Times, 3> times;
-  for (std::size_t k = 0; k < all.size(); ++k) Times().add(*all[k], *scenario, pictures[k]);  // gathers the map
-  for (int i = 0; i < repetitions; ++i) {
-    for (std::size_t k = 0; k < all.size(); ++k) times[k].add(*all[k], *scenario, pictures[k]);
+struct Options {
+  std::string log;
+  int repetitions{11};
+  bool all_channels{false};
+  double pause_us{0.0};
+};
+
+// A method's times: of each repetition, per step, and of each step the shortest.
+struct Contestant {
+  const char* name;
+  RasterMethod method;
+  std::unique_ptr<Rasteriser> rasteriser{};
+  std::vector<double> us_per_step{};
+  std::vector<double> shortest_us{};
+  RasterFeatures picture{};
+};
+
+class Course {
+ public:
+  Course(const test::GoldenRasterLog& log, const Options& options)
+      : scenario_(test::load(log).scenario), options_(options) {
+    if (options.all_channels)
+      for (std::size_t i = kReferenceChannels.size(); i < kRasterChannelCount; ++i)
+        parameters_.channels.push_back(static_cast<RasterChannel>(i));
   }
-  const auto equal = [&](std::size_t k) { return std::ranges::equal(pictures[0].values(), pictures[k].values()); };
-  fmt::print("{}: {} steps, last pictures {}\n", log.name, scenario->iterations(),
-             equal(1) && equal(2) ? "equal" : "DIFFERENT");
-  print_row("plain", times[0]);
-  print_row("fast", times[1]);
-  print_row("parallel", times[2]);
+
+  const Scenario& scenario() const { return *scenario_; }
+  std::span<const RasterChannel> channels() const { return parameters_.channels; }
+  std::unique_ptr<Rasteriser> make(const RasterMethod& method) const {
+    auto rasteriser = make_rasteriser(scenario_->map(), parameters_, method);
+    rasteriser->set_route(scenario_->route());
+    return rasteriser;
+  }
+  void draw(Rasteriser& rasteriser, int i, RasterFeatures& out) const {
+    const RecordedFrame& now = scenario_->iteration(i);
+    const RecordedFrame& past = scenario_->iteration(std::max(0, i - 10));
+    rasteriser.draw({now.ego, now.objects, past.objects, now.lights}, out);
+  }
+  void run(Contestant& who) const {
+    who.shortest_us.resize(static_cast<std::size_t>(scenario_->iterations()), 1e9);
+    double sum = 0.0;
+    for (int i = 0; i < scenario_->iterations(); ++i) {
+      for (const double end = now_us() + options_.pause_us; now_us() < end;) continue;
+      const double begin = now_us();
+      draw(*who.rasteriser, i, who.picture);
+      const double us = now_us() - begin;
+      sum += us;
+      double& shortest = who.shortest_us[static_cast<std::size_t>(i)];
+      shortest = std::min(shortest, us);
+    }
+    who.us_per_step.push_back(sum / scenario_->iterations());
+  }
+
+ private:
+  ScenarioPtr scenario_;
+  Options options_;
+  RasterParameters parameters_;
+};
+
+void print_row(const Contestant& who, const Contestant& exact) {
+  const auto& us = who.us_per_step;
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < us.size(); ++i) ratios.push_back(us[i] / exact.us_per_step[i]);
+  const double shortest = std::accumulate(who.shortest_us.begin(), who.shortest_us.end(), 0.0);
+  fmt::print("  {:<16} {:7.1f} µs/step ({:.1f} … {:.1f}), {:.2f} × exact, undisturbed {:.1f}\n", who.name, median(us),
+             *std::ranges::min_element(us), *std::ranges::max_element(us), median(ratios),
+             shortest / static_cast<double>(who.shortest_us.size()));
+}
+
+// Share of pixels per channel over all steps that are not the exact ones.
+void print_differences(const Course& course, Contestant& who, Contestant& exact) {
+  const std::size_t channels = course.channels().size();
+  std::vector<std::size_t> different(channels), drawn(channels);
+  for (int i = 0; i < course.scenario().iterations(); ++i) {
+    course.draw(*who.rasteriser, i, who.picture);
+    course.draw(*exact.rasteriser, i, exact.picture);
+    for (std::size_t c = 0; c < channels; ++c) {
+      const auto a = who.picture.channel(course.channels()[c]), b = exact.picture.channel(course.channels()[c]);
+      for (std::size_t k = 0; k < a.size(); ++k) {
+        different[c] += a[k] == b[k] ? 0U : 1U;
+        drawn[c] += b[k] != 0.0F ? 1U : 0U;
+      }
+    }
+  }
+  const double all = static_cast<double>(who.picture.values().size() / channels) * course.scenario().iterations();
+  fmt::print("  {:<16} differing pixels:", who.name);
+  for (std::size_t c = 0; c < channels; ++c)
+    fmt::print(" {} {:.2f} % (drawn {:.1f} %)", channel_name(course.channels()[c]),
+               100.0 * static_cast<double>(different[c]) / all, 100.0 * static_cast<double>(drawn[c]) / all);
+  fmt::print("\n");
+}
+
+// Medians over steps of the time of each stage, one thread.
+void print_stages(const Course& course, Contestant& who) {
+  const SteadyClock clock;
+  StepProbe probe(clock);
+  std::vector<std::vector<double>> us(kStageCount);
+  for (int repetition = 0; repetition < 5; ++repetition) {
+    for (int i = 0; i < course.scenario().iterations(); ++i) {
+      probe.begin_step();
+      course.draw(*who.rasteriser, i, who.picture);
+      const StepTiming& timing = probe.end_step();
+      for (std::size_t s = 0; s < kStageCount; ++s) us[s].push_back(static_cast<double>(timing.self_ns[s]) / 1e3);
+    }
+  }
+  fmt::print("  {:<16} self times:", who.name);
+  for (std::size_t s = 0; s < kStageCount; ++s)
+    if (median(us[s]) > 0.05) fmt::print(" {} {:.1f} µs", stage_title(static_cast<Stage>(s)), median(us[s]));
+  fmt::print("\n");
+}
+
+void bench(const test::GoldenRasterLog& log, const Options& options) {
+  using Map = RasterMethod::Map;
+  using Agents = RasterMethod::Agents;
+  const Course course(log, options);
+  Contestant all[] = {{"exact", {}},
+                      {"plain", {.map = Map::kPerStep, .agents = Agents::kOneByOne}},
+                      {"per-step map", {.map = Map::kPerStep}},
+                      {"one-by-one", {.agents = Agents::kOneByOne}},
+                      {"parallel", {.parallel = true}},
+                      {"canvas", {.map = Map::kCanvas}},
+                      {"canvas parallel", {.map = Map::kCanvas, .parallel = true}}};
+  Contestant& exact = all[0];
+  for (Contestant& who : all) {
+    who.rasteriser = course.make(who.method);
+    course.run(who);  // gathers the map
+    who.us_per_step.clear();
+  }
+  for (int i = 0; i < options.repetitions; ++i)
+    for (Contestant& who : all) course.run(who);
+  fmt::print("{}: {} steps\n", log.name, course.scenario().iterations());
+  for (const Contestant& who : all) print_row(who, exact);
+  for (Contestant& who : all)
+    if (!who.method.parallel) print_stages(course, who);
+  for (Contestant& who : all)
+    if (&who != &exact) print_differences(course, who, exact);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string part = argc > 1 ? argv[1] : "";
-  const int repetitions = argc > 2 ? std::max(1, std::atoi(argv[2])) : 11;
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  Options options;
+  if (arguments.size() > 0) options.log = arguments[0];
+  if (arguments.size() > 1) options.repetitions = std::max(1, std::atoi(arguments[1].c_str()));
+  if (arguments.size() > 2) options.all_channels = arguments[2] == "all";
+  if (arguments.size() > 3) options.pause_us = std::atof(arguments[3].c_str());
   for (const test::GoldenRasterLog& log : test::golden_raster_logs())
-    if (log.name.find(part) != std::string::npos) bench(log, repetitions);
+    if (log.name.find(options.log) != std::string::npos) bench(log, options);
 }
