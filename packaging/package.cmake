@@ -2,6 +2,10 @@
 include(GNUInstallDirs)
 
 install(TARGETS stepscope_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+if(TARGET stepscope_torch)
+  # The programs look for it there, beside the folder they lie in.
+  install(TARGETS stepscope_torch LIBRARY DESTINATION lib/stepscope)
+endif()
 if(TARGET stepscope)
   install(TARGETS stepscope RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   install(FILES ${CMAKE_SOURCE_DIR}/packaging/stepscope.desktop
@@ -31,5 +35,9 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core")
 if(TARGET stepscope)
   string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", qt6-qpa-plugins, libqt6svg6")
+endif()
+# LibTorch itself is found by the search for shared libraries; any BLAS satisfies it, the reference one is slow.
+if(TARGET stepscope_torch)
+  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libopenblas0-pthread")
 endif()
 include(CPack)

@@ -23,6 +23,15 @@ std::int64_t parameters_of(const torch::jit::Module& module) {
   return count;
 }
 
+// What to warm up with: a real raster if there is one, else one that is neither empty nor full.
+std::vector<float> first_raster(const NetworkShape& shape, std::span<const float> calibration) {
+  if (calibration.size() >= shape.inputs())
+    return {calibration.begin(), calibration.begin() + static_cast<std::ptrdiff_t>(shape.inputs())};
+  std::vector<float> pixels(shape.inputs());
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = i % 5 == 0 ? 1.0F : 0.0F;
+  return pixels;
+}
+
 Result<std::unique_ptr<Network>> ready_network(const torch::jit::Module& module, const NetworkShape& shape,
                                                const NetworkOptions& options, std::span<const float> calibration,
                                                std::int64_t begin_ns) {
@@ -35,8 +44,7 @@ Result<std::unique_ptr<Network>> ready_network(const torch::jit::Module& module,
   if (!prepared.ok()) return prepared.error();
   auto network = std::make_unique<TorchNetwork>(std::move(prepared).value(), facts);
   network->set_load_ns(SteadyClock().now_ns() - begin_ns);
-  const std::vector<float> empty_raster(shape.inputs(), 0.0F);
-  if (Status warm = network->warm_up(empty_raster); !warm.ok()) return warm.error();
+  if (Status warm = network->warm_up(first_raster(shape, calibration)); !warm.ok()) return warm.error();
   return std::unique_ptr<Network>(std::move(network));
 }
 

@@ -2,6 +2,6 @@
 
 namespace stepscope::test {
 
-bool write_script_model(const std::filesystem::path&, const std::string&, int, int) { return false; }
+bool write_script_model(const std::filesystem::path&, const ScriptModel&) { return false; }
 
 }  // namespace stepscope::test
