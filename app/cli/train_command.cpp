@@ -21,7 +21,7 @@ struct Options {
   CommonOptions common;
   std::vector<std::string> data;
   std::vector<std::string> channels;
-  std::string out, keep{"best"}, device{"cpu"};
+  std::string out, keep{"best"}, device{"cpu"}, agents{"reactive"};
   std::string command;
   double minutes{0.0};
   int stretches{0};
@@ -87,6 +87,7 @@ Result<ImitationRequest> request_of(const Options& options) {
   request.training.model = options.out;
   request.training.keep = options.keep == "last" ? KeptModel::kLast : KeptModel::kBest;
   request.trainer.device = options.device == "cuda" ? InferenceDevice::kCuda : InferenceDevice::kCpu;
+  request.rollouts.agents = options.agents == "recorded" ? RolloutAgents::kRecorded : RolloutAgents::kReactive;
   request.command = options.command;
   ModelContract& contract = request.training.contract;
   contract.raster.channels.assign(kUsualChannels.begin(), kUsualChannels.end());
@@ -176,6 +177,28 @@ void add_network_options(CLI::App& parser, Options& options) {
 void add_example_options(CLI::App& parser, Options& options) {
   ImitationRequest& request = options.request;
   PerturbationOptions& perturbation = request.examples.perturbation;
+  parser
+      .add_option("--expert", request.experts,
+                  "who is imitated: log, a planner (pdm-closed, idm), or both with a comma")
+      ->delimiter(',')
+      ->capture_default_str();
+  parser.add_option("--drives", request.drives, "how often a planner drives each piece of log")->capture_default_str();
+  parser.add_option("--drive-every", request.rollouts.every, "a moment each so many steps of these drives")
+      ->capture_default_str();
+  parser.add_option("--drive-threads", request.rollouts.threads, "drives at a time; 0: one per core")
+      ->capture_default_str();
+  parser.add_option("--drive-agents", options.agents, "who is around then: reactive, recorded")
+      ->check(CLI::IsMember({"reactive", "recorded"}))
+      ->capture_default_str();
+  parser
+      .add_option("--distort-lateral", request.rollouts.distortion.lateral_m, "m aside in a planner's distorted plan")
+      ->capture_default_str();
+  parser.add_option("--distort-speed", request.rollouts.distortion.speed_share, "faster or slower by up to this share")
+      ->capture_default_str();
+  parser
+      .add_option("--rounds", request.rounds,
+                  "how often the network drives itself during training, judged by the planner")
+      ->capture_default_str();
   parser.add_option("--every", request.every, "a moment each so many frames of 10 Hz")->capture_default_str();
   parser.add_option("--stretches", options.stretches, "at most so many pieces of logs, spread evenly; 0: all")
       ->check(CLI::NonNegativeNumber)
@@ -229,6 +252,7 @@ void add_training_options(CLI::App& parser, Options& options) {
 Command add_train_command(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->request.training.contract.name.clear();
+  options->request.rollouts.threads = 0;
   options->request.training.contract.raster.size_px = 128;
   options->request.training.contract.raster.metres_per_pixel = 0.75;
   CLI::App* parser = app.add_subcommand("train", "Trains a raster network on recorded drives");

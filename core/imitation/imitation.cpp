@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/clock.h"
+#include "core/imitation/moment_collection.h"
 #include "core/learning/learning_library.h"
 
 namespace stepscope {
@@ -24,9 +25,12 @@ std::string listed(const std::vector<std::string>& parts) {
 std::string what_was_asked_for(const ImitationRequest& request) {
   const PerturbationOptions& p = request.examples.perturbation;
   return fmt::format(
-      "network {}, weight decay {}, experts {}, every {}, stretches of {} s, validation {}, perturbed {}: {} m, {} m, "
+      "network {}, weight decay {}, experts {}, every {} and {}, {} drives among {} agents, {} rounds, stretches of {} "
+      "s, validation {}, perturbed {}: {} m, {} m, "
       "{} rad, {} of the speed, back in {} s, weight of headings {}, of the last pose {}, rasters of {} m a pixel",
       request.trainer.network, request.trainer.weight_decay, listed(request.experts), request.every,
+      request.rollouts.every, request.drives,
+      request.rollouts.agents == RolloutAgents::kReactive ? "reactive" : "recorded", request.rounds,
       request.stretches.length_s, request.validation_share, p.share, p.lateral_m, p.longitudinal_m, p.heading_rad,
       p.speed_share, p.return_s, request.examples.loss.heading, request.examples.loss.last_pose,
       request.training.contract.raster.metres_per_pixel);
@@ -35,7 +39,7 @@ std::string what_was_asked_for(const ImitationRequest& request) {
 class Imitation {
  public:
   Imitation(const ImitationRequest& request, MapCache& maps, RunControl& control, ImitationObserver& observer)
-      : request_(request), maps_(maps), control_(control), observer_(observer) {}
+      : request_(request), collection_(request, maps, control, observer), control_(control), observer_(observer) {}
 
   Result<ImitationOutcome> run(const TrainerMaker& make_trainer) {
     const SteadyClock clock;
@@ -45,76 +49,59 @@ class Imitation {
     TrainerOptions wanted = request_.trainer;
     wanted.shape = training.contract.shape();
     wanted.seed = training.seed;
-    auto trainer = make_trainer(wanted);  // first: without it there is no use in reading
-    if (!trainer.ok()) return trainer.error();
-    if (Status read = read_logs(); !read.ok()) return read.error();
-    if (Status split = take_moments(); !split.ok()) return split.error();
+    auto made = make_trainer(wanted);  // first: without it there is no use in reading
+    if (!made.ok()) return made.error();
+    Trainer& trainer = *made.value();
+    if (Status collected = collection_.collect(); !collected.ok()) return collected.error();
+    if (Status enough = check_enough(); !enough.ok()) return enough.error();
 
-    MomentExamples examples(set_, std::move(learned_), training.contract, request_.examples);
-    const MomentExamples validation(set_, std::move(validated_), training.contract, request_.examples);
+    MomentExamples examples(collection_.set(), collection_.learned(), training.contract, request_.examples);
+    const MomentExamples validation(collection_.set(), collection_.validated(), training.contract, request_.examples);
+    outcome_.logs = collection_.logs();
+    outcome_.validation_logs = collection_.validation_log_count();
     outcome_.moments = examples.size();
     outcome_.validation_moments = validation.size();
-    outcome_.parameters = trainer.value()->parameter_count();
+    outcome_.parameters = trainer.parameter_count();
     training.contract.training_data = description();
     training.settings = fmt::format("{}, {} and {} moments of {} logs", what_was_asked_for(request_), examples.size(),
                                     validation.size(), outcome_.logs);
+    training.before_epoch = [&](int epoch) { return before_epoch(epoch, training, trainer, examples); };
     observer_.on_note(fmt::format("{} moments of {} logs to learn from, {} of {} others to validate on; {} weights",
                                   outcome_.moments, outcome_.logs - outcome_.validation_logs,
                                   outcome_.validation_moments, outcome_.validation_logs, outcome_.parameters));
     training.spent_s = static_cast<double>(clock.now_ns() - begin) * 1e-9;
-    auto trained = train_network(training, *trainer.value(), examples, validation, control_, observer_);
+    auto trained = train_network(training, trainer, examples, validation, control_, observer_);
     if (!trained.ok()) return trained.error();
     outcome_.training = std::move(trained).value();
+    outcome_.moments = examples.size();
     return std::move(outcome_);
   }
 
  private:
-  Status read_logs() {
-    std::vector<DatasetPtr> datasets;
-    for (const std::filesystem::path& data : request_.data) {
-      auto paths = find_data_root(data);
-      if (!paths.ok()) return paths.error();
-      datasets.push_back(index_dataset(paths.value(), default_index_cache(), [this](const IndexProgress& progress) {
-        observer_.on_preparing("reading logs", progress.done, progress.total);
-      }));
-      for (const LogProblem& problem : datasets.back()->problems)
-        observer_.on_note("left out: " + problem.error.text());
-    }
-    const LogStretches stretches = cut_stretches(datasets, request_.stretches);
-    std::vector<std::string> notes;
-    auto loaded = load_stretches(stretches, maps_, notes, [this](std::size_t done, std::size_t total) {
-      observer_.on_preparing("reading scenarios", done, total);
-      return !control_.stopped();
-    });
-    for (const std::string& note : notes) observer_.on_note("left out: " + note);
-    if (!loaded.ok()) return loaded.error();
-    loaded_ = std::move(loaded).value();
-    return {};
-  }
-
-  // Logs of which a stretch is there, then which of these validate.
-  Status take_moments() {
-    std::vector<std::size_t> logs;
-    for (const LoadedStretch& stretch : loaded_)
-      if (logs.empty() || logs.back() != stretch.log) logs.push_back(stretch.log);
-    auto validating = validation_logs(logs.size(), request_.validation_share, request_.training.seed);
-    if (!validating.ok()) return validating.error();
-    outcome_.logs = logs.size();
-    outcome_.validation_logs = static_cast<std::size_t>(std::ranges::count(validating.value(), true));
-    for (const LoadedStretch& stretch : loaded_) {
-      const auto log = static_cast<std::size_t>(std::ranges::find(logs, stretch.log) - logs.begin());
-      const std::uint32_t index = set_.add_stretch(stretch.scenario, stretch.log);
-      add_recorded_moments(set_, index, request_.every);
-      std::vector<std::uint32_t>& chosen = validating.value()[log] ? validated_ : learned_;
-      for (auto m = static_cast<std::uint32_t>(learned_.size() + validated_.size()); m < set_.moments.size(); ++m)
-        chosen.push_back(m);
-    }
-    loaded_.clear();
-    if (learned_.size() < static_cast<std::size_t>(request_.training.batch))
+  Status check_enough() const {
+    const std::size_t learned = collection_.learned().size();
+    if (learned < static_cast<std::size_t>(request_.training.batch))
       return make_error(
           fmt::format("{} moments to learn from are too few for a batch of {}; smaller batches, more logs "
                       "or a moment of more frames would help",
-                      learned_.size(), request_.training.batch));
+                      learned, request_.training.batch));
+    return {};
+  }
+
+  // Round r = 1 … rounds begins with epoch ⌈epochs · r / (rounds + 1)⌉.
+  Status before_epoch(int epoch, const TrainingOptions& training, const Trainer& trainer, MomentExamples& examples) {
+    for (int round = 1; round <= request_.rounds; ++round) {
+      const int parts = request_.rounds + 1;
+      if (epoch != (training.epochs * round + parts - 1) / parts) continue;
+      const std::filesystem::path model =
+          std::filesystem::path(training.model).replace_extension(fmt::format(".round-{}.pt", round));
+      std::error_code code;
+      if (!training.resume || !std::filesystem::exists(model, code)) {
+        if (Status written = write_contract(model, training.contract); !written.ok()) return written;
+        if (Status exported = trainer.export_model(model.string()); !exported.ok()) return exported;
+      }
+      if (Status driven = collection_.drive_with(model, round, examples); !driven.ok()) return driven;
+    }
     return {};
   }
 
@@ -125,17 +112,15 @@ class Imitation {
         "{} moments of {} logs of {}, validated on {} moments of {} other logs; expert: {}; seed {}", outcome_.moments,
         outcome_.logs - outcome_.validation_logs, listed(roots), outcome_.validation_moments, outcome_.validation_logs,
         listed(request_.experts), request_.training.seed);
+    if (request_.rounds > 0) text += fmt::format("; {} rounds of its own driving", request_.rounds);
     if (!request_.command.empty()) text += "; command: " + request_.command;
     return text;
   }
 
   const ImitationRequest& request_;
-  MapCache& maps_;
+  MomentCollection collection_;
   RunControl& control_;
   ImitationObserver& observer_;
-  std::vector<LoadedStretch> loaded_;
-  MomentSet set_;
-  std::vector<std::uint32_t> learned_, validated_;
   ImitationOutcome outcome_;
 };
 
@@ -165,8 +150,17 @@ Status check(const ImitationRequest& request) {
     return wrong("return", "is not within 0.5 … 10 s");
   if (!(std::abs(perturbation.heading_rad) < 1.0)) return wrong("perturbed heading", "is not below 1 rad");
   if (!(std::abs(perturbation.speed_share) < 1.0)) return wrong("perturbed speed", "is not a share below 1");
+  if (request.experts.empty()) return wrong("expert", "is missing");
   for (const std::string& expert : request.experts)
-    if (expert != "log") return wrong("expert", "\"" + expert + "\" is not known; there is: log");
+    if (Status known = check_expert(expert); !known.ok()) return known;
+  if (request.drives < 1 || request.drives > 1000) return wrong("drives", "is not within 1 … 1000");
+  if (request.rollouts.every < 1) return wrong("drive every", "must be at least 1");
+  if (request.rollouts.threads < 0 || request.rollouts.threads > 1024) return wrong("drive threads", "is not sensible");
+  if (request.rounds < 0 || (request.rounds > 0 && request.rounds >= training.epochs))
+    return wrong("rounds", "must be fewer than the epochs");
+  if (request.rounds > 0 && training.minutes) return wrong("rounds", "need a number of epochs, not of minutes");
+  if (request.rounds > 0 && first_planner(request).empty())
+    return wrong("rounds", "need a planner among the experts, who says what would have been right");
   return {};
 }
 

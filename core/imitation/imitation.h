@@ -6,6 +6,7 @@
 
 #include "core/imitation/log_stretch.h"
 #include "core/imitation/moment_examples.h"
+#include "core/imitation/planner_moments.h"
 #include "core/imitation/training.h"
 #include "core/map/map_cache.h"
 
@@ -16,8 +17,16 @@ struct ImitationRequest {
   std::vector<std::filesystem::path> data;  // data roots or single logs
   StretchOptions stretches;
   int every{2};  // moments: every so many frames of 10 Hz
-  // Who says what is right: "log", the recorded driver.
+  // Who says what is right: "log", the recorded driver, at recorded states; or the id of a planner that is no oracle,
+  // at states that it gets into when it drives with its plans distorted. Each adds moments.
   std::vector<std::string> experts{"log"};
+  RolloutOptions rollouts;  // poses, interval and seed are those of `training`
+  int drives{1};            // by each planner of the experts, of each stretch
+  // How often during the training the network itself drives every stretch, while the first planner of the experts says
+  // what would be right (DAgger: S. Ross, G. Gordon, A. Bagnell, "A Reduction of Imitation Learning and Structured
+  // Prediction to No-Regret Online Learning", AISTATS 2011). The rounds divide the epochs evenly. The network that
+  // drove is kept as "x.round-1.pt" …, for resuming.
+  int rounds{0};
   ExampleOptions examples;
   double validation_share{0.15};  // of the logs
   TrainerOptions trainer;         // its shape and seed are those of `training`
