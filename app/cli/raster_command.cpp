@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/cli/channel_names.h"
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
-#include "core/features/raster_method.h"
+#include "core/assembly/raster_choice.h"
 #include "core/files/json_text.h"
 #include "core/files/text_file.h"
+#include "core/imitation/moments.h"
 #include "core/map/map_cache.h"
 #include "core/record/npy_bytes.h"
 #include "core/record/png_bytes.h"
@@ -25,8 +27,25 @@ struct Options {
   SelectionOptions selection;
   std::vector<int> iterations;
   RasterParameters parameters;
+  std::vector<std::string> channels;
+  EngineProfile profile;
+  std::string map_raster, agent_raster;
   std::string out;
 };
+
+// What the texts of the options ask for.
+Result<RasterMethod> resolve(Options& options) {
+  if (!options.channels.empty()) {
+    auto channels = channels_of(options.channels);
+    if (!channels.ok()) return channels.error();
+    options.parameters.channels = std::move(channels).value();
+  }
+  for (const auto& [key, value] : {std::pair("map-raster", options.map_raster), {"agent-raster", options.agent_raster}})
+    if (!value.empty())
+      if (Status status = set_switch(options.profile, key, value); !status.ok()) return status.error();
+  if (Status status = check(options.parameters); !status.ok()) return status.error();
+  return raster_method(options.profile);
+}
 
 Result<ScenarioPtr> load(const Options& options, Console& console) {
   auto dataset = open_dataset(options.data, console);
@@ -49,8 +68,52 @@ Status check_iterations(const Options& options, const Scenario& scenario) {
                                      scenario.id().token.hex(), scenario.iterations() - 1)};
 }
 
+// Draws iterations of a scenario, and each once more as the rules are told.
+class Drawing {
+ public:
+  Drawing(ScenarioPtr scenario, const RasterParameters& parameters, const RasterMethod& method)
+      : scenario_(std::move(scenario)),
+        chosen_(make_rasteriser(scenario_->map(), parameters, method)),
+        plain_(make_rasteriser(scenario_->map(), parameters, kPlain)) {
+    for (Rasteriser* rasteriser : {chosen_.get(), plain_.get()}) rasteriser->set_route(scenario_->route());
+  }
+
+  void draw(int iteration) {
+    const RecordedFrame& frame = scenario_->iteration(iteration);
+    const RasterScene scene{.ego = frame.ego,
+                            .objects = frame.objects,
+                            .past_objects = objects_a_second_before(iteration),
+                            .lights = frame.lights};
+    chosen_->draw(scene, features_);
+    plain_->draw(scene, exact_);
+  }
+  const RasterFeatures& features() const { return features_; }
+  double differing_share(RasterChannel channel) const {
+    const auto pixels = features_.channel(channel), exact = exact_.channel(channel);
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < pixels.size(); ++i) different += pixels[i] == exact[i] ? 0U : 1U;
+    return static_cast<double>(different) / static_cast<double>(pixels.size());
+  }
+
+ private:
+  static constexpr RasterMethod kPlain{.map = RasterMethod::Map::kPerStep, .agents = RasterMethod::Agents::kOneByOne};
+
+  std::span<const TrackedObject> objects_a_second_before(int iteration) const {
+    HistoryBuffer history(HistoryBuffer::reference_capacity(scenario_->extraction().interval_s()));
+    const auto append = [&](const RecordedFrame& frame) { history.append({frame.ego, frame.objects}); };
+    for (const RecordedFrame& frame : scenario_->past()) append(frame);
+    for (int i = 0; i <= iteration; ++i) append(scenario_->iteration(i));
+    return objects_a_second_ago(history);
+  }
+
+  ScenarioPtr scenario_;
+  std::unique_ptr<Rasteriser> chosen_, plain_;
+  RasterFeatures features_, exact_;
+};
+
 // raster_<N>.npy and raster_<N>_<channel>.png. Returns what was written.
-Result<nlohmann::ordered_json> write(const fs::path& folder, int iteration, const RasterFeatures& features) {
+Result<nlohmann::ordered_json> write(const fs::path& folder, int iteration, const Drawing& drawing, Console& console) {
+  const RasterFeatures& features = drawing.features();
   const auto size = static_cast<std::size_t>(features.size_px());
   const std::size_t shape[] = {features.channels().size(), size, size};
   const std::string name = fmt::format("raster_{}", iteration);
@@ -63,17 +126,24 @@ Result<nlohmann::ordered_json> write(const fs::path& folder, int iteration, cons
     if (!png.ok()) return png.error();
     const fs::path picture = folder / fmt::format("{}_{}.png", name, channel_name(channel));
     if (Status status = write_file(picture, png.value()); !status.ok()) return status.error();
+    const double differing = drawing.differing_share(channel);
+    if (differing > 0.0)
+      console.note(fmt::format("iteration {}, {}: {:.2f} % of the pixels differ from those of the exact picture",
+                               iteration, channel_name(channel), 100.0 * differing));
     channels.push_back({{"name", channel_name(channel)},
                         {"picture", picture.string()},
-                        {"drawn_pixels", std::ranges::count_if(pixels, [](float value) { return value != 0.0F; })}});
+                        {"drawn_pixels", std::ranges::count_if(pixels, [](float value) { return value != 0.0F; })},
+                        {"differing_share", differing}});
   }
+  console.result(array.string());
   return nlohmann::ordered_json{{"iteration", iteration}, {"array", array.string()}, {"channels", channels}};
 }
 
 ExitCode code_of(const Error& error) { return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput; }
 
-Result<nlohmann::ordered_json> draw(const Options& options, Console& console) {
-  if (Status status = check(options.parameters); !status.ok()) return status.error();
+Result<nlohmann::ordered_json> draw(Options& options, Console& console) {
+  const auto method = resolve(options);
+  if (!method.ok()) return method.error();
   const auto scenario = load(options, console);
   if (!scenario.ok()) return scenario.error();
   if (Status status = check_iterations(options, *scenario.value()); !status.ok()) return status.error();
@@ -81,21 +151,18 @@ Result<nlohmann::ordered_json> draw(const Options& options, Console& console) {
   fs::create_directories(options.out, code);
   if (code)
     return Error{.file = options.out, .place = {}, .field = {}, .reason = "cannot be created: " + code.message()};
-  const auto rasteriser = make_rasteriser(scenario.value()->map(), options.parameters, {});
-  RasterFeatures features;
+  Drawing drawing(scenario.value(), options.parameters, method.value());
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const int iteration : options.iterations) {
-    const RecordedFrame& frame = scenario.value()->iteration(iteration);
-    rasteriser->draw({.ego = frame.ego, .objects = frame.objects}, features);
-    auto written = write(options.out, iteration, features);
+    drawing.draw(iteration);
+    auto written = write(options.out, iteration, drawing, console);
     if (!written.ok()) return written.error();
-    console.result(written.value()["array"].get<std::string>());
     list.push_back(std::move(written).value());
   }
   return list;
 }
 
-ExitCode run(const Options& options) {
+ExitCode run(Options& options) {
   Console console(options.common);
   const auto list = draw(options, console);
   if (!list.ok()) {
@@ -123,6 +190,14 @@ Command add_raster_command(CLI::App& app) {
       ->required();
   parser->add_option("--size", options->parameters.size_px, "pixels of a side")->capture_default_str();
   parser->add_option("--resolution", options->parameters.metres_per_pixel, "metres per pixel")->capture_default_str();
+  parser
+      ->add_option("--channels", options->channels,
+                   "channels in the order of the array, with commas; ego, agents, roadmap, baseline_paths unless given")
+      ->delimiter(',');
+  parser->add_option("--map-raster", options->map_raster,
+                     "how the map is drawn: per-step, gathered or canvas; gathered unless given");
+  parser->add_option("--agent-raster", options->agent_raster,
+                     "how agents are drawn: one-by-one or batched; batched unless given");
   parser->add_option("--out", options->out, "folder for arrays and pictures")->required();
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "app/cli/channel_names.h"
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/whole_number.h"
@@ -91,11 +92,10 @@ Result<ImitationRequest> request_of(const Options& options) {
   request.command = options.command;
   ModelContract& contract = request.training.contract;
   contract.raster.channels.assign(kUsualChannels.begin(), kUsualChannels.end());
-  if (!options.channels.empty()) contract.raster.channels.clear();
-  for (const std::string& name : options.channels) {
-    const auto channel = channel_from_name(name);
-    if (!channel) return make_error("--channels: there is no channel \"" + name + "\"");
-    contract.raster.channels.push_back(*channel);
+  if (!options.channels.empty()) {
+    auto channels = channels_of(options.channels);
+    if (!channels.ok()) return channels.error();
+    contract.raster.channels = std::move(channels).value();
   }
   if (contract.name.empty()) contract.name = request.training.model.stem().string();
   return request;

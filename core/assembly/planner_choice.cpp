@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/assembly/raster_choice.h"
+
 namespace stepscope {
 
 Result<const PlannerEntry*> planner_entry(const RunRequest& request) {
@@ -29,13 +31,10 @@ Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, const E
                                               RecordedLog& log) {
   auto entry = planner_entry(request);
   if (!entry.ok()) return entry.error();
-  const RasterMethod rasters{.map = static_cast<RasterMethod::Map>(profile.map_raster),
-                             .agents = static_cast<RasterMethod::Agents>(profile.agent_raster),
-                             .parallel = profile.feature_threads == FeatureThreads::kParallel};
   const PlannerMeans means{.log = entry.value()->oracle ? &log : nullptr,
                            .leads = profile.corridors == CorridorBuilding::kGeos ? LeadSearchMethod::kPolygon
                                                                                  : LeadSearchMethod::kDistanceFirst,
-                           .rasters = rasters,
+                           .rasters = raster_method(profile),
                            .network = network_options(profile)};
   return entry.value()->make(request.parameters, means);
 }

@@ -68,6 +68,47 @@ class Raster(CommandLineCase):
             self.assertEqual(channel["drawn_pixels"], sum(value != 0 for value in own))
             self.assertGreater(channel["drawn_pixels"], 0)
 
+    def test_channels_beyond_the_references(self):
+        channels = "speed_limit,route,ego_speed,past_agents,red_lights,agents"
+        (told,) = json.loads(self.raster(*EIGHT_SECONDS, "--iteration", "27", "--channels", channels, "--json").stdout)
+        self.assertEqual([channel["name"] for channel in told["channels"]], channels.split(","))
+        shape, values = array_of(pathlib.Path(told["array"]).read_bytes())
+        self.assertEqual(shape, (6, 224, 224))
+        limit, route, speed, past, lights, agents = (values[n * PIXELS:(n + 1) * PIXELS] for n in range(6))
+        self.assertEqual(set(route), {0.0, 1.0})
+        self.assertTrue(all(on_route or not limited for on_route, limited in zip(route, limit)))
+        self.assertGreater(max(limit), 0.5)  # 5 m/s
+        self.assertEqual(len(set(speed)), 1)
+        self.assertIn(1.0, past)
+        self.assertNotEqual(past, agents)
+        self.assertTrue(set(lights) <= {0.0, 1.0})
+
+    def test_past_agents_are_the_agents_of_a_second_before(self):
+        self.raster(*EIGHT_SECONDS, "--iteration", "0,10", "--channels", "agents,past_agents")
+        pictures = [array_of((self.folder / f"out/raster_{n}.npy").read_bytes())[1] for n in (0, 10)]
+        (_, oldest), (now, past) = ((values[:PIXELS], values[PIXELS:]) for values in pictures)
+        self.assertNotEqual(now, past)
+        self.assertIn(1.0, oldest)  # before the first iteration
+
+    def test_every_exact_method_gives_the_same(self):
+        wanted = None
+        for how in (["per-step", "one-by-one"], ["per-step", "batched"], ["gathered", "one-by-one"]):
+            done = self.raster(*EIGHT_SECONDS, "--iteration", "27", "--map-raster", how[0], "--agent-raster", how[1], "--json")
+            (told,) = json.loads(done.stdout)
+            self.assertEqual([channel["differing_share"] for channel in told["channels"]], [0.0] * 4)
+            got = pathlib.Path(told["array"]).read_bytes()
+            wanted = wanted or got
+            self.assertEqual(got, wanted)
+
+    def test_differences_of_the_canvas_are_told(self):
+        done = self.raster(*EIGHT_SECONDS, "--iteration", "27", "--map-raster", "canvas", "--json")
+        shares = {channel["name"]: channel["differing_share"] for channel in json.loads(done.stdout)[0]["channels"]}
+        self.assertEqual((shares["ego"], shares["agents"]), (0.0, 0.0))
+        for name in ("roadmap", "baseline_paths"):
+            self.assertGreater(shares[name], 0.0)
+            self.assertLess(shares[name], 0.1)
+            self.assertIn(f"{name}: {100 * shares[name]:.2f} %", done.stderr)
+
     def test_other_sizes(self):
         self.raster(*EIGHT_SECONDS, "--iteration", "0", "--size", "100", "--resolution", "0.25", "--quiet")
         shape, values = array_of((self.folder / "out/raster_0.npy").read_bytes())
@@ -85,6 +126,13 @@ class Raster(CommandLineCase):
         self.raster("--iteration", "0", expect=2)
         self.assertIn("16 hex digits", self.raster("--scenario", "x", "--iteration", "0", expect=2).stderr)
         self.assertIn("size", self.raster(*EIGHT_SECONDS, "--iteration", "0", "--size", "0", expect=2).stderr)
+        for option, value, known in (("--channels", "agents,roads", "baseline_paths"),
+                                     ("--map-raster", "fast", "gathered"), ("--agent-raster", "canvas", "batched")):
+            done = self.raster(*EIGHT_SECONDS, "--iteration", "0", option, value, expect=2)
+            self.assertIn(option.strip("-"), done.stderr)
+            self.assertIn(known, done.stderr)
+        self.assertIn("twice",
+                      self.raster(*EIGHT_SECONDS, "--iteration", "0", "--channels", "ego,ego", expect=2).stderr)
         self.assertIn("resolution",
                       self.raster(*EIGHT_SECONDS, "--iteration", "0", "--resolution", "0", expect=2).stderr)
 
