@@ -7,6 +7,8 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <sstream>
+#include <type_traits>
 
 namespace stepscope::torch_module {
 
@@ -33,9 +35,21 @@ State tensors_of(const TrainableNetwork& network) {
   return state;
 }
 
+// What the optimiser keeps a weight's moments under: its address, which LibTorch 1 wants as text.
+template <typename Key = std::decay_t<decltype(std::declval<torch::optim::AdamW&>().state().begin()->first)>>
+Key key_of(const at::Tensor& weight) {
+  if constexpr (std::is_same_v<Key, std::string>) {
+    std::ostringstream text;
+    text << weight.unsafeGetTensorImpl();
+    return text.str();
+  } else {
+    return weight.unsafeGetTensorImpl();
+  }
+}
+
 torch::optim::AdamWParamState* moments_of(const torch::optim::AdamW& optimiser, const at::Tensor& weight) {
   const auto& states = optimiser.state();
-  const auto found = states.find(c10::guts::to_string(weight.unsafeGetTensorImpl()));
+  const auto found = states.find(key_of(weight));
   return found == states.end() ? nullptr : static_cast<torch::optim::AdamWParamState*>(found->second.get());
 }
 
@@ -113,7 +127,7 @@ Status restore_state(const std::string& path, const TrainerOptions& options, at:
       moments->step(steps[name]);
       moments->exp_avg(read["mean." + name].to(device));
       moments->exp_avg_sq(read["square." + name].to(device));
-      optimiser.state()[c10::guts::to_string(tensor.unsafeGetTensorImpl())] = std::move(moments);
+      optimiser.state()[key_of(tensor)] = std::move(moments);
     }
     return {};
   } catch (const c10::Error& error) {
