@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/learning/torch/blas.h"
+#include "core/learning/torch/cuda_card.h"
 #include "core/learning/torch/processor.h"
 
 namespace stepscope::torch_module {
@@ -16,14 +17,8 @@ constexpr InferenceMode kModes[] = {InferenceMode::kFloat32, InferenceMode::kCha
                                     InferenceMode::kBfloat16, InferenceMode::kInt8};
 
 std::string why_no_cuda() {
-  if (!at::hasCUDA()) {
-#ifdef STEPSCOPE_TORCH_CUDA
-    return "no CUDA device was found";
-#else
-    return "this LibTorch was built without CUDA, or no CUDA device was found";
-#endif
-  }
-  return {};
+  if (at::hasCUDA()) return {};
+  return cuda_card().empty() ? "no NVIDIA card was found" : "this LibTorch was built without CUDA";
 }
 
 bool has_fast_int8() {
@@ -34,7 +29,7 @@ bool has_fast_int8() {
 LearningFacts find_out() {
   LearningFacts facts;
   facts.version = std::string("LibTorch ") + TORCH_VERSION;
-  facts.blas = blas_name();
+  facts.blas = at::hasMKL() ? "MKL" : blas_name();
   facts.cuda_reason = why_no_cuda();
   facts.cuda = facts.cuda_reason.empty();
   for (const InferenceMode mode : kModes) {

@@ -1,21 +1,17 @@
 #include "core/learning/torch/network_factory.h"
 
-#include <thread>
-
 #include "core/base/clock.h"
+#include "core/learning/torch/cuda_card.h"
 #include "core/learning/torch/library_facts.h"
 #include "core/learning/torch/prepare.h"
 #include "core/learning/torch/resnet50.h"
 #include "core/learning/torch/script_file.h"
+#include "core/learning/torch/threads.h"
 #include "core/learning/torch/torch_network.h"
 
 namespace stepscope::torch_module {
 
 namespace {
-
-int threads_of(const NetworkOptions& options) {
-  return options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 std::int64_t parameters_of(const torch::jit::Module& module) {
   std::int64_t count = 0;
@@ -37,8 +33,8 @@ Result<std::unique_ptr<Network>> ready_network(const torch::jit::Module& module,
                                                std::int64_t begin_ns) {
   NetworkFacts facts{.shape = shape, .options = options};
   facts.parameters = parameters_of(module);
-  facts.threads = threads_of(options);
-  facts.device = "cpu";
+  facts.threads = thread_count(options.threads);
+  facts.device = options.device == InferenceDevice::kCuda ? "cuda: " + cuda_card() : "cpu";
   facts.library = library_facts().version + ", " + library_facts().blas;
   Result<Prepared> prepared = prepare(module, shape, options, calibration);
   if (!prepared.ok()) return prepared.error();

@@ -6,6 +6,7 @@
 #include <torch/csrc/jit/passes/dead_code_elimination.h>
 #include <torch/csrc/jit/passes/remove_mutation.h>
 
+#include <optional>
 #include <unordered_set>
 
 #include "core/learning/torch/activation_ranges.h"
@@ -24,29 +25,29 @@ bool is(const Node* node, const char* name) { return node->kind() == Symbol::fro
 // The numbers of a convolution whose weights are known.
 struct Convolution {
   at::Tensor weight;
-  c10::optional<at::Tensor> bias;
+  at::Tensor bias;  // undefined if there is none
   torch::List<std::int64_t> stride, padding, dilation;
   std::int64_t groups;
 };
 
-c10::optional<Convolution> convolution_of(const Node* node) {
+std::optional<Convolution> convolution_of(const Node* node) {
   const bool general = is(node, "aten::_convolution") || is(node, "aten::convolution");
-  if (!general && !is(node, "aten::conv2d")) return c10::nullopt;
+  if (!general && !is(node, "aten::conv2d")) return std::nullopt;
   const auto known = [node](std::size_t i) { return torch::jit::toIValue(node->input(i)); };
   const std::size_t groups_at = general ? 8 : 6;
   for (std::size_t i = 1; i <= groups_at; ++i)
-    if (!known(i)) return c10::nullopt;
-  if (general && known(6)->toBool()) return c10::nullopt;  // transposed
-  if (!known(4)->isIntList() || !known(1)->isTensor() || known(1)->toTensor().dim() != 4) return c10::nullopt;
+    if (!known(i)) return std::nullopt;
+  if (general && known(6)->toBool()) return std::nullopt;  // transposed
+  if (!known(4)->isIntList() || !known(1)->isTensor() || known(1)->toTensor().dim() != 4) return std::nullopt;
   Convolution convolution{.weight = known(1)->toTensor(),
-                          .bias = known(2)->toOptional<at::Tensor>(),
+                          .bias = known(2)->isNone() ? at::Tensor() : known(2)->toTensor(),
                           .stride = known(3)->toIntList(),
                           .padding = known(4)->toIntList(),
                           .dilation = known(5)->toIntList(),
                           .groups = known(groups_at)->toInt()};
   if (convolution.weight.scalar_type() != torch::kFloat32 || convolution.stride.size() != 2 ||
       convolution.padding.size() != 2 || convolution.dilation.size() != 2)
-    return c10::nullopt;
+    return std::nullopt;
   return convolution;
 }
 
@@ -58,7 +59,7 @@ c10::IValue packed(const Convolution& convolution) {
                                                     torch::zeros(scales.sizes(), torch::kInt64), 0, torch::kQInt8);
   const auto pack = c10::Dispatcher::singleton().findSchemaOrThrow("quantized::conv2d_prepack", "");
   torch::jit::Stack stack{whole,
-                          convolution.bias ? c10::IValue(*convolution.bias) : c10::IValue(),
+                          convolution.bias.defined() ? c10::IValue(convolution.bias) : c10::IValue(),
                           convolution.stride,
                           convolution.padding,
                           convolution.dilation,
@@ -108,8 +109,9 @@ class Quantiser {
   // Both sides are whole numbers already: the sum of two branches.
   void visit_addition(Node* node) {
     Node* const last = with_rectifier(node);
-    const auto alpha = node->inputs().size() == 3 ? torch::jit::toIValue(node->input(2)) : c10::nullopt;
-    if (!alpha || !alpha->isInt() || alpha->toInt() != 1 || !scales_.contains(last->output())) return;
+    if (node->inputs().size() != 3 || !scales_.contains(last->output())) return;
+    const auto alpha = torch::jit::toIValue(node->input(2));
+    if (!alpha || !alpha->isInt() || alpha->toInt() != 1) return;
     const auto left = whole_.find(node->input(0));
     const auto right = whole_.find(node->input(1));
     if (left == whole_.end() || right == whole_.end()) return;

@@ -1,26 +1,18 @@
 #include "core/learning/torch/torch_network.h"
 
-#include <ATen/Parallel.h>
-
 #include <cmath>
 #include <cstring>
 #include <sstream>
 
 #include "core/base/clock.h"
-#include "core/learning/torch/blas.h"
 #include "core/learning/torch/script_file.h"
+#include "core/learning/torch/threads.h"
 
 namespace stepscope::torch_module {
 
 namespace {
 
 constexpr int kWarmUpRuns = 3;  // the first is observed, the second compiles, the third is as all later ones
-
-// LibTorch's number of threads belongs to the thread that calls, OpenBLAS's to the process.
-void use_threads(int threads) {
-  if (at::get_num_threads() != threads) at::set_num_threads(threads);
-  set_blas_threads(threads);
-}
 
 std::string shape_text(const at::Tensor& tensor) {
   std::ostringstream text;

@@ -4,8 +4,8 @@
 #include <torch/torch.h>
 
 #include <cmath>
-#include <thread>
 
+#include "core/learning/torch/threads.h"
 #include "core/learning/torch/trainer_state.h"
 
 namespace stepscope::torch_module {
@@ -55,11 +55,6 @@ TorchTrainer::TorchTrainer(TrainableNetwork network, const TrainerOptions& optio
   optimiser_ = make_optimiser(network_, options_.weight_decay);
 }
 
-void TorchTrainer::use_threads() const {
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  at::set_num_threads(options_.threads > 0 ? options_.threads : static_cast<int>(cores));
-}
-
 std::int64_t TorchTrainer::parameter_count() const {
   std::int64_t count = 0;
   for (const auto* list : {&network_.matrices, &network_.vectors})
@@ -106,7 +101,7 @@ Result<double> TorchTrainer::train(const TrainingBatch& batch, double learning_r
   if (Status status = check_sizes(batch); !status.ok()) return status.error();
   if (batch.targets.empty()) return make_error("a batch to learn from needs targets");
   try {
-    use_threads();
+    use_threads(thread_count(options_.threads));
     const at::Tensor input = input_of(batch);
     if (!std::isfinite(input.sum().item<double>()))  // it would stay in the running statistics
       return make_error("a picture of the batch holds a number that is not finite");
@@ -135,7 +130,7 @@ Result<double> TorchTrainer::predict(const TrainingBatch& batch, std::span<float
   if (predictions.size() != static_cast<std::size_t>(batch.count) * static_cast<std::size_t>(options_.shape.outputs))
     return make_error("predictions need " + std::to_string(options_.shape.outputs) + " numbers for each example");
   try {
-    use_threads();
+    use_threads(thread_count(options_.threads));
     const at::NoGradGuard without_gradients;
     network_.module.eval();
     const at::Tensor output = forward(input_of(batch));

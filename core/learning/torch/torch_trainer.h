@@ -26,7 +26,6 @@ class TorchTrainer final : public Trainer {
   at::Tensor input_of(const TrainingBatch& batch) const;
   at::Tensor outputs_of(std::span<const float> numbers, int count) const;
   at::Tensor forward(const at::Tensor& input);
-  void use_threads() const;
 
   TrainerOptions options_;
   at::Device device_;
