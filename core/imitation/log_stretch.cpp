@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/imitation/batch_feed.h"
 
@@ -46,8 +47,11 @@ void cut_log(const LogSummary& log, const std::filesystem::path& maps, std::size
 
 LogStretches cut_stretches(std::span<const DatasetPtr> datasets, const StretchOptions& options) {
   LogStretches all;
+  std::set<std::filesystem::path> seen;
   for (const DatasetPtr& dataset : datasets) {
     for (const LogSummary& log : dataset->logs) {
+      std::error_code code;
+      if (!seen.insert(std::filesystem::weakly_canonical(log.db, code)).second) continue;
       cut_log(log, dataset->paths.maps, all.logs.size(), options.length_s, all.stretches);
       all.logs.push_back(dataset->paths.root.string() + ": " + log.name);
     }

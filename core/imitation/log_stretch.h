@@ -34,7 +34,8 @@ struct StretchOptions {
 };
 
 // Cuts the logs of several data roots into stretches, one after another, from the first frame of each log that has all
-// the history a run wants to the last that is a scenario. What is shorter than 4 s is left out.
+// the history a run wants to the last that is a scenario. What is shorter than 4 s is left out; a log that is
+// in several roots counts once.
 LogStretches cut_stretches(std::span<const DatasetPtr> datasets, const StretchOptions& options);
 
 // Which logs are for validation: as many as the share says, rounded, at least one and not all, drawn by the seed. By

@@ -1,0 +1,106 @@
+"""Training a small network on copies of the data root. Arguments: the program, a data root."""
+import csv
+import json
+import shutil
+import signal
+import subprocess
+import unittest
+
+from command_line_case import CLI, DATA, CommandLineCase, main
+
+TINY = ["--size", "32", "--resolution", "2.5", "--batch", "16", "--every", "10", "--validation", "0.4", "--threads", "1"]
+
+
+class Train(CommandLineCase):
+    def setUp(self):
+        super().setUp()
+        self.roots = [self.folder / name for name in ("a", "b")]
+        for root in self.roots:
+            shutil.copytree(DATA, root)
+        self.model = self.folder / "model.pt"
+
+    def arguments(self, *more, data=None):
+        roots = ",".join(map(str, data if data is not None else self.roots))
+        return ["train", "--data", roots, "--out", str(self.model), *TINY, *more]
+
+    def need_torch(self, done):
+        if "learning module" in done.stderr:
+            self.skipTest(done.stderr.strip())
+
+    def try_train(self, *more):
+        done = subprocess.run([CLI, *self.arguments(*more)], capture_output=True, text=True, env=self.environment,
+                              stdin=subprocess.DEVNULL, timeout=280)
+        self.need_torch(done)
+        return done
+
+    def trained(self, *more):
+        done = self.try_train(*more)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+    def test_a_model_its_side_entry_and_its_curve(self):
+        done = self.trained("--epochs", "3", "--json", "--quiet", "--seed", "4")
+        told = json.loads(done.stdout)
+        self.assertEqual(done.stderr, "")
+        self.assertEqual([point["epoch"] for point in told["curve"]], [1, 2, 3])
+        self.assertLess(told["curve"][2]["loss"], told["curve"][0]["loss"])
+        self.assertGreater(self.model.stat().st_size, 1000)
+        with (self.folder / "model.curve.csv").open() as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 3)
+        self.assertAlmostEqual(float(rows[2]["fde_3s_m"]), told["curve"][2]["fde_m"][0], places=3)
+        contract = json.loads((self.folder / "model.json").read_text())
+        self.assertEqual(contract["name"], "model")
+        self.assertEqual(contract["raster"]["size_px"], 32)
+        self.assertIn("seed 4", contract["training_data"])
+        self.assertIn("--size 32 --resolution 2.5", contract["training_data"])
+
+    def test_stopped_and_resumed_is_as_if_it_had_not_been(self):
+        self.trained("--epochs", "2", "--quiet")
+        whole = self.curve()
+        self.trained("--epochs", "2", "--quiet")  # anew, over the old files
+        self.assertEqual(self.curve(), whole)
+        with subprocess.Popen([CLI, *self.arguments("--epochs", "200")], stderr=subprocess.PIPE, text=True,
+                              stdout=subprocess.DEVNULL, env=self.environment, stdin=subprocess.DEVNULL) as process:
+            for line in process.stderr:
+                if line.startswith("epoch   2"):
+                    break
+            process.send_signal(signal.SIGINT)
+            rest = process.stderr.read()
+            self.assertEqual(process.wait(60), 130, rest)
+        self.assertIn("--resume goes on", rest)
+        stopped = self.curve()
+        done = self.trained("--epochs", str(len(stopped) + 1), "--resume")
+        self.assertEqual(self.curve()[:len(stopped)], stopped)
+        self.assertEqual(len(self.curve()), len(stopped) + 1, done.stderr)
+        refused = self.try_train("--epochs", "9", "--resume", "--learning-rate", "0.01")
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("settings", refused.stderr)
+
+    def curve(self):
+        with (self.folder / "model.curve.csv").open() as file:
+            return [{key: value for key, value in row.items() if key != "seconds"} for row in csv.DictReader(file)]
+
+    def test_bad_data_is_named(self):
+        done = subprocess.run([CLI, *self.arguments(data=[self.roots[0]])], capture_output=True, text=True,
+                              env=self.environment, timeout=200)
+        self.need_torch(done)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("at least two logs", done.stderr)
+        done = self.cli(*self.arguments(data=[self.folder / "nowhere"]), expect=3)
+        self.assertIn("nowhere", done.stderr)
+
+    def test_wrong_usage(self):
+        for wrong, named in ((("--channels", "ego,colour"), "colour"), (("--expert", "log-future"), "log-future"),
+                             (("--rounds", "1"), "rounds"), (("--epochs", "0"), "epochs"), (("--batch", "0"), "batch"),
+                             (("--minutes", "1", "--epochs", "2"), "minutes"), (("--poses", "0"), "poses")):
+            with self.subTest(wrong):
+                self.assertIn(named, self.cli("train", "--data", self.roots[0], "--out", self.model, *wrong,
+                                              expect=2).stderr)
+        self.assertIn("no data", self.cli("train", "--out", self.model, expect=2).stderr)
+        self.cli("train", "--data", DATA, expect=2)
+        self.assertIn(".pt", self.cli("train", "--data", DATA, "--out", self.folder / "x.bin", expect=2).stderr)
+
+
+if __name__ == "__main__":
+    main()
