@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "core/features/raster_method.h"
 #include "core/geometry/convex_quad.h"
 
 namespace stepscope {
@@ -75,7 +74,7 @@ class MomentReader final : public ExampleReader {
     const Scenario& scenario = *set_.stretches[moment.stretch].scenario;
     MapRasteriser& drawing = rasterisers_[&scenario.map()];
     if (drawing.rasteriser == nullptr)
-      drawing.rasteriser = make_rasteriser(scenario.map(), contract_.raster, RasterMethod{});
+      drawing.rasteriser = make_rasteriser(scenario.map(), contract_.raster, options_.rasters);
     if (drawing.route_of != &scenario) {
       drawing.rasteriser->set_route(scenario.route());
       drawing.route_of = &scenario;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/features/raster_method.h"
 #include "core/imitation/example_source.h"
 #include "core/imitation/moments.h"
 #include "core/imitation/perturbation.h"
@@ -18,6 +19,7 @@ struct LossWeights {
 struct ExampleOptions {
   PerturbationOptions perturbation;  // of moments whose target is the recorded future
   LossWeights loss;
+  RasterMethod rasters;  // how pictures are drawn
 };
 
 // Examples of moments: pictures as the contract asks for them, drawn when read; poses of the expert as targets. A
