@@ -12,12 +12,13 @@ namespace stepscope {
 
 namespace {
 
-// Waking a sleeping thread takes longer than a channel does: look for so long before sleeping.
+// How long a thread looks before it sleeps. Waking takes longer than drawing a channel does.
 constexpr std::chrono::microseconds kPatience{50};
+constexpr std::chrono::microseconds kPatienceOnceAnnounced{1000};
 
 template <typename Condition>
-bool comes_true_soon(Condition&& condition) {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
+bool comes_true_within(std::chrono::microseconds patience, Condition&& condition) {
+  const auto end = std::chrono::steady_clock::now() + patience;
   while (!condition())
     if (std::chrono::steady_clock::now() >= end) return false;
   return true;
@@ -47,9 +48,18 @@ ParallelRasteriser::ParallelRasteriser(DrawnChannels channels)
 
 ParallelRasteriser::~ParallelRasteriser() {
   stop_ = true;
-  ++round_;
-  round_.notify_one();
+  call_thread();
   thread_.join();
+}
+
+void ParallelRasteriser::call_thread() {
+  ++calls_;
+  calls_.notify_one();
+}
+
+void ParallelRasteriser::draws_soon() {
+  soon_ = true;
+  call_thread();
 }
 
 void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
@@ -57,10 +67,9 @@ void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
   scene_ = &scene;
   out_ = &out;
   drawn_ = 0;
-  const std::uint32_t round = round_ + 1;
-  next_ = ticket(round, 0);
-  round_ = round;
-  round_.notify_one();
+  soon_ = false;
+  next_ = ticket(++round_, 0);
+  call_thread();
   const std::optional<std::size_t> other = draw_some();
   if (other && drawn_ != order_.size()) {
     const ScopedSpan waiting(stage_of(channels_.channels()[order_[*other]]));
@@ -74,8 +83,8 @@ void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
 void ParallelRasteriser::work() {
   std::uint32_t seen = 0;
   while (!stop_) {
-    wait_for_work(seen);
-    seen = round_;
+    wait_for_call(seen);
+    seen = calls_;
     draw_some();
   }
 }
@@ -105,13 +114,18 @@ bool ParallelRasteriser::take(std::size_t& place) {
   return true;
 }
 
-void ParallelRasteriser::wait_for_work(std::uint32_t seen) {
-  if (!comes_true_soon([&] { return round_ != seen; })) round_.wait(seen);
+void ParallelRasteriser::wait_for_call(std::uint32_t seen) {
+  const auto called = [&] {
+    if (calls_ != seen) return true;
+    std::this_thread::yield();  // the core may be wanted
+    return false;
+  };
+  if (!comes_true_within(soon_ ? kPatienceOnceAnnounced : kPatience, called)) calls_.wait(seen);
 }
 
 void ParallelRasteriser::wait_until_drawn() {
   const auto all = [this] { return drawn_ == order_.size(); };
-  if (comes_true_soon(all)) return;
+  if (comes_true_within(kPatience, all)) return;
   for (std::uint32_t drawn = drawn_; drawn != order_.size(); drawn = drawn_) drawn_.wait(drawn);
 }
 

@@ -26,6 +26,8 @@ class Rasteriser {
   virtual ~Rasteriser() = default;
   // Ids of the roadblocks and roadblock connectors to drive, for the channels that show the route; none at first.
   virtual void set_route(std::span<const std::string> /*route*/) {}
+  // draw() will be called within a millisecond or so: what takes time to wake may wake now. Changes no pixel.
+  virtual void draws_soon() {}
   // `out` is resized to the channels of the parameters and every pixel of it written.
   virtual void draw(const RasterScene& scene, RasterFeatures& out) = 0;
 };
