@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "core/features/raster_frame.h"
+#include "core/features/slanted_row.h"
 #include "core/probe/span.h"
 
 namespace stepscope {
@@ -103,16 +104,11 @@ std::size_t CanvasMap::draw_around(Point2 middle) {
 void CanvasMap::cut_out(RasterCanvas canvas, Place origin, Place right, Place up) const {
   const auto fixed = [](double pixels) { return static_cast<std::int32_t>(std::lround(pixels * 65536.0)); };
   const std::int32_t step_x = fixed(right.x), step_y = fixed(-right.y);
-  const auto stride = static_cast<std::uint32_t>(size_px_);
   for (std::int64_t row = 0; row < canvas.size(); ++row) {
     const auto r = static_cast<double>(row);
-    std::int32_t x = fixed(origin.x + r * up.x) + 32768;
-    std::int32_t y = fixed(size_px_ - 1.0 - origin.y - r * up.y) + 32768;
-    for (float& pixel : canvas.row(row)) {
-      pixel = pixels_[static_cast<std::uint32_t>(y >> 16) * stride + static_cast<std::uint32_t>(x >> 16)];
-      x += step_x;
-      y += step_y;
-    }
+    const SlantedRow from{fixed(origin.x + r * up.x) + 32768, fixed(size_px_ - 1.0 - origin.y - r * up.y) + 32768,
+                          step_x, step_y};
+    copy_slanted(pixels_, size_px_, from, canvas.row(row));
   }
 }
 
