@@ -30,9 +30,10 @@ struct Options {
 };
 
 // Pictures that say where to go, how fast the ego is and what changes; smaller and coarser than the reference's.
-constexpr std::array kUsualChannels{RasterChannel::kEgo,           RasterChannel::kAgents,   RasterChannel::kRoadMap,
-                                    RasterChannel::kBaselinePaths, RasterChannel::kRoute,    RasterChannel::kEgoSpeed,
-                                    RasterChannel::kPastAgents,    RasterChannel::kRedLights};
+constexpr std::array kUsualChannels{
+    RasterChannel::kEgo,           RasterChannel::kAgents,    RasterChannel::kRoadMap,
+    RasterChannel::kBaselinePaths, RasterChannel::kRoute,     RasterChannel::kEgoSpeed,
+    RasterChannel::kPastAgents,    RasterChannel::kRedLights, RasterChannel::kSpeedLimit};
 
 class Reporter final : public ImitationObserver {
  public:

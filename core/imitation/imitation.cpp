@@ -49,6 +49,11 @@ class Imitation {
     TrainerOptions wanted = request_.trainer;
     wanted.shape = training.contract.shape();
     wanted.seed = training.seed;
+    wanted.interval_s = training.contract.interval_s;
+    wanted.speed_scale = training.contract.raster.speed_scale;
+    const auto& channels = training.contract.raster.channels;
+    const auto speed = std::ranges::find(channels, RasterChannel::kEgoSpeed);
+    wanted.speed_channel = speed == channels.end() ? -1 : static_cast<int>(speed - channels.begin());
     auto made = make_trainer(wanted);  // first: without it there is no use in reading
     if (!made.ok()) return made.error();
     Trainer& trainer = *made.value();

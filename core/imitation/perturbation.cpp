@@ -4,29 +4,13 @@
 #include <cmath>
 
 #include "core/geometry/relative_pose.h"
+#include "core/imitation/fading.h"
 
 namespace stepscope {
 
 namespace {
 
-constexpr double kShortestReturn = 8.0, kLongestReturn = 60.0;  // m
 constexpr double kEndTolerance = 0.03;  // s: frames are not to the millisecond where their rate says
-
-// The cubic from `value` with `slope` per unit to 0 with slope 0 at `length`, at x; 0 beyond.
-struct Fading {
-  double value{0.0}, slope{0.0}, length{1.0};
-
-  double at(double x) const {
-    if (x >= length) return 0.0;
-    const double u = x / length;
-    return value * (1.0 - u * u * (3.0 - 2.0 * u)) + slope * length * u * (1.0 - u) * (1.0 - u);
-  }
-  double slope_at(double x) const {
-    if (x >= length) return 0.0;
-    const double u = x / length;
-    return value / length * 6.0 * u * (u - 1.0) + slope * (1.0 - u) * (1.0 - 3.0 * u);
-  }
-};
 
 double spread(Random& random, double width) { return random.uniform(-width, width); }
 
@@ -59,7 +43,7 @@ int recovery_poses(const ExpertPath& expert, const EgoState& expert_ego, const P
   const auto after = [now](double seconds) { return SimTime{now.us + static_cast<std::int64_t>(seconds * 1e6)}; };
   const Fading along{by.longitudinal_m, expert_ego.vx * by.speed_share, return_s};
   const double driven = expert.distance_at(after(return_s)) - origin;
-  const Fading across{by.lateral_m, std::tan(by.heading_rad), std::clamp(driven, kShortestReturn, kLongestReturn)};
+  const Fading across{by.lateral_m, std::tan(by.heading_rad), return_length_m(driven)};
   const Pose2 from = perturbed(expert_ego, by).rear_axle;
   double reached = start;
   int known = 0;

@@ -10,6 +10,7 @@
 #include "core/geometry/oriented_box.h"
 #include "core/geometry/relative_pose.h"
 #include "core/imitation/batch_feed.h"
+#include "core/imitation/plan_return.h"
 #include "core/observation/reactive_agents.h"
 #include "core/observation/recorded_tracks.h"
 #include "core/scenario/preloaded_log.h"
@@ -19,7 +20,6 @@ namespace stepscope {
 
 namespace {
 
-constexpr std::int64_t kEndTolerance = 1000;  // µs: rounding of a plan's times
 constexpr const char* kTouched = "the ego has touched something";
 
 bool touches(const EgoState& ego, std::span<const TrackedObject> objects) {
@@ -103,18 +103,6 @@ std::shared_ptr<Surroundings> surroundings_of(const ScenarioPtr& scenario, Rollo
 }
 
 }  // namespace
-
-ExpertPlan expert_plan_of(const Trajectory& plan, const EgoState& ego, int poses, double interval_s) {
-  ExpertPlan expert;
-  for (int k = 1; k <= poses; ++k) {
-    const SimTime time{ego.time.us + static_cast<std::int64_t>(std::llround(k * interval_s * 1e6))};
-    if (time.us > plan.end().us + kEndTolerance) break;
-    const Pose2 pose = plan.at_unchecked(std::min(time, plan.end())).rear_axle;
-    expert.poses.push_back(to_relative(ego.rear_axle, pose));
-  }
-  expert.known = static_cast<int>(expert.poses.size());
-  return expert;
-}
 
 Result<PlannerDrive> drive_with_expert(const ScenarioPtr& scenario, std::uint32_t stretch, Planner& expert,
                                        Planner* driver, const RolloutOptions& options, RunControl& control) {

@@ -19,7 +19,4 @@ struct PlannerDrive {
 Result<PlannerDrive> drive_with_expert(const ScenarioPtr& scenario, std::uint32_t stretch, Planner& expert,
                                        Planner* driver, const RolloutOptions& options, RunControl& control);
 
-// The plan as poses relative to the ego's rear axle, as far as it reaches.
-ExpertPlan expert_plan_of(const Trajectory& plan, const EgoState& ego, int poses, double interval_s);
-
 }  // namespace stepscope

@@ -7,7 +7,6 @@
 
 #include "core/geometry/relative_pose.h"
 #include "core/imitation/log_stretch.h"
-#include "core/imitation/planner_drive.h"
 #include "core/planning/planner_list.h"
 #include "tests/core/imitation/mini_roots.h"
 
@@ -100,15 +99,6 @@ Trajectory straight_plan(SimTime begin) {
   for (int i = 0; i <= 80; ++i)
     plan.append({.time = {begin.us + i * 100'000}, .rear_axle = {i * 1.0, 0.0, 0.0}, .vx = 10.0});
   return plan;
-}
-
-TEST(ExpertPlanOf, is_relative_to_the_ego_and_ends_with_the_plan) {
-  EgoState ego;
-  ego.rear_axle = {0.0, 1.0, 0.0};
-  const ExpertPlan plan = expert_plan_of(straight_plan({0}), ego, 20, 0.5);
-  EXPECT_EQ(plan.known, 16);
-  EXPECT_NEAR(plan.poses[1].x, 10.0, 1e-9);
-  EXPECT_NEAR(plan.poses[1].y, -1.0, 1e-9);
 }
 
 TEST(PlanDistortion, spoils_some_plans_aside_and_in_speed) {
