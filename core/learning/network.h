@@ -41,7 +41,8 @@ class Network {
   // input: shape().inputs() numbers (channel, row, column); output: shape().outputs numbers. An error if the network
   // fails or gives numbers that are not finite; it names the first of them.
   virtual Status run(std::span<const float> input, std::span<float> output) = 0;
-  // Wall time of the last run inside the library alone, without copying in and out.
+  // Wall time of the last run inside the library: bringing the input into the network's form, if it has another than
+  // that of the buffer, and the call itself.
   virtual std::int64_t last_library_ns() const = 0;
 };
 

@@ -1,5 +1,8 @@
 #include "core/learning/torch/prepare.h"
 
+#include <torch/csrc/jit/ir/alias_analysis.h>
+#include <torch/csrc/jit/passes/inliner.h>
+
 #include "core/learning/torch/library_facts.h"
 #include "core/learning/torch/quantise.h"
 #include "core/learning/torch/script_file.h"
@@ -18,6 +21,13 @@ torch::jit::Module frozen(const torch::jit::Module& module) {
   torch::jit::Module copy = module.clone();
   copy.eval();
   return torch::jit::freeze(copy);
+}
+
+// Operations in place on the input, or on a view of it, would change the caller's raster.
+bool writes_to_input(const torch::jit::Module& module) {
+  const std::shared_ptr<torch::jit::Graph> graph = module.get_method("forward").graph()->copy();
+  torch::jit::Inline(*graph);
+  return graph->inputs().size() < 2 || torch::jit::AliasDb(graph).hasWriters(graph->inputs()[1]);
 }
 
 }  // namespace
@@ -57,6 +67,8 @@ Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape& s
           return done.error();
         break;
     }
+    ready.reads_in_place = ready.device.is_cpu() && ready.input_type == torch::kFloat32 &&
+                           ready.input_format == torch::MemoryFormat::Contiguous && !writes_to_input(ready.module);
     return ready;
   } catch (const std::exception& thrown) {
     return make_error("cannot be prepared: " + first_line_of(thrown));

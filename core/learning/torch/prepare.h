@@ -15,6 +15,7 @@ struct Prepared {
   torch::Device device{torch::kCPU};
   torch::ScalarType input_type{torch::kFloat32};
   torch::MemoryFormat input_format{torch::MemoryFormat::Contiguous};
+  bool reads_in_place{false};  // a raster can be given as it lies in memory: right form, and nothing writes into it
 };
 
 // Brings a module as loaded into a mode and to a device. Must come before its first forward(): the plan of a run that

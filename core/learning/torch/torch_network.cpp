@@ -23,25 +23,21 @@ std::string shape_text(const at::Tensor& tensor) {
 }  // namespace
 
 TorchNetwork::TorchNetwork(Prepared prepared, NetworkFacts facts)
-    : prepared_(std::move(prepared)), facts_(std::move(facts)) {
-  const NetworkShape& shape = facts_.shape;
-  const std::vector<std::int64_t> sizes{1, shape.channels, shape.size_px, shape.size_px};
-  input_ = torch::zeros(sizes, torch::TensorOptions().dtype(prepared_.input_type).device(prepared_.device))
+    : prepared_(std::move(prepared)),
+      facts_(std::move(facts)),
+      sizes_{1, facts_.shape.channels, facts_.shape.size_px, facts_.shape.size_px} {
+  if (prepared_.reads_in_place) return;
+  input_ = torch::zeros(sizes_, torch::TensorOptions().dtype(prepared_.input_type).device(prepared_.device))
                .contiguous(prepared_.input_format);
   if (prepared_.device.is_cuda())
-    pinned_ = torch::zeros(sizes, torch::TensorOptions().dtype(torch::kFloat32).pinned_memory(true));
+    pinned_ = torch::zeros(sizes_, torch::TensorOptions().dtype(torch::kFloat32).pinned_memory(true));
 }
 
-void TorchNetwork::copy_in(std::span<const float> input) {
-  if (pinned_.defined()) {
-    std::memcpy(pinned_.data_ptr<float>(), input.data(), input.size_bytes());
-    input_.copy_(pinned_, /*non_blocking=*/true);
-  } else if (prepared_.input_type == torch::kFloat32 && prepared_.input_format == torch::MemoryFormat::Contiguous) {
-    std::memcpy(input_.data_ptr<float>(), input.data(), input.size_bytes());
-  } else {
-    const at::Tensor raster = torch::from_blob(const_cast<float*>(input.data()), input_.sizes(), torch::kFloat32);
-    input_.copy_(raster);
-  }
+at::Tensor TorchNetwork::input_of(const at::Tensor& raster) {
+  if (prepared_.reads_in_place) return raster;
+  if (!pinned_.defined()) return input_.copy_(raster);
+  pinned_.copy_(raster);
+  return input_.copy_(pinned_, /*non_blocking=*/true);
 }
 
 Result<at::Tensor> TorchNetwork::checked(const torch::jit::IValue& given) const {
@@ -56,10 +52,10 @@ Result<at::Tensor> TorchNetwork::checked(const torch::jit::IValue& given) const 
   return tensor.to(torch::kCPU, torch::kFloat32).contiguous();
 }
 
-Result<at::Tensor> TorchNetwork::forward() {
+Result<at::Tensor> TorchNetwork::forward(const at::Tensor& raster) {
   const std::int64_t begin = SteadyClock().now_ns();
   try {
-    Result<at::Tensor> output = checked(prepared_.module.forward({input_}));
+    Result<at::Tensor> output = checked(prepared_.module.forward({input_of(raster)}));
     library_ns_ = SteadyClock().now_ns() - begin;
     return output;
   } catch (const std::exception& thrown) {
@@ -75,8 +71,7 @@ Status TorchNetwork::run(std::span<const float> input, std::span<float> output) 
     return make_error("the buffers do not have the network's shape");
   const c10::InferenceMode inference;
   use_threads(facts_.threads);
-  copy_in(input);
-  const Result<at::Tensor> given = forward();
+  const Result<at::Tensor> given = forward(torch::from_blob(const_cast<float*>(input.data()), sizes_, torch::kFloat32));
   if (!given.ok()) return given.error();
   std::memcpy(output.data(), given.value().data_ptr<float>(), output.size_bytes());
   for (std::size_t i = 0; i < output.size(); ++i)

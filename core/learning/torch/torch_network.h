@@ -10,7 +10,8 @@
 
 namespace stepscope::torch_module {
 
-// A prepared module with its input buffer. One copy in, forward(), one copy out.
+// A prepared module with its input buffer. The raster is read where it lies if the module can; else it is brought into
+// the module's form (type, layout, device) by one copy, which counts as the library's time.
 class TorchNetwork final : public Network {
  public:
   TorchNetwork(Prepared prepared, NetworkFacts facts);
@@ -24,13 +25,14 @@ class TorchNetwork final : public Network {
   void set_load_ns(std::int64_t ns) { facts_.load_ns = ns; }
 
  private:
-  void copy_in(std::span<const float> input);
-  Result<at::Tensor> forward();
+  at::Tensor input_of(const at::Tensor& raster);
+  Result<at::Tensor> forward(const at::Tensor& raster);
   Result<at::Tensor> checked(const torch::jit::IValue& given) const;
 
   Prepared prepared_;
   NetworkFacts facts_;
-  at::Tensor input_;   // as the module wants it, on its device
+  std::vector<std::int64_t> sizes_;
+  at::Tensor input_;   // as the module wants it, on its device; unless rasters are read where they lie
   at::Tensor pinned_;  // CUDA only: where the raster waits for its transfer
   std::int64_t library_ns_{0};
 };

@@ -68,6 +68,22 @@ TEST_F(ModesTest, Int8DeviatesByItsPrecision) {
   EXPECT_LT(part, 0.04);
 }
 
+// The raster belongs to the caller, also if the model works in place, directly or on a view.
+TEST_F(ModesTest, InputStaysAsItIs) {
+  for (const char* body : {"    return x.mul_(2.0).sum([2, 3]).matmul(self.weight.t())\n",
+                           "    x[0].add_(1.0)\n    return x.sum([2, 3]).matmul(self.weight.t())\n"}) {
+    const std::string file = written({.source = std::string("def forward(self, x: Tensor) -> Tensor:\n") + body,
+                                      .parameters = test::kSums.parameters});
+    auto loaded = library().load(file, kShape, {}, {});
+    ASSERT_TRUE(loaded.ok()) << loaded.error().text();
+    const std::vector<float> before = rasters(1);
+    const std::vector<float> raster = before;
+    const std::vector<float> first = output_of(*loaded.value(), raster);
+    EXPECT_EQ(raster, before) << body;
+    EXPECT_EQ(output_of(*loaded.value(), raster), first) << body;
+  }
+}
+
 TEST_F(ModesTest, TwoThreadsGiveWhatOneGives) {
   const std::unique_ptr<Network> one = load({.threads = 1});
   const std::unique_ptr<Network> two = load({.threads = 2});
