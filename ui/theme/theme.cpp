@@ -121,6 +121,21 @@ QColor Theme::stage(StageGroup group) {
   return QColor(0x70, 0x70, 0x70);
 }
 
+QColor Theme::raster(RasterChannel channel) const {
+  switch (channel) {
+    case RasterChannel::kEgo: return ego;
+    case RasterChannel::kAgents: return QColor(0xCC, 0x79, 0xA7);
+    case RasterChannel::kPastAgents: return dark ? QColor(0x7D, 0x50, 0x69) : QColor(0xE9, 0xC6, 0xDA);
+    case RasterChannel::kRoadMap: return dark ? QColor(0x5A, 0x63, 0x70) : QColor(0xA9, 0xB3, 0xBF);
+    case RasterChannel::kBaselinePaths: return dark ? QColor(0xF0, 0xE4, 0x42) : QColor(0x6B, 0x5F, 0x00);
+    case RasterChannel::kRoute: return QColor(0x00, 0x9E, 0x73);
+    case RasterChannel::kRedLights: return dark ? QColor(0xFF, 0x7A, 0x1A) : QColor(0xD5, 0x5E, 0x00);
+    case RasterChannel::kEgoSpeed: return dark ? QColor(0xB4, 0xBC, 0xC6) : QColor(0x4A, 0x52, 0x5D);
+    case RasterChannel::kSpeedLimit: return QColor(0xE6, 0x9F, 0x00);
+  }
+  return text;
+}
+
 const Theme& Theme::light_theme() {
   static const Theme theme = make_light();
   return theme;

@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QString>
 
+#include "core/features/raster_channel.h"
 #include "core/probe/stage.h"
 #include "core/world/tracked_object.h"
 #include "core/world/traffic_light.h"
@@ -12,7 +13,7 @@ namespace stepscope::ui {
 // One table of colours for the whole window. The same stage has the same colour everywhere (Okabe–Ito, safe for colour
 // blindness), in both themes.
 struct Theme {
-  QString name;                 // "light" or "dark"
+  QString name;  // "light" or "dark"
   bool dark{false};
 
   // Window
@@ -27,6 +28,8 @@ struct Theme {
   QColor object(ObjectType type) const;
   QColor light(LightColour colour) const;
   static QColor stage(StageGroup group);
+  // Of a channel of a raster network where its pixels are 1; past agents are those of agents, paler.
+  QColor raster(RasterChannel channel) const;
 
   static const Theme& light_theme();
   static const Theme& dark_theme();

@@ -29,6 +29,7 @@
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/python_profile_panel.h"
 #include "ui/panels/query_panel.h"
+#include "ui/panels/raster_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/runs_panel.h"
@@ -147,6 +148,7 @@ void MainWindow::make_parts() {
   parts_.browser = new DatasetBrowser(actions_->open_folder, this);
   parts_.inspector = new ObjectInspector(this);
   parts_.score = new ScorePanel(this);
+  parts_.rasters = new RasterPanel(this);
   parts_.shares = new ShareDonut(this);
   parts_.strip = new StepStrip(this);
   parts_.statistics = new StatisticsPanel(this);

@@ -19,6 +19,7 @@ class MissingScenePage;
 class ObjectInspector;
 class PythonProfilePanel;
 class QueryPanel;
+class RasterPanel;
 class RunBar;
 class RunStatusBar;
 class RunsPanel;
@@ -45,6 +46,7 @@ struct WindowParts {
   DatasetBrowser* browser{nullptr};
   ObjectInspector* inspector{nullptr};
   ScorePanel* score{nullptr};
+  RasterPanel* rasters{nullptr};
   ShareDonut* shares{nullptr};
   StepStrip* strip{nullptr};
   StatisticsPanel* statistics{nullptr};

@@ -29,6 +29,7 @@
 #include "ui/window/ledger_room.h"
 #include "ui/window/main_window.h"
 #include "ui/window/python_profile_room.h"
+#include "ui/window/raster_room.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/report_room.h"
 #include "ui/window/run_feed.h"
@@ -353,6 +354,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_score(bench, parts, feed);
   wire_batch(window, bench, parts, batches);
   wire_timeline(bench, parts);
+  wire_rasters(window, bench, parts);
   wire_reopened(window, bench, actions, parts, feed);
   wire_runs(window, actions, parts);
   wire_python_profiles(window, actions, parts);

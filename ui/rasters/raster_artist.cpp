@@ -1,0 +1,58 @@
+#include "ui/rasters/raster_artist.h"
+
+#include <algorithm>
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr std::size_t kKept = 3;  // two ways beside each other, and the one before
+constexpr std::int64_t kPastUs = 1'000'000;
+constexpr std::int64_t kToleranceUs = 20'000;  // frames of logs are not exactly regular
+
+}  // namespace
+
+std::span<const TrackedObject> past_objects(const Scenario& scenario, const StepFrame* before, SimTime time) {
+  if (before != nullptr) return before->objects;
+  const auto past = scenario.past();
+  const auto late = std::ranges::find_if(
+      past, [&](const RecordedFrame& frame) { return time.us - frame.ego.time.us < kPastUs - kToleranceUs; });
+  if (past.empty()) return {};
+  return late == past.begin() ? past.front().objects : std::prev(late)->objects;
+}
+
+Rasteriser& RasterArtist::prepare(const RasterTask& task) {
+  const auto same = std::ranges::find_if(prepared_, [&](const Prepared& one) {
+    return one.scenario == task.scenario && one.parameters == task.parameters && one.method == task.method;
+  });
+  if (same != prepared_.end()) {
+    std::rotate(prepared_.begin(), same, std::next(same));
+    return *prepared_.front().rasteriser;
+  }
+  auto rasteriser = make_rasteriser(task.scenario->map(), task.parameters, task.method);
+  rasteriser->set_route(task.scenario->route());
+  prepared_.insert(prepared_.begin(), Prepared{.scenario = task.scenario,
+                                               .parameters = task.parameters,
+                                               .method = task.method,
+                                               .rasteriser = std::move(rasteriser)});
+  if (prepared_.size() > kKept) prepared_.pop_back();
+  return *prepared_.front().rasteriser;
+}
+
+RasterPicturePtr RasterArtist::draw(const RasterTask& task) {
+  const StepFrame& frame = *task.frame;
+  auto picture = std::make_shared<RasterPicture>();
+  picture->parameters = task.parameters;
+  picture->method = task.method;
+  picture->step = frame.step;
+  picture->ego = frame.ego;
+  for (const TrajectoryState& state : frame.trajectory.states()) picture->plan.push_back(state.rear_axle);
+  prepare(task).draw({.ego = frame.ego,
+                      .objects = frame.objects,
+                      .past_objects = past_objects(*task.scenario, task.before.get(), frame.time),
+                      .lights = frame.lights},
+                     picture->features);
+  return picture;
+}
+
+}  // namespace stepscope::ui
