@@ -1,6 +1,7 @@
 #include "ui/rasters/raster_artist.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace stepscope::ui {
 
@@ -8,17 +9,22 @@ namespace {
 
 constexpr std::size_t kKept = 3;  // two ways beside each other, and the one before
 constexpr std::int64_t kPastUs = 1'000'000;
-constexpr std::int64_t kToleranceUs = 20'000;  // frames of logs are not exactly regular
 
 }  // namespace
 
-std::span<const TrackedObject> past_objects(const Scenario& scenario, const StepFrame* before, SimTime time) {
-  if (before != nullptr) return before->objects;
-  const auto past = scenario.past();
-  const auto late = std::ranges::find_if(
-      past, [&](const RecordedFrame& frame) { return time.us - frame.ego.time.us < kPastUs - kToleranceUs; });
-  if (past.empty()) return {};
-  return late == past.begin() ? past.front().objects : std::prev(late)->objects;
+std::span<const TrackedObject> past_objects(const Scenario& scenario, std::span<const FramePtr> before,
+                                            const StepFrame& frame) {
+  const std::int64_t wished = frame.time.us - kPastUs;
+  std::span<const TrackedObject> nearest = frame.objects;
+  std::int64_t distance = kPastUs;
+  const auto look_at = [&](SimTime time, std::span<const TrackedObject> objects) {
+    if (std::abs(time.us - wished) >= distance) return;
+    distance = std::abs(time.us - wished);
+    nearest = objects;
+  };
+  for (const RecordedFrame& recorded : scenario.past()) look_at(recorded.ego.time, recorded.objects);
+  for (const FramePtr& earlier : before) look_at(earlier->time, earlier->objects);
+  return nearest;
 }
 
 Rasteriser& RasterArtist::prepare(const RasterTask& task) {
@@ -49,7 +55,7 @@ RasterPicturePtr RasterArtist::draw(const RasterTask& task) {
   for (const TrajectoryState& state : frame.trajectory.states()) picture->plan.push_back(state.rear_axle);
   prepare(task).draw({.ego = frame.ego,
                       .objects = frame.objects,
-                      .past_objects = past_objects(*task.scenario, task.before.get(), frame.time),
+                      .past_objects = past_objects(*task.scenario, task.before, frame),
                       .lights = frame.lights},
                      picture->features);
   return picture;

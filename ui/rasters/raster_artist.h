@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "core/features/raster_method.h"
@@ -21,11 +21,11 @@ struct RasterPicture {
 };
 using RasterPicturePtr = std::shared_ptr<const RasterPicture>;
 
-// A step to be drawn. `before`: the frame one second earlier; null: the run had not begun then.
+// A step to be drawn. `before`: the frames of the run before it, oldest first, back to two seconds where there are any.
 struct RasterTask {
   ScenarioPtr scenario;
   FramePtr frame;
-  FramePtr before;
+  std::vector<FramePtr> before;
   RasterParameters parameters;
   RasterMethod method;
 };
@@ -48,8 +48,9 @@ class RasterArtist {
   std::vector<Prepared> prepared_;  // the last few, latest first
 };
 
-// Objects one second before `time`, or the oldest known: of the frame before, or of what the scenario has from before
-// its first step.
-std::span<const TrackedObject> past_objects(const Scenario& scenario, const StepFrame* before, SimTime time);
+// What the planner is told was around one second before the frame: of the frames before it and of what the scenario has
+// from before its first step, the nearest to that time, or the oldest known.
+std::span<const TrackedObject> past_objects(const Scenario& scenario, std::span<const FramePtr> before,
+                                            const StepFrame& frame);
 
 }  // namespace stepscope::ui

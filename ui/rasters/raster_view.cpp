@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "ui/rasters/raster_images.h"
-#include "ui/rasters/tile_painter.h"
 
 namespace stepscope::ui {
 
@@ -69,16 +68,35 @@ void RasterView::make_images() {
                                : channel_image(features, features.channels()[i], *theme_));
 }
 
-std::vector<RasterTile> RasterView::tiles() const {
-  if (!shown_) return {};
+// Where the titles of the channels do not fit above their tiles, they stand in a legend below.
+RasterView::Arrangement RasterView::arrangement() const {
+  Arrangement made;
+  if (!shown_) return made;
   const QRect area = rect().adjusted(kMargin, 2, -kMargin, -kMargin);
-  return arrange_tiles(area, static_cast<int>(shown_->picture->features.channels().size()), camera_.size_px,
-                       fontMetrics().height() + 4);
+  const auto channels = shown_->picture->features.channels();
+  const int title = fontMetrics().height() + 4;
+  int widest = 0;
+  for (const RasterChannel channel : channels) {
+    made.legend.push_back({.swatch = theme_->raster(channel), .text = channel_title(channel)});
+    widest = std::max(widest, title_width(fontMetrics(), channel_title(channel)));
+  }
+  made.tiles = arrange_tiles(area, static_cast<int>(channels.size()), camera_.size_px, title);
+  if (made.tiles.empty() || made.tiles.back().picture.width() >= widest) {
+    made.legend.clear();
+    return made;
+  }
+  const int height = channel_legend_height(fontMetrics(), area.width(), made.legend);
+  made.legend_area = QRect(area.left(), area.bottom() + 1 - height, area.width(), height);
+  made.tiles =
+      arrange_tiles(area.adjusted(0, 0, 0, -height - 4), static_cast<int>(channels.size()), camera_.size_px, title);
+  return made;
 }
+
+std::vector<RasterTile> RasterView::tiles() const { return arrangement().tiles; }
 
 void RasterView::paint(QPainter& painter, const std::optional<RasterHover>& pointed_at) const {
   painter.fillRect(rect(), theme_->panel);
-  const auto places = tiles();
+  const auto [places, legend, legend_area] = arrangement();
   if (places.empty()) {
     painter.setPen(theme_->muted_text);
     painter.drawText(rect().adjusted(12, 8, -12, -8), Qt::AlignCenter | Qt::TextWordWrap,
@@ -112,6 +130,7 @@ void RasterView::paint(QPainter& painter, const std::optional<RasterHover>& poin
     content.place = RasterPlace::of_channel(channel, picture.ego, picture.parameters);
     paint_tile(painter, *theme_, places[i], camera_, content);
   }
+  paint_channel_legend(painter, *theme_, legend_area, legend);
 }
 
 void RasterView::draw(QPainter& painter) const { paint(painter, std::nullopt); }

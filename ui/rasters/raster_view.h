@@ -10,6 +10,7 @@
 #include "ui/rasters/raster_difference.h"
 #include "ui/rasters/raster_text.h"
 #include "ui/rasters/raster_tiles.h"
+#include "ui/rasters/tile_painter.h"
 #include "ui/theme/theme.h"
 
 namespace stepscope::ui {
@@ -68,6 +69,12 @@ class RasterView : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  struct Arrangement {
+    std::vector<RasterTile> tiles;
+    std::vector<ChannelEntry> legend;
+    QRect legend_area;
+  };
+  Arrangement arrangement() const;
   void paint(QPainter& painter, const std::optional<RasterHover>& pointed_at) const;
   void make_images();
   void set_hover(const std::optional<RasterHover>& hover);

@@ -3,6 +3,7 @@
 #include <QPolygonF>
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "ui/scene/scale_bar.h"
 
@@ -11,19 +12,39 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kSwatch = 9;
+constexpr int kSwatchGap = 5;
+constexpr int kEntryGap = 12;
 constexpr int kManyPoses = 24;  // more are drawn as a line with few dots
+
+void paint_swatch(QPainter& painter, const Theme& theme, QPoint left_middle, const QColor& colour) {
+  const QRect swatch(left_middle.x(), left_middle.y() - kSwatch / 2, kSwatch, kSwatch);
+  painter.fillRect(swatch, colour);
+  painter.setPen(theme.border);
+  painter.drawRect(swatch);
+}
+
+// Where each entry begins.
+std::vector<QPoint> flow(const QFontMetrics& metrics, int width, std::span<const ChannelEntry> entries) {
+  std::vector<QPoint> places;
+  QPoint at(0, 0);
+  for (const ChannelEntry& entry : entries) {
+    const int needed = title_width(metrics, entry.text);
+    if (at.x() > 0 && at.x() + needed > width) at = QPoint(0, at.y() + metrics.height());
+    places.push_back(at);
+    at.rx() += needed + kEntryGap;
+  }
+  return places;
+}
 
 void paint_title(QPainter& painter, const Theme& theme, const QRect& area, const TileContent& content) {
   QRect room = area.adjusted(0, 0, 0, -1);
   if (content.swatch.isValid()) {
-    const QRect swatch(room.left(), room.center().y() - kSwatch / 2, kSwatch, kSwatch);
-    painter.fillRect(swatch, content.swatch);
-    painter.setPen(theme.border);
-    painter.drawRect(swatch);
-    room.setLeft(swatch.right() + 5);
+    paint_swatch(painter, theme, {room.left(), room.center().y()}, content.swatch);
+    room.setLeft(room.left() + kSwatch + kSwatchGap);
   }
   const QFontMetrics metrics = painter.fontMetrics();
   painter.setPen(theme.text);
+  if (metrics.horizontalAdvance(content.title) > room.width() && content.swatch.isValid()) return;  // in the legend
   const QString title = metrics.elidedText(content.title, Qt::ElideRight, room.width());
   painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, title);
   room.setLeft(room.left() + metrics.horizontalAdvance(title) + 8);
@@ -99,6 +120,26 @@ void paint_tile(QPainter& painter, const Theme& theme, const RasterTile& tile, c
   painter.setPen(theme.border);
   painter.drawRect(tile.picture.adjusted(0, 0, -1, -1));
   painter.restore();
+}
+
+int title_width(const QFontMetrics& metrics, const QString& title) {
+  return kSwatch + kSwatchGap + metrics.horizontalAdvance(title) + 1;
+}
+
+int channel_legend_height(const QFontMetrics& metrics, int width, std::span<const ChannelEntry> entries) {
+  return entries.empty() ? 0 : flow(metrics, width, entries).back().y() + metrics.height();
+}
+
+void paint_channel_legend(QPainter& painter, const Theme& theme, const QRect& area,
+                          std::span<const ChannelEntry> entries) {
+  const QFontMetrics metrics = painter.fontMetrics();
+  const auto places = flow(metrics, area.width(), entries);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const QPoint at = area.topLeft() + places[i];
+    paint_swatch(painter, theme, {at.x(), at.y() + metrics.height() / 2}, entries[i].swatch);
+    painter.setPen(theme.text);
+    painter.drawText(at + QPoint(kSwatch + kSwatchGap, metrics.ascent()), entries[i].text);
+  }
 }
 
 }  // namespace stepscope::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFontMetrics>
 #include <QImage>
 #include <QPainter>
 #include <QPoint>
@@ -30,5 +31,17 @@ struct TileContent {
 
 void paint_tile(QPainter& painter, const Theme& theme, const RasterTile& tile, const RasterCamera& camera,
                 const TileContent& content);
+
+// Coloured squares with their names, one after another in lines of text from the top of `area`.
+struct ChannelEntry {
+  QColor swatch;
+  QString text;
+};
+void paint_channel_legend(QPainter& painter, const Theme& theme, const QRect& area,
+                          std::span<const ChannelEntry> entries);
+// How high it is in this width.
+int channel_legend_height(const QFontMetrics& metrics, int width, std::span<const ChannelEntry> entries);
+// How wide the title of a tile must be to be read whole.
+int title_width(const QFontMetrics& metrics, const QString& title);
 
 }  // namespace stepscope::ui

@@ -4,23 +4,21 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/assembly/planner_choice.h"
+#include "core/assembly/raster_choice.h"
 #include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
 namespace {
 
-constexpr std::int64_t kPastUs = 1'000'000;
-constexpr std::int64_t kToleranceUs = 20'000;  // frames of logs are not exactly regular
+constexpr std::int64_t kHistoryUs = 2'000'000;  // that planners are told of
 
-// The newest frame that is one second older than that of `step`; null: there is none.
-FramePtr frame_before(const std::vector<FramePtr>& frames, int step) {
-  const std::int64_t now = frames[static_cast<std::size_t>(step)]->time.us;
-  for (int i = step - 1; i >= 0; --i)
-    if (now - frames[static_cast<std::size_t>(i)]->time.us >= kPastUs - kToleranceUs)
-      return frames[static_cast<std::size_t>(i)];
-  return nullptr;
+// The frames before `step` that a planner knows, oldest first.
+std::vector<FramePtr> frames_before(const std::vector<FramePtr>& frames, int step) {
+  const auto now = frames.begin() + step;
+  const auto first = std::partition_point(
+      frames.begin(), now, [&](const FramePtr& frame) { return (*now)->time.us - frame->time.us > kHistoryUs; });
+  return {first, now};
 }
 
 // What the rival draws instead of this task; its name for the user.
@@ -88,7 +86,7 @@ RasterTask RasterRoom::task_of(int step) const {
   const auto& frames = bench_.view().frames();
   RasterTask task{.scenario = bench_.scenario(),
                   .frame = frames[static_cast<std::size_t>(step)],
-                  .before = frame_before(frames, step),
+                  .before = frames_before(frames, step),
                   .parameters = source_->parameters,
                   .method = raster_method(profile_)};
   const RasterWish& wish = panel_.wish();
