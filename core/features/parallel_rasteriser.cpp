@@ -24,6 +24,7 @@ bool comes_true_within(std::chrono::microseconds patience, Condition&& condition
   return true;
 }
 
+// As measured by bench_raster.
 constexpr std::array kDearestFirst{
     RasterChannel::kRoadMap,    RasterChannel::kBaselinePaths, RasterChannel::kRoute,
     RasterChannel::kSpeedLimit, RasterChannel::kAgents,        RasterChannel::kPastAgents,
