@@ -22,6 +22,7 @@ struct Options {
   CommonOptions common;
   std::vector<std::string> data;
   std::vector<std::string> channels;
+  std::vector<std::string> expert_parameters;
   std::string out, keep{"best"}, device{"cpu"}, agents{"reactive"};
   std::string command;
   double minutes{0.0};
@@ -70,10 +71,16 @@ std::string command_of(const CLI::App& parser) {
   std::string text = "stepscope-cli train";
   for (const CLI::Option* option : parser.get_options([](const CLI::Option* o) { return o->count() > 0; })) {
     if (option->get_expected_max() == 0) continue;
-    std::string values;
-    for (const std::string& value : option->results()) values += (values.empty() ? "" : ",") + value;
-    const bool plain = values.find_first_of(" \t\"'$&|;<>()") == std::string::npos;
-    text += " " + option->get_name() + " " + (plain ? values : "\"" + values + "\"");
+    const auto add = [&](const std::string& value) {
+      const bool plain = value.find_first_of(" \t\"'$&|;<>()") == std::string::npos;
+      text += " " + option->get_name() + " " + (plain ? value : "\"" + value + "\"");
+    };
+    std::string joined;
+    for (const std::string& value : option->results()) {
+      if (option->get_delimiter() == '\0') add(value);
+      joined += (joined.empty() ? "" : ",") + value;
+    }
+    if (option->get_delimiter() != '\0') add(joined);
   }
   return text;
 }
@@ -90,6 +97,12 @@ Result<ImitationRequest> request_of(const Options& options) {
   request.training.keep = options.keep == "last" ? KeptModel::kLast : KeptModel::kBest;
   request.trainer.device = options.device == "cuda" ? InferenceDevice::kCuda : InferenceDevice::kCpu;
   request.rollouts.agents = options.agents == "recorded" ? RolloutAgents::kRecorded : RolloutAgents::kReactive;
+  for (const std::string& parameter : options.expert_parameters) {
+    const std::size_t equals = parameter.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return make_error("--expert-param: \"" + parameter + "\" is not NAME=VALUE");
+    request.expert_parameters[parameter.substr(0, equals)] = parameter.substr(equals + 1);
+  }
   request.command = options.command;
   ModelContract& contract = request.training.contract;
   contract.raster.channels.assign(kUsualChannels.begin(), kUsualChannels.end());
@@ -183,6 +196,8 @@ void add_example_options(CLI::App& parser, Options& options) {
                   "who is imitated: log, a planner (pdm-closed, idm), or both with a comma")
       ->delimiter(',')
       ->capture_default_str();
+  parser.add_option("--expert-param", options.expert_parameters,
+                    "parameter of these planners, NAME=VALUE; may be repeated");
   parser.add_option("--drives", request.drives, "how often a planner drives each piece of log")->capture_default_str();
   parser.add_option("--drive-every", request.rollouts.every, "a moment each so many steps of these drives")
       ->capture_default_str();

@@ -22,15 +22,23 @@ std::string listed(const std::vector<std::string>& parts) {
   return text;
 }
 
+std::string experts_of(const ImitationRequest& request) {
+  std::string text = listed(request.experts);
+  for (const auto& [name, value] : request.expert_parameters) text += fmt::format(" {}={}", name, value);
+  return text;
+}
+
 std::string what_was_asked_for(const ImitationRequest& request) {
   const PerturbationOptions& p = request.examples.perturbation;
   return fmt::format(
-      "network {}, weight decay {}, experts {}, every {} and {}, {} drives among {} agents, {} rounds, stretches of {} "
+      "network {}, weight decay {}, experts {}, every {} and {}, {} drives among {} agents (distorted {} m, {} of "
+      "the speed), {} rounds, stretches of {} "
       "s, validation {}, perturbed {}: {} m, {} m, "
       "{} rad, {} of the speed, back in {} s, weight of headings {}, of the last pose {}, rasters of {} m a pixel",
-      request.trainer.network, request.trainer.weight_decay, listed(request.experts), request.every,
-      request.rollouts.every, request.drives,
-      request.rollouts.agents == RolloutAgents::kReactive ? "reactive" : "recorded", request.rounds,
+      request.trainer.network, request.trainer.weight_decay, experts_of(request), request.every, request.rollouts.every,
+      request.drives,
+      request.rollouts.agents == RolloutAgents::kReactive ? "reactive" : "recorded",
+      request.rollouts.distortion.lateral_m, request.rollouts.distortion.speed_share, request.rounds,
       request.stretches.length_s, request.validation_share, p.share, p.lateral_m, p.longitudinal_m, p.heading_rad,
       p.speed_share, p.return_s, request.examples.loss.heading, request.examples.loss.last_pose,
       request.training.contract.raster.metres_per_pixel);
@@ -116,7 +124,7 @@ class Imitation {
     std::string text = fmt::format(
         "{} moments of {} logs of {}, validated on {} moments of {} other logs; expert: {}; seed {}", outcome_.moments,
         outcome_.logs - outcome_.validation_logs, listed(roots), outcome_.validation_moments, outcome_.validation_logs,
-        listed(request_.experts), request_.training.seed);
+        experts_of(request_), request_.training.seed);
     if (request_.rounds > 0) text += fmt::format("; {} rounds of its own driving", request_.rounds);
     if (!request_.command.empty()) text += "; command: " + request_.command;
     return text;
@@ -157,7 +165,7 @@ Status check(const ImitationRequest& request) {
   if (!(std::abs(perturbation.speed_share) < 1.0)) return wrong("perturbed speed", "is not a share below 1");
   if (request.experts.empty()) return wrong("expert", "is missing");
   for (const std::string& expert : request.experts)
-    if (Status known = check_expert(expert); !known.ok()) return known;
+    if (Status known = check_expert(expert, request.expert_parameters); !known.ok()) return known;
   if (request.drives < 1 || request.drives > 1000) return wrong("drives", "is not within 1 … 1000");
   if (request.rollouts.every < 1) return wrong("drive every", "must be at least 1");
   if (request.rollouts.threads < 0 || request.rollouts.threads > 1024) return wrong("drive threads", "is not sensible");

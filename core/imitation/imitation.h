@@ -9,6 +9,7 @@
 #include "core/imitation/planner_moments.h"
 #include "core/imitation/training.h"
 #include "core/map/map_cache.h"
+#include "core/planning/planner_parameters.h"
 
 namespace stepscope {
 
@@ -20,8 +21,9 @@ struct ImitationRequest {
   // Who says what is right: "log", the recorded driver, at recorded states; or the id of a planner that is no oracle,
   // at states that it gets into when it drives with its plans distorted. Each adds moments.
   std::vector<std::string> experts{"log"};
-  RolloutOptions rollouts;  // poses, interval and seed are those of `training`
-  int drives{1};            // by each planner of the experts, of each stretch
+  PlannerParameters expert_parameters;  // of every planner among the experts
+  RolloutOptions rollouts;              // poses, interval and seed are those of `training`
+  int drives{1};                        // by each planner of the experts, of each stretch
   // How often during the training the network itself drives every stretch, while the first planner of the experts says
   // what would be right (DAgger: S. Ross, G. Gordon, A. Bagnell, "A Reduction of Imitation Learning and Structured
   // Prediction to No-Regret Online Learning", AISTATS 2011). The rounds divide the epochs evenly. The network that

@@ -30,10 +30,13 @@ std::string first_planner(const ImitationRequest& request) {
   return planner == request.experts.end() ? std::string() : *planner;
 }
 
-Status check_expert(const std::string& expert) {
+Status check_expert(const std::string& expert, const PlannerParameters& parameters) {
   if (expert == kLog) return {};
   const PlannerEntry* entry = find_planner(expert);
-  if (entry != nullptr && !entry->oracle && expert != kNetworkPlanner) return {};
+  if (entry != nullptr && !entry->oracle && expert != kNetworkPlanner) {
+    if (auto made = entry->make(parameters, PlannerMeans{}); !made.ok()) return made.error();
+    return {};
+  }
   std::string known = kLog;
   for (const PlannerEntry& other : planner_list())
     if (!other.oracle && other.id != kNetworkPlanner) known += ", " + other.id;
@@ -105,7 +108,9 @@ Status MomentCollection::ask_planner(const std::string& expert) {
     const std::size_t first = set_.moments.size();
     const std::uint64_t seed =
         derived_seed(request_.training.seed, 0x4472697665, static_cast<std::uint64_t>(drive_number));
-    if (Status done = drive({.expert = maker(expert, {}), .driver = {}}, all, seed, expert + " drives"); !done.ok())
+    if (Status done =
+            drive({.expert = maker(expert, request_.expert_parameters), .driver = {}}, all, seed, expert + " drives");
+        !done.ok())
       return done;
     share_out(first);
   }
@@ -117,7 +122,7 @@ Status MomentCollection::drive_with(const std::filesystem::path& model, int roun
   for (std::uint32_t i = 0; i < set_.stretches.size(); ++i)
     if (!validates(i)) stretches.push_back(i);
   const std::size_t first = set_.moments.size();
-  const RolloutPlanners planners{.expert = maker(first_planner(request_), {}),
+  const RolloutPlanners planners{.expert = maker(first_planner(request_), request_.expert_parameters),
                                  .driver = maker(kNetworkPlanner, {{"model", model.string()}})};
   if (Status done =
           drive(planners, stretches, request_.training.seed, fmt::format("round {}: the network drives", round));

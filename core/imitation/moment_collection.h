@@ -45,7 +45,7 @@ class MomentCollection {
 
 // The first of the request's experts that is a planner; empty: none.
 std::string first_planner(const ImitationRequest& request);
-// Whether there is such an expert.
-Status check_expert(const std::string& expert);
+// Whether there is such an expert, with these parameters if it is a planner.
+Status check_expert(const std::string& expert, const PlannerParameters& parameters);
 
 }  // namespace stepscope
