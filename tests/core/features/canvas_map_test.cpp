@@ -89,6 +89,30 @@ TEST_F(CanvasMapTest, DrawsNothingWhereThereIsNothing) {
   EXPECT_FALSE(draws_nothing(ego_with_centre(kMiddle.x, kMiddle.y, 0.3)));
 }
 
+// Smallest, odd, other resolutions; turned at will. Wherever the picture lies, it is inside what is drawn.
+TEST(CanvasMap, HasAnySize) {
+  const RoadMapPtr map = test::made_up_map(kMiddle);
+  Random random(8);
+  for (const int size : {1, 2, 3, 97, 224, 301}) {
+    for (const double resolution : {0.1, 0.5, 3.0}) {
+      const RasterParameters parameters{.size_px = size, .metres_per_pixel = resolution};
+      CanvasMap canvas(ChannelShapes(*map, parameters, RasterChannel::kRoadMap));
+      std::vector<float> pixels(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
+      std::size_t drawn = 0;
+      for (int i = 0; i < 20; ++i) {
+        std::ranges::fill(pixels, -1.0F);
+        canvas.draw({ego_with_centre(kMiddle.x + random.uniform(-90.0, 90.0), kMiddle.y + random.uniform(-90.0, 90.0),
+                                     random.uniform(-4.0, 4.0)),
+                     {}},
+                    RasterCanvas(pixels, size));
+        EXPECT_EQ(std::ranges::count(pixels, -1.0F), 0);
+        drawn += std::ranges::count(pixels, 0.0F) < std::ssize(pixels) ? 1U : 0U;
+      }
+      EXPECT_GT(drawn, 0U) << size << " pixels of " << resolution << " m";
+    }
+  }
+}
+
 TEST(CanvasMap, KeepsOnePartOfTheMap) {
   const RoadMapPtr map = test::made_up_map(kMiddle);
   CanvasMap canvas(ChannelShapes(*map, {}, RasterChannel::kRoadMap));
