@@ -33,13 +33,17 @@ RunFacts facts_of(const RunRecord& record) {
   return facts;
 }
 
+double mean_step_interval_s(const Scenario& scenario) {
+  const int last = scenario.iterations() - 1;
+  return seconds_between(scenario.time(0), scenario.time(last)) / last;
+}
+
 ProfiledRun profiled_run_of(const RunRecord& record, std::shared_ptr<const SpanTape> spans) {
   const RunTape& tape = record.run.tape();
   const Scenario& scenario = *record.run.scenario();
   ProfiledRun run;
   run.facts = facts_of(record);
-  const int last = scenario.iterations() - 1;
-  run.step_interval_s = seconds_between(scenario.time(0), scenario.time(last)) / last;
+  run.step_interval_s = mean_step_interval_s(scenario);
   for (std::size_t k = 0; k < tape.size(); ++k) {
     const FramePtr frame = tape.frame(k);
     run.steps.push_back(frame->timing);

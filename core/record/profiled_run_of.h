@@ -8,6 +8,9 @@ namespace stepscope {
 // What the manifest of this run says, without its files' hashes.
 RunFacts facts_of(const RunRecord& record);
 
+// Mean time between two steps of a scenario, s.
+double mean_step_interval_s(const Scenario& scenario);
+
 // A run that has ended, with everything its recording holds. `record.spans` are shared, not copied.
 ProfiledRun profiled_run_of(const RunRecord& record, std::shared_ptr<const SpanTape> spans);
 

@@ -44,13 +44,12 @@ std::int64_t now_ms() {
 
 BegunRun begun_run(AssembledRun& run, const RecorderOptions& options) {
   const Scenario& scenario = *run.scenario();
-  const int last = scenario.iterations() - 1;
   return {.uuid = new_uuid(),
           .label = options.label,
           .source = options.source,
           .facts = facts_of({.run = run, .outcome = {}, .window = options.window}),
           .manifest = begun_manifest_json(run, options.window),
-          .step_interval_s = seconds_between(scenario.time(0), scenario.time(last)) / last,
+          .step_interval_s = mean_step_interval_s(scenario),
           .created_ms = now_ms(),
           .scenario = run.scenario()};
 }
@@ -177,6 +176,12 @@ void Recording::write(Attempt attempt) {
 void Recording::work() {
   step_aside();
   StepHandover::Content content;
+  if (!options_.store.empty()) begin(Attempt::kUsual);
+  {
+    const std::scoped_lock lock(telling_);
+    ready_ = true;
+  }
+  ready_bell_.notify_all();
   bool last = options_.store.empty();
   while (!last) {
     handover_.fetch(content);
@@ -184,7 +189,6 @@ void Recording::work() {
     frames_.insert(frames_.end(), content.frames.begin(), content.frames.end());
     executions_.insert(executions_.end(), content.executions.begin(), content.executions.end());
     if (last) break;
-    begin(Attempt::kUsual);  // not before the first wait is over: opening a store disturbs a run of microseconds
     if (!content.empty()) write(Attempt::kUsual);
   }
   if (!options_.store.empty()) finish();
@@ -231,6 +235,11 @@ void Recording::finish() {
     failed(written.error());
   }
   if (writer_) tell("the run store has this run's steps up to number " + std::to_string(frames_written_) + " only");
+}
+
+void Recording::await_ready(std::chrono::milliseconds most) {
+  std::unique_lock lock(telling_);
+  ready_bell_.wait_for(lock, most, [this] { return ready_; });
 }
 
 void Recording::set_end(const RunOutcome& outcome, const Scorecard* score) {

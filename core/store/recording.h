@@ -1,6 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -21,6 +23,9 @@ class Recording {
   StepHandover& handover() { return handover_; }
   // The writer thread: until the last step is handed over and everything is written, or cannot be.
   void work();
+  // Before the run, on its thread: until the writer has the store open and waits for steps, or cannot have it, or for
+  // this long. What a thread and a store need to begin would otherwise be done beside the first steps.
+  void await_ready(std::chrono::milliseconds most);
   // How the run ended; before the last step is handed over. Without: it was interrupted. `score` must live until work()
   // returns.
   void set_end(const RunOutcome& outcome, const Scorecard* score);
@@ -74,6 +79,8 @@ class Recording {
   std::filesystem::path store_;
   std::vector<std::string> problems_;
   std::vector<SpanRecord> background_;
+  bool ready_{false};
+  std::condition_variable ready_bell_;  // with telling_
 };
 
 }  // namespace stepscope

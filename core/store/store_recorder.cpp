@@ -1,5 +1,6 @@
 #include "core/store/store_recorder.h"
 
+#include <chrono>
 #include <thread>
 
 #include "core/store/recording.h"
@@ -8,7 +9,8 @@ namespace stepscope {
 
 namespace {
 constexpr std::size_t kUsualSpansPerStep = 16;
-}
+constexpr std::chrono::milliseconds kReadyWithin{100};  // usually 1 or 2; a store that others hold comes later
+}  // namespace
 
 struct StoreRecorder::Shared {
   Shared(AssembledRun& assembled, const RecorderOptions& options, StepSink* next_sink)
@@ -18,7 +20,9 @@ struct StoreRecorder::Shared {
         shared_tape(tape),
         recording(assembled, options, *tape),
         stores(!options.store.empty()) {
-    if (stores) writer = std::thread([this] { recording.work(); });
+    if (!stores) return;
+    writer = std::thread([this] { recording.work(); });
+    recording.await_ready(kReadyWithin);
   }
   void end() {
     if (!writer.joinable()) return;

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <future>
+#include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/record/profiled_run_of.h"
@@ -39,9 +42,9 @@ double us_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::micro>(Clock::now() - begin).count();
 }
 
-double thread_cpu_us() {
+double cpu_us(clockid_t whose) {
   timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  clock_gettime(whose, &time);
   return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) * 1e-3;
 }
 
@@ -52,29 +55,79 @@ T value_of(Result<T> result) {
   std::exit(1);
 }
 
-enum class Recorder { kOff, kOn };
+// kBusyThread, the control: a thread that works as long per step as the writer does, but on nothing: what it costs the
+// run is the machine's, not the recorder's.
+enum class Recorder { kOff, kOn, kBusyThread };
 
 struct RunTimes {
   double step_us{0.0};  // as the probes see it, mean over the steps after the cold first one
   double loop_us{0.0};  // wall time of the whole loop per step: with what the sink costs between steps
   double cpu_us{0.0};   // processor time of the simulation thread per step, likewise: also right where cores are scarce
-  double end_ms{0.0};   // from the last step until everything is stored
+  double other_us{0.0};  // processor time of all other threads per step, likewise
+  double end_ms{0.0};    // from the last step until everything is stored
   std::int64_t allocations{0};
 };
 
+// Woken by every step, to work on nothing that anybody else touches.
+class BusyThread final : public StepSink {
+ public:
+  explicit BusyThread(double us_per_step) : us_(us_per_step), thread_([this] { work(); }) {}
+  ~BusyThread() override {
+    put([this] { over_ = true; });
+    thread_.join();
+  }
+  void on_step(const FramePtr&, std::span<const SpanRecord>) override {
+    put([this] { ++steps_; });
+  }
+
+ private:
+  void put(const auto& change) {
+    {
+      const std::scoped_lock lock(mutex_);
+      change();
+    }
+    bell_.notify_one();
+  }
+  void work() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      bell_.wait(lock, [this] { return over_ || steps_ > 0; });
+      if (over_) return;
+      const double until = cpu_us(CLOCK_THREAD_CPUTIME_ID) + us_ * static_cast<double>(std::exchange(steps_, 0));
+      lock.unlock();
+      while (cpu_us(CLOCK_THREAD_CPUTIME_ID) < until)
+        for (int i = 0; i < 200; ++i) work_ = work_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    }
+  }
+
+  const double us_;
+  volatile std::uint64_t work_{1};
+  std::mutex mutex_;
+  std::condition_variable bell_;
+  int steps_{0};      // guarded by mutex_
+  bool over_{false};  // likewise
+  std::thread thread_;
+};
+
 RunTimes time_run(const test::LoadedGoldenRun& golden, const EngineProfile& profile, Recorder recorder,
-                  const std::filesystem::path& store) {
+                  const std::filesystem::path& store, double busy_us = 0.0) {
   auto run = value_of(AssembledRun::assemble(golden.request, profile, golden.scenario));
   RunControl control;
   const auto steps = static_cast<std::size_t>(run->step_count());
   SpanStore spans(steps);
   std::optional<StoreRecorder> recording;
   if (recorder == Recorder::kOn) recording.emplace(*run, RecorderOptions{.store = store});
+  std::optional<BusyThread> busy;
+  if (recorder == Recorder::kBusyThread) busy.emplace(busy_us);
+  StepSink* sink = &spans;
+  if (recording) sink = &*recording;
+  if (busy) sink = &*busy;
   const auto begin = Clock::now();
-  const double cpu_begin = thread_cpu_us();
-  const RunOutcome outcome = run->run(control, recording ? static_cast<StepSink*>(&*recording) : &spans);
+  const double cpu_begin = cpu_us(CLOCK_THREAD_CPUTIME_ID), all_begin = cpu_us(CLOCK_PROCESS_CPUTIME_ID);
+  const RunOutcome outcome = run->run(control, sink);
   RunTimes times;
-  times.cpu_us = (thread_cpu_us() - cpu_begin) / static_cast<double>(steps);
+  times.cpu_us = (cpu_us(CLOCK_THREAD_CPUTIME_ID) - cpu_begin) / static_cast<double>(steps);
+  times.other_us = (cpu_us(CLOCK_PROCESS_CPUTIME_ID) - all_begin) / static_cast<double>(steps) - times.cpu_us;
   times.loop_us = us_since(begin) / static_cast<double>(steps);
   const auto end = Clock::now();
   if (recording) recording->finish(outcome, nullptr);
@@ -90,25 +143,37 @@ void bench_recording(const test::GoldenRun& golden, const EngineProfile& profile
   const test::LoadedGoldenRun loaded = value_of(test::load(golden));
   const test::TemporaryFolder folder;
   const std::filesystem::path store = folder.path() / "runs.db";
-  Sample step[2], loop[2], step_ratio, loop_ratio, cpu_ratio, end;
-  time_run(loaded, profile, Recorder::kOn, store);  // warm-up, and the store is made
+  const RunTimes warm_up = time_run(loaded, profile, Recorder::kOn, store);  // the store is made
+  // Short steps do not wake the recorder's thread, which leaves no other to compare it with.
+  const int kinds = warm_up.step_us >= 1'000.0 ? 3 : 2;
+  double busy_us = warm_up.other_us;
+  Sample step[3], loop[3], step_ratio[3], loop_ratio[3], cpu_ratio[3], other[3], end;
   for (int i = 0; i < pairs; ++i) {
-    RunTimes pair[2];
-    for (int j = 0; j < 2; ++j) {
-      const int which = (i + j) % 2;
-      pair[which] = time_run(loaded, profile, which == 0 ? Recorder::kOff : Recorder::kOn, store);
-      step[which].add(pair[which].step_us);
-      loop[which].add(pair[which].loop_us);
+    RunTimes times[3];
+    for (int j = 0; j < kinds; ++j) {
+      const int kind = (i + j) % kinds;
+      times[kind] = time_run(loaded, profile, static_cast<Recorder>(kind), store, busy_us);
+      if (kind == 1) busy_us = times[kind].other_us;
+      step[kind].add(times[kind].step_us);
+      loop[kind].add(times[kind].loop_us);
+      other[kind].add(times[kind].other_us);
     }
-    step_ratio.add(pair[1].step_us / pair[0].step_us);
-    loop_ratio.add(pair[1].loop_us / pair[0].loop_us);
-    cpu_ratio.add(pair[1].cpu_us / pair[0].cpu_us);
-    end.add(pair[1].end_ms);
+    for (int kind = 1; kind < kinds; ++kind) {
+      step_ratio[kind].add(times[kind].step_us / times[0].step_us);
+      loop_ratio[kind].add(times[kind].loop_us / times[0].loop_us);
+      cpu_ratio[kind].add(times[kind].cpu_us / times[0].cpu_us);
+    }
+    end.add(times[1].end_ms);
   }
-  fmt::print("{}, {}\n  not recorded  step {}   loop {}\n  recorded      step {}   loop {}\n", golden.name,
-             profile.name, step[0].text("µs"), loop[0].text("µs"), step[1].text("µs"), loop[1].text("µs"));
-  fmt::print("  recorded / not: step {}   loop {}   processor time {}   until stored {}\n", step_ratio.text("×"),
-             loop_ratio.text("×"), cpu_ratio.text("×"), end.text("ms"));
+  constexpr const char* kTitles[] = {"not recorded", "recorded", "busy thread"};
+  fmt::print("{}, {}\n", golden.name, profile.name);
+  for (int kind = 0; kind < kinds; ++kind)
+    fmt::print("  {:<12}  step {}   loop {}   other threads {}\n", kTitles[kind], step[kind].text("µs"),
+               loop[kind].text("µs"), other[kind].text("µs"));
+  for (int kind = 1; kind < kinds; ++kind)
+    fmt::print("  {} / not recorded: step {}   loop {}   processor time {}\n", kTitles[kind],
+               step_ratio[kind].text("×"), loop_ratio[kind].text("×"), cpu_ratio[kind].text("×"));
+  fmt::print("  until stored {}\n", end.text("ms"));
 }
 
 // Many runs of 150 steps with 60 spans each.
