@@ -58,7 +58,7 @@ class Reporter final : public BatchObserver {
   std::size_t done_{0}, kept_{0};
 };
 
-Result<BatchPlan> plan_of(const Options& options) {
+Result<BatchPlan> plan_of(const Options& options, const Console& console) {
   BatchPlan plan;
   auto requests = requests_of(options.request);
   if (!requests.ok()) return requests.error();
@@ -67,7 +67,7 @@ Result<BatchPlan> plan_of(const Options& options) {
   plan.requests = std::move(requests).value();
   plan.profile = std::move(profile).value();
   plan.out = options.out;
-  plan.store = recording_store(options.store);
+  plan.store = recording_store(options.store, console);
   plan.threads = options.jobs;
   plan.again = options.again;
   plan.trajectories = options.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth;
@@ -105,7 +105,7 @@ ExitCode batch(const Options& options) {
     console.error(error);
     return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
   };
-  auto planned = plan_of(options);
+  auto planned = plan_of(options, console);
   if (!planned.ok()) return refuse(planned.error());
   BatchPlan& plan = planned.value();
   auto dataset = open_dataset(options.data, console);

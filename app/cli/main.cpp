@@ -17,6 +17,24 @@ void add_common_options(CLI::App& parser, CommonOptions& options) {
 
 namespace {
 
+// The deepest command that was named and wants another word after it, or null.
+const CLI::App* without_subcommand(const CLI::App& app) {
+  if (app.get_subcommands().empty()) return app.get_require_subcommand_min() > 0 ? &app : nullptr;
+  return without_subcommand(*app.get_subcommands().front());
+}
+
+// What CLI11 leaves open: which words there are, and which it did not understand.
+std::string more_about(const CLI::App& app) {
+  std::string words, unknown;
+  for (const std::string& word : app.remaining(true)) unknown += (unknown.empty() ? "" : " ") + word;
+  if (const CLI::App* asked = without_subcommand(app); asked != nullptr)
+    for (const CLI::App* sub : asked->get_subcommands([](const CLI::App*) { return true; }))
+      words += (words.empty() ? asked->get_name() + (asked->get_name().empty() ? "" : " ") + "knows: " : ", ") +
+               sub->get_name();
+  if (!unknown.empty()) unknown = "not understood: " + unknown + "\n";
+  return unknown + words + (words.empty() ? "" : "\n");
+}
+
 int run(int argc, char** argv) {
   CLI::App app{
       "Stepscope: simulates driving planners on nuPlan logs and shows where every millisecond of a step goes."};
@@ -30,6 +48,8 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
+    if (code != 0 && dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr)  // that one says it itself
+      fmt::print(stderr, "{}", more_about(app));
     return code == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
   }
   for (const Command& command : commands)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "app/cli/command.h"
 #include "app/cli/runs_table.h"
@@ -43,6 +44,8 @@ ExitCode list(const Options& options, RunStore& store, const Console& console) {
   } else {
     console.result(runs_table(runs.value()));
   }
+  if (const Status sound = store.check_list(); !sound.ok())
+    console.note("warning: " + sound.error().text() + "; the runs above can be read, but none may be added");
   return ExitCode::kDone;
 }
 
@@ -151,8 +154,10 @@ ExitCode without_store(const Options& options, const std::filesystem::path& file
   return ExitCode::kDone;
 }
 
-ExitCode run(const Options& options, Action action) {
+ExitCode run(Options& options, Action action) {
   const Console console(options.common);
+  std::set<RunId> named;  // a run named twice is one run
+  std::erase_if(options.runs, [&named](RunId run) { return !named.insert(run).second; });
   const std::filesystem::path file = reading_store(options.store, console);
   std::error_code code;
   if (action == &list && !std::filesystem::exists(file, code)) return without_store(options, file, console);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -94,16 +95,20 @@ ExitCode run(const Options& options) {
   console.result(fmt::format("{:<16}  {:<44}  {:<24}  {:<20}  {:>8}  {:>5}  {:>6}", "token", "type", "log", "location",
                              "start s", "iter.", "agents"));
   std::size_t count = 0;
+  std::set<const LogSummary*> logs;
   for (const ChosenScenario& scenario : chosen.value()) {
     const std::optional<Line> line = lines.of(scenario);
     if (!line) continue;
     ++count;
+    logs.insert(line->log);
     const double start_s = static_cast<double>(line->row.time.us - line->log->begin.us) * 1e-6;
     console.result(text_of(*line, start_s));
     if (console.json()) json.push_back(json_of(*line, start_s));
   }
   console.result_json(json_text(json, 1));
-  console.note(fmt::format("{} scenarios in {} logs", count, dataset.value()->logs.size()));
+  const std::size_t all = dataset.value()->logs.size();
+  console.note(logs.size() == all ? fmt::format("{} scenarios in {} logs", count, all)
+                                  : fmt::format("{} scenarios in {} of {} logs", count, logs.size(), all));
   return dataset.value()->problems.empty() ? ExitCode::kDone : ExitCode::kBadInput;
 }
 

@@ -51,7 +51,7 @@ class Simulator {
       : options_(options),
         plan_(plan),
         console_(console),
-        store_(recording_store(options.store)),
+        store_(recording_store(options.store, console_)),
         store_problems_(console),
         interrupt_(control_) {}
 

@@ -17,8 +17,10 @@ struct StoreOptions {
 enum class StoreUse { kRecording, kReading };  // only who records may do without
 void add_store_options(CLI::App& parser, StoreOptions& options, StoreUse use);
 
+// Both say so when another program keeps this one from the store.
+
 // Empty: nothing is to be stored.
-std::filesystem::path recording_store(const StoreOptions& options);
+std::filesystem::path recording_store(const StoreOptions& options, const Console& console);
 // The store to read; if it is unusable, the one that runs went to instead, with a note.
 std::filesystem::path reading_store(const StoreOptions& options, const Console& console);
 

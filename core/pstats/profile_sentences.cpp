@@ -16,6 +16,7 @@ class Sentences {
   explicit Sentences(const PythonProfile& profile) : profile_(profile), queries_(profile.queries) {}
 
   std::vector<std::string> write() {
+    say_foreign();
     if (profile_.steps == 0)
       say("The number of steps is not in the profile (no call of propagate, get_planner_input or compute_trajectory): "
           "times are of the whole profile until it is given.");
@@ -44,6 +45,15 @@ class Sentences {
     if (profile_.steps == 0) return count_text(count);
     return fmt::format("{} ({} per step)", count_text(count),
                        three_digits(profile_.per_step(static_cast<double>(count))));
+  }
+
+  // A profile of something else is read all the same: somebody may have simulated with code of his own.
+  void say_foreign() {
+    if (std::ranges::any_of(profile_.attribution.named, [](const auto& part) { return part.has_value(); })) return;
+    say(
+        fmt::format("None of the {} functions in {} is one of the reference simulator: this is a profile of something "
+                    "else, or of code that was renamed. All of its time is unaccounted for.",
+                    count_text(static_cast<std::int64_t>(profile_.table.functions.size())), profile_.name));
   }
 
   void say_counts() {

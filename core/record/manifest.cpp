@@ -3,6 +3,7 @@
 #include "core/planning/planner_list.h"
 #include "core/record/build_info.h"
 #include "core/record/file_hash.h"
+#include "core/record/profiled_run_of.h"
 #include "core/record/run_record.h"
 
 namespace stepscope {
@@ -62,7 +63,7 @@ Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
                           {"log", scenario.log_name()},          {"location", scenario.map_name()},
                           {"iterations", scenario.iterations()}, {"start_us", scenario.time(0).us},
                           {"duration_s", cut.duration_s},        {"offset_s", cut.offset_s},
-                          {"subsample", cut.subsample}};
+                          {"subsample", cut.subsample},          {"step_interval_s", mean_step_interval_s(scenario)}};
   manifest["request"] = {{"planner", run.request().planner},
                          {"challenge", challenge_key(run.request().challenge)},
                          {"controller", controller_key(run.controller())},

@@ -1,6 +1,7 @@
 #include "core/record/run_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/record/csv_table.h"
 #include "core/record/manifest_facts.h"
@@ -85,10 +86,15 @@ Status take_trace(const std::filesystem::path& file, ProfiledRun& run) {
 
 Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder, FolderParts parts) {
   ProfiledRun run;
-  const auto steps =
-      read_manifest_file(folder, [&run](const JsonNode& manifest) { return take_facts(manifest, run.facts); });
+  double interval_s = 0.0;  // not in folders of early versions
+  const auto steps = read_manifest_file(folder, [&](const JsonNode& manifest) {
+    const JsonNode scenario = manifest.child("scenario");
+    if (scenario.json().contains("step_interval_s")) interval_s = scenario.number("step_interval_s");
+    return take_facts(manifest, run.facts);
+  });
   if (!steps.ok()) return steps.error();
   if (Status status = read_steps(folder / "steps.csv", run); !status.ok()) return status.error();
+  if (interval_s > 0.0 && std::isfinite(interval_s)) run.step_interval_s = interval_s;
   if (run.steps.size() != static_cast<std::size_t>(steps.value()))
     return Error{.file = (folder / "steps.csv").string(),
                  .place = {},

@@ -38,7 +38,10 @@ void add_ledger(Blocks& out, const RunFindings& f) {
       "A statement is one execution, a row one row that it returned, a connection one opening of the file: three "
       "counts, "
       "never one number. {} of {} executions of the run had parameters that it had seen before and could have been "
-      "cached. Statements before the first step and after the last are in the table, not in the counts per step.",
+      "cached. Statements before the first step and after the last are in the table, not in the counts per step. The "
+      "ms "
+      "of a statement are preparing it and fetching its rows: opening and closing its connection, and reading the "
+      "columns of a row, are in the stage database and not in the table.",
       repeats, calls)});
   Table table{.columns = {{"statement", Align::kLeft, true}, {"calls"}, {"rows"}, {"connections"}, {"repeats"}, {"ms"}},
               .rows = {}};

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/analysis/span_groups.h"
 #include "core/report/sections.h"
 
 namespace stepscope {
@@ -45,6 +46,11 @@ std::vector<std::string> not_measured(const BottleneckReport& report) {
       add("no spans were recorded, so the tree is that of the stages' own times.");
     else if (run.spans->steps() < run.steps.size())
       add(fmt::format("spans of {} of {} steps were recorded.", run.spans->steps(), run.steps.size()));
+    const StepRange all{.first = 0, .last = static_cast<int>(run.steps.size()) - 1};
+    if (const int partly = run.spans ? steps_with_missing_spans(*run.spans, run.steps, all) : 0; partly > 0)
+      add(fmt::format(
+          "{} of {} steps had more spans than are kept: their stages' times are whole, their trees are not.", partly,
+          run.steps.size()));
     if (run.statement_log.executions.empty()) add("executions of statements were not recorded one by one.");
     if (run.background.empty()) add("work of other threads was not recorded.");
     if (f.statistics.counters.allocations == 0)

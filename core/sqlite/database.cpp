@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/sqlite/database_span.h"
 #include "core/sqlite/file_check.h"
+#include "core/sqlite/turn.h"
 
 namespace stepscope {
 
@@ -146,6 +147,8 @@ DatabaseFault Database::fault() const {
 }
 
 bool Database::writable() const { return sqlite3_db_readonly(handle_, "main") == 0; }
+
+void Database::be_patient() const { sqlite3_busy_handler(handle_, &try_turn_again, handle_); }
 
 std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid(handle_); }
 

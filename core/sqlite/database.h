@@ -70,6 +70,8 @@ class Database {
   // Of the last call on this connection or one of its statements.
   DatabaseFault fault() const;
   bool writable() const;
+  // From now on, waits up to ten seconds where another connection is writing (core/sqlite/turn.h tells of it).
+  void be_patient() const;
   std::int64_t last_insert_id() const;
 
  private:

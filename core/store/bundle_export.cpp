@@ -1,11 +1,10 @@
-#include <unistd.h>
-
 #include "core/files/text_file.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/bundle.h"
 #include "core/store/bundle_file.h"
 #include "core/store/interrupted.h"
 #include "core/store/log_cut.h"
+#include "core/store/partial_file.h"
 #include "core/store/schema.h"
 #include "core/store/stored_scenario.h"
 #include "core/store/zlib_bytes.h"
@@ -18,11 +17,12 @@ namespace {
 
 constexpr int kLevel = 6;
 
-// Files in the making, beside the one that is wanted: removed with this object.
+// Files in the making, beside the one that is wanted: removed with this object, and by the next export to the folder if
+// this program is killed.
 class Workshop {
  public:
-  explicit Workshop(const fs::path& out)
-      : bundle(out.string() + ".partial"), log(out.string() + ".log-" + std::to_string(getpid())) {
+  explicit Workshop(const fs::path& out) : bundle(partial_file(out, "bundle")), log(partial_file(out, "log")) {
+    remove_abandoned_partial_files(out.parent_path());
     clear();
   }
   ~Workshop() { clear(); }

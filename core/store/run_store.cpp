@@ -133,6 +133,16 @@ Result<std::vector<RunSummary>> RunStore::list(RunsShown shown) const {
   return runs;
 }
 
+Status RunStore::check_list() const {
+  auto rows = database_.prepare("PRAGMA integrity_check('run')", "run");
+  if (!rows.ok()) return rows.error();
+  auto row = rows.value().step();
+  if (!row.ok()) return row.error();
+  const std::string found(row.value() ? rows.value().text(0) : "ok");
+  if (found == "ok") return {};
+  return Error{.file = file_.string(), .place = "run", .field = {}, .reason = "is damaged: " + found};
+}
+
 Result<RunSummary> RunStore::summary(RunId run) const {
   auto runs = list(RunsShown::kAll);
   if (!runs.ok()) return runs.error();

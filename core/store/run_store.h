@@ -54,6 +54,9 @@ class RunStore {
   // Newest first. Reads the run table alone.
   Result<std::vector<RunSummary>> list(RunsShown shown = RunsShown::kKept) const;
   Result<RunSummary> summary(RunId run) const;
+  // Whether the run table and its index agree: a list reads the one, recording and bundles the other. An error says
+  // what does not.
+  Status check_list() const;
 
   // Everything recorded, also of a run that is going on or was interrupted (as far as it is stored).
   Result<ProfiledRun> read(RunId run) const;

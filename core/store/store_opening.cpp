@@ -12,7 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kBusyTimeout = "PRAGMA busy_timeout = 10000";  // ms
 constexpr int kMostBeside = 9;
 
 StoreFault fault_of(const Database& database) {
@@ -60,8 +59,8 @@ Result<Database> open_existing(const fs::path& file, StoreFault& fault) {
     return database.error();
   }
   const Database& opened = database.value();
-  Status ready = opened.execute(kBusyTimeout);
-  if (ready.ok()) ready = opened.writable() ? prepare_schema(opened) : check_schema(opened);
+  opened.be_patient();
+  Status ready = opened.writable() ? prepare_schema(opened) : check_schema(opened);
   if (ready.ok()) ready = opened.execute("PRAGMA synchronous = NORMAL");
   if (ready.ok()) return database;
   fault = fault_of(opened);
@@ -100,8 +99,8 @@ Result<Database> open_store_database(const fs::path& file, StoreAccess access, S
   auto database = Database::open_read_write(file);
   if (!database.ok()) return database.error();
   const Database& made = database.value();
-  Status ready = made.execute(kBusyTimeout);
-  if (ready.ok()) ready = prepare_schema(made);
+  made.be_patient();
+  Status ready = prepare_schema(made);
   if (ready.ok()) ready = made.execute("PRAGMA synchronous = NORMAL");
   if (ready.ok()) return database;
   fault = fault_of(made);

@@ -57,7 +57,7 @@ class Runs(CommandLineCase):
         self.cli("runs", "delete", 1)
         self.assertEqual(self.listed(), [])
         self.assertEqual(len(self.listed("--deleted")), 1)
-        self.cli("runs", "restore", 1)
+        self.assertIn("1 restored", self.cli("runs", "restore", 1, 1).stdout)
         self.assertEqual(len(self.listed()), 1)
         self.cli("runs", "delete", 1)
         before = json.loads(self.cli("runs", "size", "--json").stdout)
@@ -65,6 +65,47 @@ class Runs(CommandLineCase):
         self.assertEqual(json.loads(self.cli("runs", "purge", "--json").stdout)["runs"], 1)
         self.assertLess(json.loads(self.cli("runs", "size", "--json").stdout)["bytes"], before["bytes"])
         self.assertIn("there is no run 1", self.cli("runs", "restore", 1, expect=3).stderr)
+
+    def test_an_unknown_word_is_answered_with_those_there_are(self):
+        told = self.cli("runs", "foo", expect=2).stderr
+        self.assertIn("not understood: foo", told)
+        self.assertIn("runs knows: list, show, delete", told)
+        self.assertIn("knows: demo, scenarios, simulate", self.cli("foo", expect=2).stderr)
+        self.assertIn("not understood: --steps 0", self.cli("simulate", "--steps", "0", expect=2).stderr)
+
+    def test_a_broken_index_is_said(self):
+        self.simulate()
+        self.assertEqual("", self.cli("runs", "list").stderr)
+        with sqlite3.connect(self.store) as store:
+            store.execute("PRAGMA writable_schema = ON")
+            store.execute("UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = "
+                          "'bookmark') WHERE name = 'sqlite_autoindex_run_1'")
+        store.close()
+        done = self.cli("runs", "list")
+        self.assertIn("simple", done.stdout)
+        self.assertIn("the runs above can be read", done.stderr)
+
+    def test_whoever_waits_is_told(self):
+        self.simulate()
+        other = sqlite3.connect(self.store, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        waiting = subprocess.Popen([CLI, "runs", "delete", "1"], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   text=True, env=self.environment)
+        self.assertIn("another program is writing", waiting.stderr.readline())
+        other.execute("ROLLBACK")
+        other.close()
+        self.assertIn("1 deleted", waiting.communicate(timeout=60)[0])
+        self.assertEqual(waiting.returncode, 0)
+
+    def test_folder_and_store_agree_on_the_real_time_factor(self):
+        self.simulate()
+        (manifest,) = (self.folder / "out").rglob("manifest.json")
+        factors = []
+        for run, name in ((manifest.parent, "folder"), ("run:1", "store")):
+            self.cli("report", run, "--format", "json", "--out", self.folder / name)
+            (report,) = (self.folder / name).rglob("report.json")
+            factors.append(json.loads(report.read_text())["runs"][0]["statistics"]["real_time_factor"])
+        self.assertEqual(*factors)
 
     def test_storing_can_be_left_out_and_go_elsewhere(self):
         self.simulate("--no-store")

@@ -1,5 +1,6 @@
 """Which scenarios: the options that choose and filter. Arguments: the program, a data root."""
 import json
+import shutil
 
 from command_line_case import DATA, TOKEN, CommandLineCase, main
 
@@ -26,6 +27,14 @@ class Selection(CommandLineCase):
         self.assertEqual(self.tokens("--scenario", TOKEN), [TOKEN])
         self.assertGreater(len(self.tokens("--untagged")), len(everything))
         self.assertEqual(len(self.tokens("--untagged")) - len(everything), len(self.tokens("--type", "unknown")))
+
+    def test_logs_without_a_chosen_scenario_are_not_counted(self):
+        splits = self.folder / "data" / "splits" / "synthetic"
+        shutil.copytree(DATA, self.folder / "data")
+        shutil.copy(splits / "synthetic-mini-01.db", splits / "synthetic-mini-02.db")
+        told = lambda *options: self.cli("scenarios", "--data", self.folder / "data", *options).stderr
+        self.assertIn(" in 2 logs", told())
+        self.assertIn(" in 1 of 2 logs", told("--limit", "1"))
 
     def test_names_that_are_not_in_the_data_are_wrong_usage(self):
         for option, value, near in (("--type", "stationary_in_trafic", "stationary_in_traffic"),

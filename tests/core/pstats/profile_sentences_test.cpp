@@ -47,6 +47,13 @@ TEST(ProfileSentences, ExplainTheQueriesThatAreNone) {
                              HasSubstr("17.7 times what was executed"))));
 }
 
+TEST(ProfileSentences, SayWhenAProfileIsOfSomethingElse) {
+  ProfileTable table{{function("/usr/lib/python3/json/encoder.py", 205, "iterencode", 1, 0.1, 0.1)}};
+  const auto sentences = profile_sentences(profile_of(std::move(table), "other.stats"));
+  EXPECT_THAT(sentences.front(), HasSubstr("None of the 1 functions in other.stats is one of the reference simulator"));
+  EXPECT_THAT(profile_sentences(profile_of(origin(), "origin.stats")), Each(Not(HasSubstr("reference simulator:"))));
+}
+
 TEST(ProfileSentences, OfTheOlderLayerSayTheOpposite) {
   ProfileTable table{{function("simulation.py", 120, "propagate", 149, 0.1, 14.2),
                       function("/site/sqlalchemy/orm/strategies.py", 800, "_emit_lazyload", 18774, 0.5, 3.0),

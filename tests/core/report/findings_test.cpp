@@ -93,6 +93,28 @@ TEST(Bottlenecks, AreRankedByOwnTimeWithTheirEvidence) {
   EXPECT_EQ(found[2].statements[0].rows, 280);
 }
 
+TEST(Method, SaysWhatStatementTimesLeaveOut) {
+  const std::string text = markdown_of(document_of(test::report_of({test::evil_run()})));
+  EXPECT_THAT(text,
+              HasSubstr("opening and closing its connection, and reading the columns of a row, are in the stage"));
+}
+
+// A probe keeps a limited number of spans of a step: the planner's of step 2 is gone, with all below.
+TEST(Method, SaysHowManyTreesAreNotWhole) {
+  ProfiledRun run = test::run_with_spans(4);
+  for (StepTiming& step : run.steps) {
+    step.total_ns[test::place(Stage::kStep)] = 10'000;
+    step.total_ns[test::place(Stage::kInputPreparation)] = 2'000;
+    step.total_ns[test::place(Stage::kPlanner)] = 5'000;
+    step.total_ns[test::place(Stage::kFeatures)] = 4'000;
+    step.total_ns[test::place(Stage::kDatabase)] = 4'000;
+  }
+  EXPECT_THAT(markdown_of(document_of(test::report_of({run}))), Not(HasSubstr("more spans than are kept")));
+  run.steps[2].total_ns[test::place(Stage::kPlanner)] = 15'000;
+  EXPECT_THAT(markdown_of(document_of(test::report_of({run}))),
+              HasSubstr("Run 1: 1 of 4 steps had more spans than are kept"));
+}
+
 TEST(Path, CountsMeasuredSavingsOnly) {
   ProfiledRun run = test::two_steps();
   run.facts.switches = {{"queries", "per-step"}, {"connections", "per-statement"}, {"tracker", "banded"}};

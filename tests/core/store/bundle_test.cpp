@@ -1,9 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 
 #include "core/store/bundle.h"
+#include "core/store/partial_file.h"
+#include "core/store/process_stamp.h"
 #include "core/store/unpacked_files.h"
 #include "tests/core/store/recorded_run.h"
 
@@ -74,6 +77,32 @@ void expect_equal_run(const RunStore& store, RunId run, const RecordedRun& recor
     EXPECT_TRUE(again->tape().frame(k)->trajectory == recorded.run->tape().frame(k)->trajectory) << k;
   }
   EXPECT_EQ(score_run(*again)->final_score, recorded.card->final_score);
+}
+
+// Its files tell whose they are: a process that has ended, one that goes on, a machine of long ago.
+TEST_F(BundleTest, what_a_killed_export_left_goes_with_the_next_one) {
+  const fs::path made = folder_.path() / "made";
+  fs::create_directories(made);
+  const ProcessStamp here = this_process();
+  const std::string mine = partial_file(made / "run.stepscope", "bundle").filename().string();
+  const std::string own = "-" + std::to_string(here.id) + "-" + std::to_string(here.start) + "-";
+  ASSERT_NE(mine.find(own), std::string::npos) << mine;
+  const auto with = [&](const std::string& process) {
+    std::string name = mine;
+    return name.replace(name.find(own), own.size(), process);
+  };
+  const std::string ended = with("-" + std::to_string(here.id) + "-1-");
+  const std::string elsewhere = mine.substr(0, mine.find(own) + own.size()) + "17-log";
+  const std::string forgotten = elsewhere + "-journal";
+  for (const std::string& name : {mine, ended, elsewhere, forgotten, std::string("notes.partial-1")})
+    std::ofstream(made / name) << "x";
+  fs::last_write_time(made / forgotten, fs::file_time_type::clock::now() - std::chrono::hours(48));
+  remove_abandoned_partial_files(made);
+  EXPECT_TRUE(fs::exists(made / mine));
+  EXPECT_TRUE(fs::exists(made / elsewhere));
+  EXPECT_TRUE(fs::exists(made / "notes.partial-1"));
+  EXPECT_FALSE(fs::exists(made / ended));
+  EXPECT_FALSE(fs::exists(made / forgotten));
 }
 
 TEST_F(BundleTest, opens_and_runs_again_where_the_original_data_are_not) {

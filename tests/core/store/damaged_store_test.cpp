@@ -3,11 +3,15 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <fstream>
+#include <future>
+#include <optional>
 #include <thread>
 
 #include "core/sqlite/transaction.h"
+#include "core/sqlite/turn.h"
 #include "core/store/store_opening.h"
 #include "core/store/store_place.h"
 #include "tests/core/store/recorded_run.h"
@@ -216,6 +220,26 @@ TEST_F(DamagedStoreTest, a_missing_store_is_said) {
   EXPECT_FALSE(fs::exists(file()));
 }
 
+// An index that does not lead to its rows: lists read the rows, and are right.
+TEST_F(DamagedStoreTest, a_list_can_be_checked_against_its_index) {
+  record_one();
+  EXPECT_TRUE(RunStore::open(file()).value().check_list().ok());
+  {
+    auto database = Database::open_read_write(file());
+    ASSERT_TRUE(database.ok()) << database.error().text();
+    ASSERT_TRUE(database.value()
+                    .execute("PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM "
+                             "sqlite_master WHERE name = 'bookmark') WHERE name = 'sqlite_autoindex_run_1'")
+                    .ok());
+  }
+  const auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  EXPECT_EQ(store.value().list().value().size(), 1u);
+  const Status sound = store.value().check_list();
+  ASSERT_FALSE(sound.ok());
+  EXPECT_THAT(sound.error().text(), HasSubstr(file().string()));
+}
+
 // Somebody else's transaction lasts as long as the run: what it kept from being written comes at the end.
 TEST_F(DamagedStoreTest, a_locked_store_gets_the_run_when_it_is_free) {
   record_one();
@@ -234,6 +258,23 @@ TEST_F(DamagedStoreTest, a_locked_store_gets_the_run_when_it_is_free) {
   const RecordedRun run = record(kSimple, {}, scenario_, file(), &locker);
   EXPECT_THAT(run.problems, IsEmpty());
   EXPECT_EQ(RunStore::open(file()).value().frames(*run.id, scenario_).value().size(), 80u);
+}
+
+TEST_F(DamagedStoreTest, whoever_waits_for_a_locked_store_is_told) {
+  record_one();
+  const Database other = Database::open_read_write(file()).value();
+  std::optional<Transaction> lock(Transaction::begin(other).value());
+  std::atomic<int> told{0};
+  std::promise<void> heard;
+  set_wait_notice([&](const std::string& name) {
+    if (name == fs::canonical(file()).string() && ++told == 1) heard.set_value();
+  });
+  std::thread writer([&] { EXPECT_TRUE(RunStore::open(file()).value().remove({1}).ok()); });
+  heard.get_future().wait();  // then the lock goes: the wait was not in vain
+  lock.reset();
+  writer.join();
+  set_wait_notice({});
+  EXPECT_EQ(told, 1);
 }
 
 TEST(StorePlaces, follow_the_environment) {
