@@ -29,11 +29,6 @@ CanvasMap::CanvasMap(ChannelShapes shapes)
       resolution_(shapes_.parameters().metres_per_pixel),
       low_{std::numeric_limits<double>::quiet_NaN(), 0.0} {}
 
-void CanvasMap::set_route(std::span<const std::string> route) {
-  shapes_.set_route(route);
-  low_.x = std::numeric_limits<double>::quiet_NaN();
-}
-
 CanvasMap::Place CanvasMap::place_of(Point2 p) const {
   return {(p.x - low_.x) / resolution_, (p.y - low_.y) / resolution_};
 }

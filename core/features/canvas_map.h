@@ -9,14 +9,13 @@
 namespace stepscope {
 
 // Draws a part of the map once, with the axes of the map, and cuts every step's picture out of it, turned, taking the
-// nearest pixel. Drawn anew when the ego has left that part or the route changes. Not the reference's pixels: edges
+// nearest pixel. Drawn anew when the ego has left that part. Not the reference's pixels: edges
 // move by up to a pixel, lines get gaps, and the corners of the picture show objects that the reference leaves out.
-// Not for what changes with the lights.
+// Not for what changes with the route or the lights.
 class CanvasMap : public ChannelDrawer {
  public:
   explicit CanvasMap(ChannelShapes shapes);
 
-  void set_route(std::span<const std::string> route) override;
   std::size_t draw(const RasterScene& scene, RasterCanvas canvas) override;
 
   // Of the drawn part, bytes: some 1.1 MB for 224 × 224 pixels, growing with the square of the size.

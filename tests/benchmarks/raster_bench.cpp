@@ -152,17 +152,16 @@ void print_stages(const Course& course, Contestant& who) {
   fmt::print("\n");
 }
 
-// A step for which the map is gathered or drawn anew.
-void print_anew(const Course& course, Contestant& who) {
+// The first step of a run: the map is gathered or drawn, buffers grow.
+void print_first_steps(const Course& course, Contestant& who) {
   std::vector<double> us;
   for (int i = 0; i < course.scenario().iterations(); ++i) {
-    who.rasteriser->set_route(course.scenario().route());
+    const auto fresh = course.make(who.method);
     const double begin = now_us();
-    course.draw(*who.rasteriser, i, who.picture);
+    course.draw(*fresh, i, who.picture);
     us.push_back(now_us() - begin);
   }
-  fmt::print("  {:<16} {:.0f} µs where the map is gathered or drawn anew (shortest {:.0f})\n", who.name, median(us),
-             *std::ranges::min_element(us));
+  fmt::print("  {:<16} first step {:.0f} µs (shortest {:.0f})\n", who.name, median(us), *std::ranges::min_element(us));
 }
 
 void bench(const test::GoldenRasterLog& log, const Options& options) {
@@ -191,7 +190,7 @@ void bench(const test::GoldenRasterLog& log, const Options& options) {
   for (Contestant& who : all)
     if (&who != &exact) print_differences(course, who, exact);
   for (Contestant& who : all)
-    if (!who.method.parallel && who.method.map != Map::kPerStep) print_anew(course, who);
+    if (!who.method.parallel && who.method.map != Map::kPerStep) print_first_steps(course, who);
 }
 
 }  // namespace
