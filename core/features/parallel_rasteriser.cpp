@@ -76,8 +76,10 @@ void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
     const ScopedSpan waiting(stage_of(channels_.channels()[order_[*other]]));
     wait_until_drawn();
   }
+  std::exception_ptr first;
   for (std::exception_ptr& problem : problems_)
-    if (problem) std::rethrow_exception(std::exchange(problem, nullptr));
+    if (std::exception_ptr thrown = std::exchange(problem, nullptr); thrown && !first) first = thrown;
+  if (first) std::rethrow_exception(first);
   channels_.count(std::accumulate(map_objects_.begin(), map_objects_.end(), std::size_t{0}));
 }
 
