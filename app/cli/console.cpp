@@ -37,6 +37,16 @@ void Console::progress(std::string_view what, std::size_t done, std::size_t tota
   std::fflush(stderr);
 }
 
+void Console::progress_line(std::string_view line) {
+  if (options_.quiet || isatty(STDERR_FILENO) == 0) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (shown_ && now - last_ < std::chrono::milliseconds(100)) return;
+  shown_ = true;
+  last_ = now;
+  fmt::print(stderr, "\r\033[K{}", line);
+  std::fflush(stderr);
+}
+
 void Console::end_progress() {
   if (shown_) fmt::print(stderr, "\r\033[K");
   shown_ = false;

@@ -27,6 +27,8 @@ class Console {
   void error(const Error& error) const;
   // One line that is overwritten: what, done of total, time left. At most ten times a second.
   void progress(std::string_view what, std::size_t done, std::size_t total);
+  // The same for what counts otherwise: this line, overwritten by the next.
+  void progress_line(std::string_view line);
   void end_progress();
 
  private:

@@ -49,9 +49,9 @@ class Reporter final : public ImitationObserver {
   }
   void on_step(const TrainingProgress& p) override {
     const std::string of = training_.minutes ? "" : fmt::format("/{}", training_.epochs);
-    console_.progress(fmt::format("epoch {}{}, step {}/{}, loss {:.4f}{}, permille", p.epoch, of, p.step, p.steps,
-                                  p.loss, p.left_s ? fmt::format(", {:.0f} s left", *p.left_s) : ""),
-                      static_cast<std::size_t>(p.share * 1000.0), 1000);
+    const std::string left = p.left_s ? fmt::format(", {:.0f} s left", *p.left_s) : "";
+    console_.progress_line(fmt::format("epoch {}{}, step {}/{}, loss {:.4f}, {:.0f} %{}", p.epoch, of, p.step, p.steps,
+                                       p.loss, 100.0 * p.share, left));
   }
   void on_epoch(const CurvePoint& point, bool best) override {
     console_.end_progress();
