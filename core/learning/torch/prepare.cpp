@@ -23,7 +23,8 @@ torch::jit::Module frozen(const torch::jit::Module& module) {
   return torch::jit::freeze(copy);
 }
 
-// Operations in place on the input, or on a view of it, would change the caller's raster.
+// Operations in place on the input, or on a view of it, would change the caller's raster. Asked of a frozen module:
+// before that, a normalisation could be one that learns, which writes.
 bool writes_to_input(const torch::jit::Module& module) {
   const std::shared_ptr<torch::jit::Graph> graph = module.get_method("forward").graph()->copy();
   torch::jit::Inline(*graph);
@@ -42,6 +43,7 @@ Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape& s
     ready.module.to(ready.device);
     switch (options.mode) {
       case InferenceMode::kFloat32:
+        ready.reads_in_place = ready.device.is_cpu() && !writes_to_input(frozen(ready.module));
         break;
       case InferenceMode::kChannelsLast:
         weights_to_channels_last(ready.module);
@@ -49,6 +51,7 @@ Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape& s
         break;
       case InferenceMode::kFused:
         ready.module = frozen(ready.module);
+        ready.reads_in_place = ready.device.is_cpu() && !writes_to_input(ready.module);
         // Without freezing first it would leave a module without attribute `training` as it is.
         ready.module = torch::jit::optimize_for_inference(ready.module);
         break;
@@ -67,8 +70,6 @@ Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape& s
           return done.error();
         break;
     }
-    ready.reads_in_place = ready.device.is_cpu() && ready.input_type == torch::kFloat32 &&
-                           ready.input_format == torch::MemoryFormat::Contiguous && !writes_to_input(ready.module);
     return ready;
   } catch (const std::exception& thrown) {
     return make_error("cannot be prepared: " + first_line_of(thrown));
