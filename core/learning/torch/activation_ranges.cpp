@@ -11,55 +11,70 @@ namespace stepscope::torch_module {
 
 namespace {
 
-constexpr std::int64_t kBins = 2048;
+constexpr std::size_t kBins = 2048;
 constexpr int kLevels = 255;
 constexpr int kClippings = 40;  // tried: from nothing to half of the range
+constexpr double kGoldenSection = 0.6180339887498949;
 constexpr std::size_t kMostRasters = 32;
+constexpr std::size_t kSamples = 1 << 17;  // of one value, over all rasters
 
 // What one value was over all rasters.
 struct Seen {
   double lowest{0};  // zero is always inside: padding is zero
   double highest{0};
-  std::vector<double> histogram = std::vector<double>(kBins, 0.0);  // without the numbers that are zero: they are exact
+  std::vector<float> samples;  // without the numbers that are zero: they are exact
   bool real{true};
 };
 
-void see_range(Seen& seen, const at::Tensor& numbers) {
-  seen.lowest = std::min(seen.lowest, numbers.min().item<double>());
-  seen.highest = std::max(seen.highest, numbers.max().item<double>());
+void see(Seen& seen, const at::Tensor& numbers, std::size_t most_samples) {
+  const auto [lowest, highest] = numbers.aminmax();
+  seen.lowest = std::min(seen.lowest, lowest.item<double>());
+  seen.highest = std::max(seen.highest, highest.item<double>());
+  seen.real = std::isfinite(lowest.item<double>()) && std::isfinite(highest.item<double>());
+  const at::Tensor dense = numbers.contiguous();
+  const float* const first = dense.data_ptr<float>();
+  const auto count = static_cast<std::size_t>(dense.numel());
+  const bool all = count <= most_samples;
+  for (std::size_t i = 0; i < std::min(count, most_samples); ++i) {
+    // A fixed step would meet the same columns of a picture again and again; multiples of the golden section do not.
+    const double part = std::fmod(static_cast<double>(i) * kGoldenSection, 1.0);
+    const float number = first[all ? i : static_cast<std::size_t>(part * static_cast<double>(count))];
+    if (number != 0.0F) seen.samples.push_back(number);
+  }
 }
 
-void see_histogram(Seen& seen, const at::Tensor& numbers) {
-  if (!(seen.highest > seen.lowest)) return;
-  const at::Tensor counts =
-      torch::histc(numbers.flatten(), kBins, seen.lowest, seen.highest).to(torch::kFloat64).contiguous();
-  for (std::int64_t i = 0; i < kBins; ++i) seen.histogram[static_cast<std::size_t>(i)] += counts.data_ptr<double>()[i];
-  const double zero_at = -seen.lowest / (seen.highest - seen.lowest) * kBins;
-  const auto zero_bin = static_cast<std::size_t>(std::clamp(zero_at, 0.0, kBins - 1.0));
-  seen.histogram[zero_bin] -= static_cast<double>(numbers.numel() - numbers.count_nonzero().item<std::int64_t>());
+std::vector<double> histogram_of(const Seen& seen) {
+  std::vector<double> histogram(kBins, 0.0);
+  const double bins_per_unit = kBins / (seen.highest - seen.lowest);
+  for (const float sample : seen.samples) {
+    const double bin = (static_cast<double>(sample) - seen.lowest) * bins_per_unit;
+    histogram[static_cast<std::size_t>(std::min(bin, kBins - 1.0))] += 1;
+  }
+  return histogram;
 }
 
 // Squared error of all numbers if they are clipped to [low, high]: uniform noise inside, the distance outside.
-double squared_error(const Seen& seen, double low, double high) {
+double squared_error(const Seen& seen, const std::vector<double>& histogram, double low, double high) {
   const double scale = (high - low) / kLevels;
   const double noise = scale * scale / 12;
   const double width = (seen.highest - seen.lowest) / kBins;
   double sum = 0;
-  for (std::size_t i = 0; i < seen.histogram.size(); ++i) {
+  for (std::size_t i = 0; i < histogram.size(); ++i) {
     const double number = seen.lowest + (static_cast<double>(i) + 0.5) * width;
     const double outside = number < low ? low - number : number > high ? number - high : 0.0;
-    sum += seen.histogram[i] * (outside > 0 ? outside * outside : noise);
+    sum += histogram[i] * (outside > 0 ? outside * outside : noise);
   }
   return sum;
 }
 
 WholeScale best_scale(const Seen& seen) {
   if (!(seen.highest > seen.lowest)) return {};
+  const std::vector<double> histogram = histogram_of(seen);
   double best_error = std::numeric_limits<double>::infinity();
   double best_part = 1;
   for (int i = 0; i < kClippings; ++i) {
     const double part = 1 - 0.5 * i / kClippings;
-    const double error = squared_error(seen, seen.lowest * part, seen.highest * part);
+    const double error = squared_error(seen, histogram, seen.lowest * part, seen.highest * part);
     if (error < best_error) {
       best_error = error;
       best_part = part;
@@ -96,26 +111,24 @@ ActivationScales activation_scales(const torch::jit::Module& frozen, const std::
   const auto size = static_cast<std::size_t>(c10::multiply_integers(input_sizes));
   const std::size_t count = std::min(rasters.size() / size, kMostRasters);
   std::vector<Seen> seen(values.size());
-  for (const auto& see : {see_range, see_histogram})
-    for (std::size_t i = 0; i < count; ++i) {
-      // Spread over all that were given.
-      const std::size_t which = i * (rasters.size() / size) / count;
-      const at::Tensor raster =
-          torch::from_blob(const_cast<float*>(rasters.data() + which * size), input_sizes, torch::kFloat32).clone();
-      torch::jit::Stack stack{frozen._ivalue(), raster};
-      telling.run(stack);
-      const auto told = stack.front().toTuple();
-      for (std::size_t v = 0; v < values.size(); ++v) {
-        const torch::jit::IValue& value = told->elements()[v];
-        seen[v].real = seen[v].real && value.isTensor() && value.toTensor().scalar_type() == torch::kFloat32 &&
-                       value.toTensor().numel() > 0;
-        if (seen[v].real) see(seen[v], value.toTensor());
-      }
+  for (std::size_t i = 0; i < count; ++i) {
+    // Spread over all that were given.
+    const std::size_t which = i * (rasters.size() / size) / count;
+    const at::Tensor raster =
+        torch::from_blob(const_cast<float*>(rasters.data() + which * size), input_sizes, torch::kFloat32).clone();
+    torch::jit::Stack stack{frozen._ivalue(), raster};
+    telling.run(stack);
+    const auto told = stack.front().toTuple();
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      const torch::jit::IValue& value = told->elements()[v];
+      seen[v].real = seen[v].real && value.isTensor() && value.toTensor().scalar_type() == torch::kFloat32 &&
+                     value.toTensor().numel() > 0;
+      if (seen[v].real) see(seen[v], value.toTensor(), kSamples / count);
     }
+  }
   ActivationScales scales;
   for (std::size_t v = 0; v < values.size(); ++v)
-    if (seen[v].real && std::isfinite(seen[v].lowest) && std::isfinite(seen[v].highest))
-      scales[values[v]] = best_scale(seen[v]);
+    if (seen[v].real) scales[values[v]] = best_scale(seen[v]);
   return scales;
 }
 

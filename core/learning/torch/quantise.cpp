@@ -51,6 +51,14 @@ std::optional<Convolution> convolution_of(const Node* node) {
   return convolution;
 }
 
+// The rectifier that alone uses what `node` gives, or `node`.
+Node* with_rectifier(Node* node) {
+  const auto& uses = node->output()->uses();
+  if (uses.size() != 1 || !is(uses[0].user, "aten::relu") || uses[0].user->owningBlock() != node->owningBlock())
+    return node;
+  return uses[0].user;
+}
+
 // Weights in whole numbers, in the layout of the engine.
 c10::IValue packed(const Convolution& convolution) {
   const at::Tensor largest = convolution.weight.abs().amax({1, 2, 3}).to(torch::kFloat64);
@@ -128,14 +136,6 @@ class Quantiser {
     finish(node, made->output());
   }
 
-  // The rectifier that alone uses what `node` gives, or `node`.
-  Node* with_rectifier(Node* node) {
-    const auto& uses = node->output()->uses();
-    if (uses.size() != 1 || !is(uses[0].user, "aten::relu") || uses[0].user->owningBlock() != node->owningBlock())
-      return node;
-    return uses[0].user;
-  }
-
   // `value` in whole numbers; made before `user` if it is not there yet.
   Value* whole(Value* value, Node* user) {
     if (const auto found = whole_.find(value); found != whole_.end()) return found->second;
@@ -173,7 +173,8 @@ class Quantiser {
   int convolutions_{0};
 };
 
-// What convolutions, additions and rectifiers read and give, unless something else writes into it.
+// What convolutions read, and what they and additions give, rectified if that comes next, unless something else writes
+// into it.
 std::vector<Value*> values_to_observe(const std::shared_ptr<Graph>& graph) {
   const torch::jit::AliasDb aliases(graph);
   std::unordered_set<const Value*> known;
@@ -186,7 +187,7 @@ std::vector<Value*> values_to_observe(const std::shared_ptr<Graph>& graph) {
   for (Node* node : graph->nodes()) {
     const bool convolution = convolution_of(node).has_value();
     if (convolution) observe(node->input(0));
-    if (convolution || is(node, "aten::add") || is(node, "aten::relu")) observe(node->output());
+    if (convolution || is(node, "aten::add")) observe(with_rectifier(node)->output());
   }
   return values;
 }
