@@ -60,14 +60,7 @@ class Train(CommandLineCase):
         whole = self.curve()
         self.trained("--epochs", "2", "--quiet")  # anew, over the old files
         self.assertEqual(self.curve(), whole)
-        with subprocess.Popen([CLI, *self.arguments("--epochs", "200")], stderr=subprocess.PIPE, text=True,
-                              stdout=subprocess.DEVNULL, env=self.environment, stdin=subprocess.DEVNULL) as process:
-            for line in process.stderr:
-                if line.startswith("epoch   2"):
-                    break
-            process.send_signal(signal.SIGINT)
-            rest = process.stderr.read()
-            self.assertEqual(process.wait(60), 130, rest)
+        rest = self.stop_after(2, "--epochs", "200")
         self.assertIn("--resume goes on", rest)
         stopped = self.curve()
         done = self.trained("--epochs", str(len(stopped) + 1), "--resume")
@@ -77,9 +70,34 @@ class Train(CommandLineCase):
         self.assertEqual(refused.returncode, 3)
         self.assertIn("settings", refused.stderr)
 
+    def stop_after(self, epoch, *more):
+        with subprocess.Popen([CLI, *self.arguments(*more)], stderr=subprocess.PIPE, text=True,
+                              stdout=subprocess.DEVNULL, env=self.environment, stdin=subprocess.DEVNULL) as process:
+            for line in process.stderr:
+                if line.startswith(f"epoch {epoch:3}"):
+                    break
+            process.send_signal(signal.SIGINT)
+            rest = process.stderr.read()
+            self.assertIn(process.wait(60), (0, 130), rest)
+            return rest
+
     def curve(self):
         with (self.folder / "model.curve.csv").open() as file:
             return [{key: value for key, value in row.items() if key != "seconds"} for row in csv.DictReader(file)]
+
+    def test_a_full_disk_keeps_the_last_good_files(self):
+        self.trained("--epochs", "1", "--quiet")
+        files = {file: file.read_bytes() for file in self.folder.glob("model.*")}
+        limit = max(map(len, files.values())) // 2 // 1024  # KiB: the largest file cannot be written any more
+        done = subprocess.run(["bash", "-c", f'ulimit -f {limit}; exec "$0" "$@"', CLI,
+                               *self.arguments("--epochs", "2", "--resume")], capture_output=True, text=True,
+                              env=self.environment, stdin=subprocess.DEVNULL, timeout=200)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("cannot be written: File too large", done.stderr)
+        for file, content in files.items():
+            if ".checkpoint" in file.name or file.name == "model.training.json":
+                self.assertEqual(file.read_bytes(), content, file)
+        self.trained("--epochs", "2", "--resume", "--quiet")
 
     def test_bad_data_is_named(self):
         done = subprocess.run([CLI, *self.arguments(data=[self.roots[0]])], capture_output=True, text=True,

@@ -151,12 +151,12 @@ Status TorchTrainer::restore(const std::string& path) {
 }
 
 Status TorchTrainer::export_model(const std::string& path) const {
-  return write_whole(path, [&](const std::string& partial) {
+  return write_whole(path, [&](std::ostream& out) {
     const at::NoGradGuard without_gradients;
     torch::jit::Module copy = network_.module.deepcopy();
     copy.to(at::kCPU);
     copy.eval();
-    copy.save(partial);
+    copy.save(out);
   });
 }
 

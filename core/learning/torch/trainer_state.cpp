@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <sstream>
 #include <type_traits>
@@ -55,14 +56,18 @@ torch::optim::AdamWParamState* moments_of(const torch::optim::AdamW& optimiser, 
 
 }  // namespace
 
-Status write_whole(const std::string& path, const std::function<void(const std::string&)>& write) {
+Status write_whole(const std::string& path, const std::function<void(std::ostream&)>& write) {
   const std::string partial = path + ".partial";
   std::string reason;
   try {
-    write(partial);
+    std::ostringstream content;
+    write(content);
     errno = 0;
-    if (std::rename(partial.c_str(), path.c_str()) == 0) return {};
-    reason = std::string("cannot be written: ") + std::strerror(errno);
+    std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+    file << content.view();
+    file.close();
+    if (file && std::rename(partial.c_str(), path.c_str()) == 0) return {};
+    reason = std::string("cannot be written: ") + std::strerror(errno == 0 ? EIO : errno);
   } catch (const c10::Error& error) {
     reason = std::string("cannot be written: ") + error.what_without_backtrace();
   } catch (const std::exception& error) {
@@ -75,7 +80,7 @@ Status write_whole(const std::string& path, const std::function<void(const std::
 
 Status save_state(const std::string& path, const TrainerOptions& options, const TrainableNetwork& network,
                   const torch::optim::AdamW& optimiser) {
-  return write_whole(path, [&](const std::string& partial) {
+  return write_whole(path, [&](std::ostream& out) {
     const at::NoGradGuard without_gradients;
     torch::serialize::OutputArchive archive;
     archive.write("kind", c10::IValue(kind_of(options)));
@@ -87,7 +92,7 @@ Status save_state(const std::string& path, const TrainerOptions& options, const 
       archive.write("square." + name, moments->exp_avg_sq().to(at::kCPU));
       archive.write("step." + name, c10::IValue(moments->step()));
     }
-    archive.save_to(partial);
+    archive.save_to(out);
   });
 }
 
