@@ -10,7 +10,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/whole_number.h"
 #include "core/files/json_text.h"
-#include "core/imitation/imitation.h"
+#include "core/imitation/usual_request.h"
 
 namespace stepscope::cli {
 
@@ -29,12 +29,6 @@ struct Options {
   int stretches{0};
   ImitationRequest request;
 };
-
-// Pictures that say where to go, how fast the ego is and what changes; smaller and coarser than the reference's.
-constexpr std::array kUsualChannels{
-    RasterChannel::kEgo,           RasterChannel::kAgents,    RasterChannel::kRoadMap,
-    RasterChannel::kBaselinePaths, RasterChannel::kRoute,     RasterChannel::kEgoSpeed,
-    RasterChannel::kPastAgents,    RasterChannel::kRedLights, RasterChannel::kSpeedLimit};
 
 class Reporter final : public ImitationObserver {
  public:
@@ -105,7 +99,6 @@ Result<ImitationRequest> request_of(const Options& options) {
   }
   request.command = options.command;
   ModelContract& contract = request.training.contract;
-  contract.raster.channels.assign(kUsualChannels.begin(), kUsualChannels.end());
   if (!options.channels.empty()) {
     auto channels = channels_of(options.channels);
     if (!channels.ok()) return channels.error();
@@ -267,10 +260,7 @@ void add_training_options(CLI::App& parser, Options& options) {
 
 Command add_train_command(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  options->request.training.contract.name.clear();
-  options->request.rollouts.threads = 0;
-  options->request.training.contract.raster.size_px = 128;
-  options->request.training.contract.raster.metres_per_pixel = 0.75;
+  options->request = usual_request();
   CLI::App* parser = app.add_subcommand("train", "Trains a raster network on recorded drives");
   parser->add_option("--data", options->data, "data roots or logs, with commas; default $STEPSCOPE_DATA")
       ->delimiter(',');

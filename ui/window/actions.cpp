@@ -108,6 +108,8 @@ void WindowActions::make_run_menu() {
   previous_bookmark = add(menu, tr("Previous bookmark"), QStringLiteral("Shift+P"), tr("Previous bookmark"));
   bookmarks_menu = menu->addMenu(tr("Book&marks"));
   menu->addSeparator();
+  train = add(menu, tr("Tr&ain a model…"), {}, tr("Train a raster network on recorded drives, and drive with it"));
+  menu->addSeparator();
   QMenu* speeds = menu->addMenu(tr("Spee&d"));
   speed_choice = new QActionGroup(this);
   for (const double factor : {0.0, 1.0, 2.0, 5.0, 10.0}) {

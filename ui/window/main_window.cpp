@@ -53,6 +53,7 @@
 #include "ui/window/run_feed.h"
 #include "ui/window/runs_room.h"
 #include "ui/window/scene_tools.h"
+#include "ui/window/training_room.h"
 #include "ui/window/wiring.h"
 
 namespace stepscope::ui {
@@ -112,6 +113,7 @@ MainWindow::MainWindow(const StartOptions& options)
   explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
   new BookmarkKeeper(*workbench_, runs_->library(), this);  // a child of the window
   reports_ = new ReportRoom(*workbench_, settings_, *this);
+  training_ = new TrainingRoom(*workbench_, *this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
   QObject::connect(explain_, &ExplainRoom::said, this, &MainWindow::say);
 
@@ -252,6 +254,7 @@ void MainWindow::show_theme(const QString& name) {
   parts_.error_bar->set_theme(*theme_);
   parts_.start_page->set_theme(*theme_);
   parts_.scene->set_theme(*theme_);
+  training_->set_theme(*theme_);
   for (const Panel& panel : parts_.panels) panel.set_theme(*theme_);
 }
 
@@ -351,6 +354,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   workbench_->datasets().cancel();
   workbench_->session().stop();
   batches_->session().cancel();
+  training_->end();
   QMainWindow::closeEvent(event);
 }
 

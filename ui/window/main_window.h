@@ -19,6 +19,7 @@ class ReopenRoom;
 class ReportRoom;
 class RunFeed;
 class RunsRoom;
+class TrainingRoom;
 class WindowActions;
 
 // The window: builds its parts, remembers how they were arranged, and takes what is dropped on it. What is connected to
@@ -35,6 +36,7 @@ class MainWindow : public QMainWindow {
   ReopenRoom& reopen() { return *reopen_; }
   PythonProfileRoom& python_profiles() { return *python_profiles_; }
   RunsRoom& runs() { return *runs_; }
+  TrainingRoom& training() { return *training_; }
   ReportRoom& reports() { return *reports_; }
   WindowActions& actions() { return *actions_; }
   const WindowParts& parts() const { return parts_; }
@@ -92,6 +94,7 @@ class MainWindow : public QMainWindow {
   RunsRoom* runs_{nullptr};
   ExplainRoom* explain_{nullptr};
   ReportRoom* reports_{nullptr};
+  TrainingRoom* training_{nullptr};
   const Theme* theme_;
   std::filesystem::path demo_folder_;
   // A window whose size the command line sets has the default layout and leaves what is remembered alone.

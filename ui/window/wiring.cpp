@@ -36,6 +36,7 @@
 #include "ui/window/runs_room.h"
 #include "ui/window/scene_tools.h"
 #include "ui/window/timeline_room.h"
+#include "ui/window/training_room.h"
 
 namespace stepscope::ui {
 
@@ -305,6 +306,17 @@ void wire_reports(MainWindow& window, WindowActions& actions, WindowParts& parts
   });
 }
 
+void wire_training(MainWindow& window, Workbench& bench, WindowActions& actions, WindowParts& parts) {
+  TrainingRoom& training = window.training();
+  QObject::connect(actions.train, &QAction::triggered, &training,
+                   [&window, &training] { training.show(window.theme()); });
+  QObject::connect(&training, &TrainingRoom::said, &window, &MainWindow::say);
+  QObject::connect(&training, &TrainingRoom::setupWished, &bench, [&bench, &parts](const RunSetup& setup) {
+    bench.set_setup(setup);
+    parts.run_bar->show_setup(setup);
+  });
+}
+
 void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
   QObject::connect(&bench, &Workbench::said, &window, &MainWindow::say);
   QObject::connect(&bench, &Workbench::answered, &window, &MainWindow::answer);
@@ -358,6 +370,7 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_reopened(window, bench, actions, parts, feed);
   wire_runs(window, actions, parts);
   wire_python_profiles(window, actions, parts);
+  wire_training(window, bench, actions, parts);
   wire_reports(window, actions, parts);
   wire_ledger(window, bench, parts);
   wire_messages(window, bench, parts);
