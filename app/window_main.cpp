@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "core/learning/wait_policy.h"
 #include "core/record/build_info.h"
 #include "ui/bridge/text.h"
 #include "ui/window/main_window.h"
@@ -93,6 +94,7 @@ int refuse(const Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  stepscope::let_openmp_sleep(argv);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of its writing, not our end
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("stepscope"));

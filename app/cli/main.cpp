@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/command.h"
+#include "core/learning/wait_policy.h"
 #include "core/record/build_info.h"
 
 namespace stepscope::cli {
@@ -61,6 +62,7 @@ int run(int argc, char** argv) {
 }  // namespace stepscope::cli
 
 int main(int argc, char** argv) {
+  stepscope::let_openmp_sleep(argv);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of its writing, not our end
   try {
     return stepscope::cli::run(argc, argv);

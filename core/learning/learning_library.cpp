@@ -3,37 +3,21 @@
 #include <dlfcn.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <vector>
+#include <string>
 
 #include "core/learning/module_entry.h"
+#include "core/learning/module_places.h"
 
 namespace stepscope {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-// Beside the program where it was built, or where the package puts it.
-std::vector<fs::path> places() {
-  std::vector<fs::path> list;
-  if (const char* named = std::getenv("STEPSCOPE_LEARNING_MODULE")) return {named};
-  std::error_code code;
-  const fs::path program = fs::read_symlink("/proc/self/exe", code);
-  if (!code) {
-    list.push_back(program.parent_path() / kLearningModuleFile);
-    list.push_back(program.parent_path().parent_path() / "lib" / "stepscope" / kLearningModuleFile);
-  }
-  return list;
-}
-
 Result<LearningLibrary*> load() {
-  // LibTorch's OpenMP threads would otherwise spin while another program has their core; it is read when they load.
-  setenv("OMP_WAIT_POLICY", "passive", 0);
+  setenv("OMP_WAIT_POLICY", "passive", 0);  // for programs whose main() has not called let_openmp_sleep()
   std::string looked_at;
-  for (const fs::path& file : places()) {
+  for (const std::filesystem::path& file : module_places()) {
     std::error_code code;
-    if (!fs::exists(file, code)) {
+    if (!std::filesystem::exists(file, code)) {
       looked_at += (looked_at.empty() ? "" : ", ") + file.string();
       continue;
     }
