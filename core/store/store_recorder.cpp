@@ -9,7 +9,7 @@ namespace stepscope {
 
 namespace {
 constexpr std::size_t kUsualSpansPerStep = 16;
-constexpr std::chrono::milliseconds kReadyWithin{100};  // usually 1 or 2; a store that others hold comes later
+constexpr std::chrono::milliseconds kReadyWithin{1000};  // usually 1 or 2; a store that others hold comes later
 }  // namespace
 
 struct StoreRecorder::Shared {

@@ -245,7 +245,9 @@ TEST_F(DamagedStoreTest, a_locked_store_gets_the_run_when_it_is_free) {
   record_one();
   class Locker final : public StepSink {
    public:
-    explicit Locker(const fs::path& file) : database_(Database::open_read_write(file).value()) {}
+    explicit Locker(const fs::path& file) : database_(Database::open_read_write(file).value()) {
+      database_.be_patient();  // the recorder may be writing
+    }
     void on_step(const FramePtr& frame, std::span<const SpanRecord>) override {
       if (frame->step == 10) lock_.emplace(Transaction::begin(database_).value());
       if (frame->step == 60) lock_.reset();

@@ -40,7 +40,10 @@ TEST_F(InterruptedRunTest, killed_with_9_keeps_its_steps) {
 
     auto store = RunStore::open(file());
     ASSERT_TRUE(store.ok()) << store.error().text();
-    const RunSummary run = store.value().list().value().front();
+    const auto runs = store.value().list();
+    ASSERT_TRUE(runs.ok()) << runs.error().text();
+    ASSERT_FALSE(runs.value().empty()) << "not even begun";
+    const RunSummary run = runs.value().front();
     EXPECT_EQ(run.status, "interrupted");
     EXPECT_EQ(run.message, "interrupted after step " + std::to_string(run.steps - 1));
     EXPECT_TRUE(run.mean_step_ms.has_value());
