@@ -24,8 +24,9 @@ class Train(CommandLineCase):
         return ["train", "--data", roots, "--out", str(self.model), *TINY, *more]
 
     def need_torch(self, done):
-        if "learning module" in done.stderr:
-            self.skipTest(done.stderr.strip())
+        for lacking in ("learning module", 'no planner "ml-raster"'):
+            if lacking in done.stderr:
+                self.skipTest(done.stderr.strip().splitlines()[-1])
 
     def try_train(self, *more):
         done = subprocess.run([CLI, *self.arguments(*more)], capture_output=True, text=True, env=self.environment,
@@ -69,6 +70,18 @@ class Train(CommandLineCase):
         refused = self.try_train("--epochs", "9", "--resume", "--learning-rate", "0.01")
         self.assertEqual(refused.returncode, 3)
         self.assertIn("settings", refused.stderr)
+
+    def test_the_network_drives_and_a_planner_says_what_would_have_been_right(self):
+        rounds = ["--expert", "log,idm", "--rounds", "1", "--drive-every", "5"]
+        done = self.trained("--epochs", "4", *rounds)
+        self.assertIn("round 1: the network drives: ", done.stderr)
+        self.assertTrue((self.folder / "model.round-1.pt").exists())
+        whole = self.curve()
+        self.assertEqual([row["examples"] for row in whole][0], whole[1]["examples"])
+        self.assertGreater(int(whole[2]["examples"]), int(whole[1]["examples"]))  # from the third epoch of four on
+        self.stop_after(3, "--epochs", "4", *rounds)
+        self.trained("--epochs", "4", "--resume", *rounds)
+        self.assertEqual(self.curve(), whole)
 
     def stop_after(self, epoch, *more):
         with subprocess.Popen([CLI, *self.arguments(*more)], stderr=subprocess.PIPE, text=True,
