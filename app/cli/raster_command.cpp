@@ -6,12 +6,11 @@
 
 #include "app/cli/channel_names.h"
 #include "app/cli/command.h"
-#include "app/cli/selection.h"
+#include "app/cli/one_scenario.h"
 #include "core/assembly/raster_choice.h"
+#include "core/features/past_objects.h"
 #include "core/files/json_text.h"
 #include "core/files/text_file.h"
-#include "core/imitation/moments.h"
-#include "core/map/map_cache.h"
 #include "core/record/npy_bytes.h"
 #include "core/record/png_bytes.h"
 
@@ -45,17 +44,6 @@ Result<RasterMethod> resolve(Options& options) {
       if (Status status = set_switch(options.profile, key, value); !status.ok()) return status.error();
   if (Status status = check(options.parameters); !status.ok()) return status.error();
   return raster_method(options.profile);
-}
-
-Result<ScenarioPtr> load(const Options& options, Console& console) {
-  auto dataset = open_dataset(options.data, console);
-  if (!dataset.ok()) return dataset.error();
-  auto chosen = choose(*dataset.value(), options.selection, console);
-  if (!chosen.ok()) return chosen.error();
-  const ChosenScenario& scenario = chosen.value().front();
-  auto map = MapCache().get(dataset.value()->paths.maps, scenario.location);
-  if (!map.ok()) return map.error();
-  return Scenario::load(scenario.id, scenario.type, scenario.extraction, map.value());
 }
 
 Status check_iterations(const Options& options, const Scenario& scenario) {
@@ -144,7 +132,7 @@ ExitCode code_of(const Error& error) { return error.file.empty() ? ExitCode::kUs
 Result<nlohmann::ordered_json> draw(Options& options, Console& console) {
   const auto method = resolve(options);
   if (!method.ok()) return method.error();
-  const auto scenario = load(options, console);
+  const auto scenario = load_one(options.data, options.selection, console);
   if (!scenario.ok()) return scenario.error();
   if (Status status = check_iterations(options, *scenario.value()); !status.ok()) return status.error();
   std::error_code code;

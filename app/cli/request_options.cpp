@@ -1,6 +1,7 @@
 #include "app/cli/request_options.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "core/planning/planner_list.h"
@@ -33,6 +34,26 @@ Status no_repeats(const std::string& option, const std::vector<std::string>& val
 
 using Parameters = std::map<std::string, std::map<std::string, std::string>>;  // by planner
 
+// A file is meant from wherever the run is made again.
+std::string model_text(const std::string& text) {
+  std::error_code code;
+  return std::filesystem::is_regular_file(text, code) ? std::filesystem::absolute(text, code).string() : text;
+}
+
+// For every planner that asks a model.
+Status add_model(const RequestOptions& options, Parameters& parameters) {
+  if (options.model.empty()) return {};
+  bool asked = false;
+  for (const std::string& planner : options.planners) {
+    const PlannerEntry* entry = find_planner(planner);
+    if (entry == nullptr || !entry->model_file) continue;
+    asked = true;
+    if (!parameters[planner].emplace("model", model_text(options.model)).second)
+      return option_error("--model", "the model is given by --param, too");
+  }
+  return asked ? Status() : option_error("--model", "none of these planners asks a model; ml-raster does");
+}
+
 Result<Parameters> parameters_of(const RequestOptions& options) {
   Parameters out;
   for (const std::string& text : options.parameters) {
@@ -53,6 +74,7 @@ Result<Parameters> parameters_of(const RequestOptions& options) {
     }
     out[planner].insert_or_assign(name, value);
   }
+  if (Status added = add_model(options, out); !added.ok()) return added.error();
   return out;
 }
 
@@ -91,6 +113,8 @@ void add_request_options(CLI::App& parser, RequestOptions& options, Requests req
   }
   parser.add_option("--param", options.parameters,
                     "planner parameter as name=value or planner.name=value; several allowed");
+  parser.add_option("--model", options.model,
+                    "of ml-raster: TorchScript file, model that comes with the program, or resnet50-random");
   parser.add_option("--controller", options.controller,
                     "log-playback, perfect-tracking, lqr, ilqr: instead of the challenge's");
   parser

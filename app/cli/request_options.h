@@ -15,6 +15,7 @@ struct RequestOptions {
   std::string controller;                                  // --controller
   std::string agents{"reference"};                         // --agents
   std::vector<std::string> parameters;                     // --param
+  std::string model;                                       // --model
   std::string profile{"fast"};                             // --profile
   std::vector<std::string> switches;                       // --set
 };

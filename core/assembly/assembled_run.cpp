@@ -131,7 +131,12 @@ const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
 ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }
 const ScenarioPtr& AssembledRun::scenario() const { return parts_->scenario; }
 const RunTape& AssembledRun::tape() const { return *parts_->tape; }
-std::vector<std::string> AssembledRun::notes() const { return parts_->observation->notes(); }
+const PlannerModel* AssembledRun::model() const { return parts_->planner->model(); }
+std::vector<std::string> AssembledRun::notes() const {
+  std::vector<std::string> notes = parts_->planner->notes();
+  for (std::string& note : parts_->observation->notes()) notes.push_back(std::move(note));
+  return notes;
+}
 StatementLedger& AssembledRun::ledger() { return *parts_->ledger; }
 
 }  // namespace stepscope

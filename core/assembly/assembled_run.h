@@ -37,6 +37,8 @@ class AssembledRun {
   ControllerKind controller() const;
   const ScenarioPtr& scenario() const;
   const RunTape& tape() const;
+  // The model that the planner asks; null: it asks none.
+  const PlannerModel* model() const;
   // What a user should know about the run beside its status, one sentence each; after it has ended.
   std::vector<std::string> notes() const;
   StatementLedger& ledger();  // statements of the run itself, not of loading the scenario

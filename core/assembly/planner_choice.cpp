@@ -27,15 +27,20 @@ NetworkOptions network_options(const EngineProfile& profile) {
 
 }  // namespace
 
+PlannerMeans planner_means(const EngineProfile& profile) {
+  return {.log = nullptr,
+          .leads = profile.corridors == CorridorBuilding::kGeos ? LeadSearchMethod::kPolygon
+                                                                : LeadSearchMethod::kDistanceFirst,
+          .rasters = raster_method(profile),
+          .network = network_options(profile)};
+}
+
 Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, const EngineProfile& profile,
                                               RecordedLog& log) {
   auto entry = planner_entry(request);
   if (!entry.ok()) return entry.error();
-  const PlannerMeans means{.log = entry.value()->oracle ? &log : nullptr,
-                           .leads = profile.corridors == CorridorBuilding::kGeos ? LeadSearchMethod::kPolygon
-                                                                                 : LeadSearchMethod::kDistanceFirst,
-                           .rasters = raster_method(profile),
-                           .network = network_options(profile)};
+  PlannerMeans means = planner_means(profile);
+  if (entry.value()->oracle) means.log = &log;
   return entry.value()->make(request.parameters, means);
 }
 

@@ -11,6 +11,8 @@ namespace stepscope {
 
 // The request's planner in the list; an error names those there are.
 Result<const PlannerEntry*> planner_entry(const RunRequest& request);
+// What the profile lets planners use, without a log.
+PlannerMeans planner_means(const EngineProfile& profile);
 // Who plans this run, by the profile's means. The log must outlive an oracle.
 Result<std::unique_ptr<Planner>> make_planner(const RunRequest& request, const EngineProfile& profile,
                                               RecordedLog& log);

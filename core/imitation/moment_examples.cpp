@@ -83,17 +83,7 @@ class MomentReader final : public ExampleReader {
         {.ego = ego, .objects = moment.objects, .past_objects = moment.past_objects, .lights = moment.lights},
         features_);
     std::ranges::copy(features_.values(), input.begin());
-    normalise(input);
-  }
-
-  void normalise(std::span<float> input) const {
-    if (contract_.input_scale.empty() && contract_.input_offset.empty()) return;
-    const std::size_t channels = contract_.raster.channels.size(), pixels = input.size() / channels;
-    for (std::size_t c = 0; c < channels; ++c) {
-      const float scale = contract_.input_scale.empty() ? 1.0F : contract_.input_scale[c];
-      const float offset = contract_.input_offset.empty() ? 0.0F : contract_.input_offset[c];
-      for (float& value : input.subspan(c * pixels, pixels)) value = scale * (value - offset);
-    }
+    normalise(contract_, input);
   }
 
   struct MapRasteriser {

@@ -1,13 +1,11 @@
 #include "core/imitation/moments.h"
 
-#include <cmath>
-#include <cstdlib>
+#include "core/features/past_objects.h"
 
 namespace stepscope {
 
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000;  // µs
 constexpr double kLeastFuture = 0.55;        // s
 
 }  // namespace
@@ -16,14 +14,6 @@ std::uint32_t MomentSet::add_stretch(ScenarioPtr scenario, std::size_t log) {
   const Scenario& recorded = *scenario;
   stretches.push_back({.scenario = std::move(scenario), .expert = ExpertPath(recorded), .log = log});
   return static_cast<std::uint32_t>(stretches.size() - 1);
-}
-
-std::span<const TrackedObject> objects_a_second_ago(const HistoryBuffer& history) {
-  const std::int64_t wanted = history.newest().ego.time.us - kSecond;
-  std::size_t nearest = history.size() - 1;
-  const auto miss = [&](std::size_t i) { return std::abs(history[i].ego.time.us - wanted); };
-  while (nearest > 0 && miss(nearest - 1) <= miss(nearest)) --nearest;
-  return history[nearest].objects;
 }
 
 void add_recorded_moments(MomentSet& set, std::uint32_t stretch, int every) {

@@ -44,10 +44,6 @@ struct MomentSet {
   std::uint32_t add_stretch(ScenarioPtr scenario, std::size_t log);
 };
 
-// Objects of the sample of a run's history that is nearest to one second before the newest; of the oldest, if the
-// history is shorter.
-std::span<const TrackedObject> objects_a_second_ago(const HistoryBuffer& history);
-
 // Every `every`-th iteration of a stretch, as recorded; those without any recorded future are left out.
 void add_recorded_moments(MomentSet& set, std::uint32_t stretch, int every);
 

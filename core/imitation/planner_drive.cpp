@@ -7,6 +7,7 @@
 #include "core/control/banded_profile_fit.h"
 #include "core/control/lqr_tracker.h"
 #include "core/control/two_stage_controller.h"
+#include "core/features/past_objects.h"
 #include "core/geometry/oriented_box.h"
 #include "core/geometry/relative_pose.h"
 #include "core/imitation/batch_feed.h"

@@ -18,6 +18,7 @@ using Json = JsonNode::Json;
 
 constexpr int kMostPoses = 1000;
 constexpr double kLongestInterval = 60.0;  // s
+constexpr double kLongestHorizon = 120.0;  // s
 
 constexpr std::array kLayers{MapLayer::kLane,         MapLayer::kIntersection,       MapLayer::kStopLine,
                              MapLayer::kTurnStop,     MapLayer::kCrosswalk,          MapLayer::kYield,
@@ -147,6 +148,7 @@ ModelContract contract_from(const JsonNode& node) {
   set(node, "interval_s", contract.interval_s);
   if (!(contract.interval_s >= 0.001 && contract.interval_s <= kLongestInterval))
     node.fail("interval_s", "possible are 0.001 to 60 s");
+  if (contract.horizon_s() > kLongestHorizon) node.fail("interval_s", "makes the last pose more than 120 s away");
   set(node, "input_scale", contract.input_scale);
   set(node, "input_offset", contract.input_offset);
   const std::size_t channels = contract.raster.channels.size();
@@ -221,7 +223,7 @@ Result<FoundContract> read_contract(const std::filesystem::path& model) {
   }
 }
 
-Status write_contract(const std::filesystem::path& model, const ModelContract& contract) {
+std::string contract_text(const ModelContract& contract) {
   Json json{{"name", contract.name},
             {"description", contract.description},
             {"training_data", contract.training_data},
@@ -230,7 +232,11 @@ Status write_contract(const std::filesystem::path& model, const ModelContract& c
             {"interval_s", contract.interval_s}};
   if (!contract.input_scale.empty()) json["input_scale"] = json_of(contract.input_scale);
   if (!contract.input_offset.empty()) json["input_offset"] = json_of(contract.input_offset);
-  return write_file(side_entry_of(model), json_text(json, 2) + "\n");
+  return json_text(json, 2) + "\n";
+}
+
+Status write_contract(const std::filesystem::path& model, const ModelContract& contract) {
+  return write_file(side_entry_of(model), contract_text(contract));
 }
 
 }  // namespace stepscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,10 +35,15 @@ struct FoundContract {
   bool assumed{false};  // no side entry: the reference's defaults (4 × 224 × 224 → 16 × 3, 0.5 s)
 };
 
+// Rasters as the network reads them: one after another, shape().inputs() pixels each, by input_scale and input_offset.
+void normalise(const ModelContract& contract, std::span<float> rasters);
+
 // "x.pt" → "x.json"
 std::filesystem::path side_entry_of(const std::filesystem::path& model);
 // The error names the file and the field. A missing side entry is no error.
 Result<FoundContract> read_contract(const std::filesystem::path& model);
+// The text of a side entry.
+std::string contract_text(const ModelContract& contract);
 Status write_contract(const std::filesystem::path& model, const ModelContract& contract);
 
 }  // namespace stepscope

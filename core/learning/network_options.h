@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace stepscope {
 
@@ -12,6 +13,10 @@ enum class InferenceMode : std::uint8_t {
   kBfloat16,      // frozen, numbers of 8 significant bits
   kInt8,          // frozen, whole numbers of 8 bits, scales from real rasters
 };
+
+inline constexpr int kInferenceModeCount = static_cast<int>(InferenceMode::kInt8) + 1;
+// "float32", "channels-last", "fused", "bf16", "int8": as the switch `inference` of a profile has them.
+std::string_view mode_name(InferenceMode mode);
 
 enum class InferenceDevice : std::uint8_t { kCpu, kCuda };
 

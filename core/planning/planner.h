@@ -4,9 +4,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/map/road_map.h"
+#include "core/planning/planner_model.h"
 #include "core/world/history_buffer.h"
 #include "core/world/traffic_light.h"
 #include "core/world/trajectory.h"
@@ -18,6 +20,8 @@ struct PlannerContext {
   std::span<const std::string> route;  // ids of roadblocks and roadblock connectors in driving order
   std::optional<Pose2> mission_goal;   // map frame
   const RoadMap& map;
+  const HistoryBuffer* history{nullptr};         // up to the first step, newest = there; null: not told
+  std::span<const TrafficLightStatus> lights{};  // at the first step
 };
 
 // What a planner may know at a step. All references are valid during the call only.
@@ -36,8 +40,13 @@ class Planner {
   virtual ~Planner() = default;
   virtual std::string_view name() const = 0;
 
-  // Called once before the first step.
+  // Called once before the first step. References of the context are valid during the call only; the map stays.
   virtual Status initialise(const PlannerContext& context) = 0;
+
+  // The model it asks, once initialise() is done with what became of it; null: it asks none.
+  virtual const PlannerModel* model() const { return nullptr; }
+  // What a user should know about its runs, one sentence each.
+  virtual std::vector<std::string> notes() const { return {}; }
 
   // Plans, then checks the contract (check_plan): at least two states, strictly ascending in time, all numbers finite,
   // starting now, without jumps. `out` is cleared first and reused from step to step. An error ends the run at this

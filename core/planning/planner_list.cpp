@@ -6,6 +6,7 @@
 #include "core/planning/log_future_planner.h"
 #include "core/planning/number_option.h"
 #include "core/planning/pdm/pdm_closed_planner.h"
+#include "core/planning/raster/raster_planner_entry.h"
 #include "core/planning/simple_planner.h"
 
 namespace stepscope {
@@ -104,6 +105,7 @@ const std::vector<PlannerEntry>& planner_list() {
        .oracle = false,
        .parameters = described(kPdmOptions),
        .make = make_pdm_closed},
+      raster_planner_entry(),
       {.id = "log-future",
        .title = "LogFuturePlanner",
        .description = "Plans what the recorded driver did in the next 8 s.",

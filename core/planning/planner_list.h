@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ struct PlannerEntry {
   std::vector<PlannerParameter> parameters;
   // An error names an unknown parameter or a value that is not a number, or says that an oracle was given no log.
   std::function<Result<std::unique_ptr<Planner>>(const PlannerParameters&, const PlannerMeans&)> make;
+  // File of the model that these parameters choose; an empty path: a model without a file. None: asks no model.
+  std::function<Result<std::filesystem::path>(const PlannerParameters&)> model_file{};
 };
 
 // Every planner this program has, in the order to show them.

@@ -29,6 +29,22 @@ Json profile_json(const EngineProfile& profile) {
   return {{"name", profile.name}, {"switches", switches}};
 }
 
+Json model_json(const PlannerModel& model, Hashes hashes) {
+  const ModelContract& contract = model.contract.contract;
+  Json json = model.file.empty() ? Json{{"name", model.name}} : hashed_file(model.file, hashes);
+  json["contract"] = {{"name", contract.name}, {"assumed", model.contract.assumed}};
+  if (!model.network) return json;
+  const NetworkFacts& network = *model.network;
+  json["network"] = {{"mode", mode_name(network.options.mode)},
+                     {"threads", network.threads},
+                     {"device", network.device},
+                     {"library", network.library},
+                     {"parameters", network.parameters},
+                     {"load_ms", static_cast<double>(network.load_ns) * 1e-6},
+                     {"warm_up_ms", static_cast<double>(network.warm_up_ns) * 1e-6}};
+  return json;
+}
+
 std::vector<std::string> warnings_of(const AssembledRun& run) {
   const auto of_scenario = run.scenario()->warnings();
   std::vector<std::string> warnings(of_scenario.begin(), of_scenario.end());
@@ -74,6 +90,7 @@ Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
   manifest["seeds"] = Json::object();  // nothing random takes part in these runs
   manifest["files"] = {{"db", hashed_file(scenario.id().db, hashes)},
                        {"map", hashed_file(scenario.map().content().file, hashes)}};
+  if (const PlannerModel* model = run.model()) manifest["model"] = model_json(*model, hashes);
   manifest["program"] = {{"version", build.version},
                          {"git_revision", build.git_revision},
                          {"compiler", build.compiler},

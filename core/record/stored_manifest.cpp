@@ -1,6 +1,7 @@
 #include "core/record/stored_manifest.h"
 
 #include "core/map/gpkg_reader.h"
+#include "core/planning/planner_list.h"
 #include "core/record/file_hash.h"
 #include "core/record/manifest_file.h"
 
@@ -11,6 +12,21 @@ namespace {
 std::string hash_in(const JsonNode& files, const char* file) {
   const JsonNode entry = files.child(file);
   return entry.at("sha256").is_null() ? std::string() : entry.text("sha256");
+}
+
+std::string model_hash_in(const JsonNode& manifest) {
+  if (!manifest.json().contains("model")) return {};
+  const JsonNode model = manifest.child("model");
+  return model.json().contains("sha256") ? hash_in(manifest, "model") : std::string();
+}
+
+// Hash of the model file that a request chooses; empty: it chooses none.
+Result<std::string> model_hash_of(const RunRequest& request) {
+  const PlannerEntry* planner = find_planner(request.planner);
+  if (planner == nullptr || !planner->model_file) return std::string();
+  const auto file = planner->model_file(request.parameters);
+  if (!file.ok()) return file.error();
+  return file.value().empty() ? Result<std::string>(std::string()) : sha256_of_file(file.value());
 }
 
 RunIdentity identity_in(const JsonNode& manifest) {
@@ -29,7 +45,8 @@ RunIdentity identity_in(const JsonNode& manifest) {
           .parameters = request.texts("parameters"),
           .switches = manifest.child("profile").texts("switches"),
           .db_sha256 = hash_in(files, "db"),
-          .map_sha256 = hash_in(files, "map")};
+          .map_sha256 = hash_in(files, "map"),
+          .model_sha256 = model_hash_in(manifest)};
 }
 
 StoredManifest manifest_in(const JsonNode& manifest) {
@@ -62,7 +79,8 @@ Result<RunIdentity> identity_of(const PlannedRun& run) {
                        .parameters = run.request.parameters,
                        .switches = {},
                        .db_sha256 = {},
-                       .map_sha256 = {}};
+                       .map_sha256 = {},
+                       .model_sha256 = {}};
   for (const ProfileSwitch& s : switches_of(run.profile)) identity.switches.emplace(s.key, s.value);
   auto db = sha256_of_file(run.scenario.db);
   if (!db.ok()) return db.error();
@@ -72,6 +90,9 @@ Result<RunIdentity> identity_of(const PlannedRun& run) {
   auto map = sha256_of_file(file.value());
   if (!map.ok()) return map.error();
   identity.map_sha256 = std::move(map).value();
+  auto model = model_hash_of(run.request);
+  if (!model.ok()) return model.error();
+  identity.model_sha256 = std::move(model).value();
   return identity;
 }
 

@@ -102,8 +102,11 @@ Status Simulation::initialise() {
   auto objects = parts_.observation.current();
   if (!objects.ok()) return objects.error();
   history_.append({.ego = ego.value(), .objects = objects.value()});
-  const PlannerContext context{
-      .route = parts_.scenario.route(), .mission_goal = parts_.scenario.mission_goal(), .map = parts_.scenario.map()};
+  const PlannerContext context{.route = parts_.scenario.route(),
+                               .mission_goal = parts_.scenario.mission_goal(),
+                               .map = parts_.scenario.map(),
+                               .history = &history_,
+                               .lights = parts_.scenario.iteration(0).lights};
   return parts_.planner.initialise(context);
 }
 

@@ -99,6 +99,7 @@ TEST_F(ModelContractTest, SaysWhatIsWrongAndWhere) {
       {R"({"poses": 0})", "driver.v2.json: poses: 0; possible are 1 to 1000"},
       {R"({"poses": 4294967312})", "driver.v2.json: poses: is not a count: 4294967312"},
       {R"({"interval_s": 0})", "driver.v2.json: interval_s: possible are 0.001 to 60 s"},
+      {R"({"poses": 100, "interval_s": 2})", "driver.v2.json: interval_s: makes the last pose more than 120 s away"},
       {R"({"interval_s": "nan"})", "driver.v2.json: interval_s: is not a finite number"},
       {R"({"name": 3})", "driver.v2.json: name: is not a text"},
       {R"({"pose": 16})",
@@ -128,6 +129,21 @@ TEST_F(ModelContractTest, SaysWhereItCannotBeWritten) {
   const Status status = write_contract("/no/such/folder/x.pt", {});
   ASSERT_FALSE(status.ok());
   EXPECT_EQ(status.error().file, "/no/such/folder/x.json");
+}
+
+TEST(Normalise, GoesChannelByChannel) {
+  ModelContract contract;
+  contract.raster.size_px = 1;
+  contract.raster.channels = {RasterChannel::kEgo, RasterChannel::kAgents};
+  std::vector<float> rasters{1.0F, 2.0F, 3.0F, 4.0F};  // two of them
+  normalise(contract, rasters);
+  EXPECT_EQ(rasters, (std::vector{1.0F, 2.0F, 3.0F, 4.0F}));
+  contract.input_offset = {1.0F, 2.0F};
+  normalise(contract, rasters);
+  EXPECT_EQ(rasters, (std::vector{0.0F, 0.0F, 2.0F, 2.0F}));
+  contract.input_scale = {10.0F, 0.5F};
+  normalise(contract, rasters);
+  EXPECT_EQ(rasters, (std::vector{-10.0F, -1.0F, 10.0F, 0.0F}));
 }
 
 }  // namespace

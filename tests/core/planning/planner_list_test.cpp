@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/learning/model_choice.h"
 #include "tests/core/planning/one_moment.h"
+#include "tests/support/model_folder.h"
 #include "tests/support/scripted_log.h"
 
 namespace stepscope {
@@ -23,6 +25,7 @@ TEST(PlannerList, KnowsItsPlanners) {
 
 TEST(PlannerList, EveryPlannerCanBeMadeWithItsOwnDefaults) {
   test::ScriptedLog log;
+  const test::ModelFolder models({std::string(kShippedModel)});
   for (const PlannerEntry& entry : planner_list()) {
     PlannerParameters defaults;
     for (const PlannerParameter& parameter : entry.parameters) {
