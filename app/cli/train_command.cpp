@@ -23,7 +23,7 @@ struct Options {
   std::vector<std::string> data;
   std::vector<std::string> channels;
   std::vector<std::string> expert_parameters;
-  std::string out, keep{"best"}, device{"cpu"}, agents{"reactive"};
+  std::string out, keep{"best"}, device{"cpu"}, agents{"mixed"};
   std::string command;
   double minutes{0.0};
   int stretches{0};
@@ -90,7 +90,9 @@ Result<ImitationRequest> request_of(const Options& options) {
   request.training.model = options.out;
   request.training.keep = options.keep == "last" ? KeptModel::kLast : KeptModel::kBest;
   request.trainer.device = options.device == "cuda" ? InferenceDevice::kCuda : InferenceDevice::kCpu;
-  request.rollouts.agents = options.agents == "recorded" ? RolloutAgents::kRecorded : RolloutAgents::kReactive;
+  request.rollouts.agents = options.agents == "recorded"   ? RolloutAgents::kRecorded
+                            : options.agents == "reactive" ? RolloutAgents::kReactive
+                                                           : RolloutAgents::kMixed;
   for (const std::string& parameter : options.expert_parameters) {
     const std::size_t equals = parameter.find('=');
     if (equals == std::string::npos || equals == 0)
@@ -196,8 +198,8 @@ void add_example_options(CLI::App& parser, Options& options) {
       ->capture_default_str();
   parser.add_option("--drive-threads", request.rollouts.threads, "drives at a time; 0: one per core")
       ->capture_default_str();
-  parser.add_option("--drive-agents", options.agents, "who is around then: reactive, recorded")
-      ->check(CLI::IsMember({"reactive", "recorded"}))
+  parser.add_option("--drive-agents", options.agents, "who is around then: reactive, recorded, mixed")
+      ->check(CLI::IsMember({"reactive", "recorded", "mixed"}))
       ->capture_default_str();
   parser
       .add_option("--distort-lateral", request.rollouts.distortion.lateral_m, "m aside in a planner's distorted plan")

@@ -122,11 +122,10 @@ Status MomentCollection::drive_with(const std::filesystem::path& model, int roun
   for (std::uint32_t i = 0; i < set_.stretches.size(); ++i)
     if (!validates(i)) stretches.push_back(i);
   const std::size_t first = set_.moments.size();
+  const std::uint64_t seed = derived_seed(request_.training.seed, 0x526F756E64, static_cast<std::uint64_t>(round));
   const RolloutPlanners planners{.expert = maker(first_planner(request_), request_.expert_parameters),
                                  .driver = maker(kNetworkPlanner, {{"model", model.string()}})};
-  if (Status done =
-          drive(planners, stretches, request_.training.seed, fmt::format("round {}: the network drives", round));
-      !done.ok())
+  if (Status done = drive(planners, stretches, seed, fmt::format("round {}: the network drives", round)); !done.ok())
     return done;
   for (std::size_t m = first; m < set_.moments.size(); ++m) examples.add(static_cast<std::uint32_t>(m));
   return {};

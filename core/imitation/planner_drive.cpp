@@ -85,6 +85,11 @@ struct Surroundings {
   std::unique_ptr<Observation> observation;
 };
 
+RolloutAgents agents_of(const RolloutOptions& options, std::uint32_t stretch) {
+  if (options.agents != RolloutAgents::kMixed) return options.agents;
+  return derived_seed(options.seed, stretch, 1) % 2 == 0 ? RolloutAgents::kRecorded : RolloutAgents::kReactive;
+}
+
 std::shared_ptr<Surroundings> surroundings_of(const ScenarioPtr& scenario, RolloutAgents agents) {
   auto all = std::make_shared<Surroundings>();
   all->scenario = scenario;
@@ -107,7 +112,7 @@ std::shared_ptr<Surroundings> surroundings_of(const ScenarioPtr& scenario, Rollo
 
 Result<PlannerDrive> drive_with_expert(const ScenarioPtr& scenario, std::uint32_t stretch, Planner& expert,
                                        Planner* driver, const RolloutOptions& options, RunControl& control) {
-  const std::shared_ptr<Surroundings> around = surroundings_of(scenario, options.agents);
+  const std::shared_ptr<Surroundings> around = surroundings_of(scenario, agents_of(options, stretch));
   TwoStageController controller(*around->log, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
   LabellingPlanner planner(expert, driver, stretch, options);
   const SteadyClock clock;

@@ -11,13 +11,14 @@
 
 namespace stepscope {
 
-enum class RolloutAgents { kRecorded, kReactive };
+// kMixed: recorded in some drives and reactive in the others, drawn for each.
+enum class RolloutAgents { kRecorded, kReactive, kMixed };
 
 // Moments from driving in closed loop (LQR tracker and kinematic bicycle, as in the challenges): at every state that is
 // reached, the expert planner says what it would do there.
 struct RolloutOptions {
   int every{2};  // a moment each so many steps of 10 Hz
-  RolloutAgents agents{RolloutAgents::kReactive};
+  RolloutAgents agents{RolloutAgents::kMixed};
   DistortionOptions distortion;
   int poses{16};           // of an expert's plan
   double interval_s{0.5};  // between them

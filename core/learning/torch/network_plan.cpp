@@ -9,9 +9,16 @@ namespace {
 
 using Entry = std::pair<std::string, NetworkPlan>;
 
-const std::array<Entry, 2>& plans() {
-  static const std::array<Entry, 2> list{
+const std::array<Entry, 3>& plans() {
+  static const std::array<Entry, 3> list{
       Entry{"small",
+            {.stages = {{.channels = 12, .kernel = 5, .stride = 2, .residual = false},
+                        {.channels = 24, .kernel = 3, .stride = 2, .residual = false},
+                        {.channels = 48, .kernel = 3, .stride = 2, .residual = true},
+                        {.channels = 64, .kernel = 3, .stride = 2, .residual = true}},
+             .narrow_channels = 24,
+             .hidden = 192}},
+      Entry{"medium",
             {.stages = {{.channels = 16, .kernel = 5, .stride = 2, .residual = false},
                         {.channels = 32, .kernel = 3, .stride = 2, .residual = true},
                         {.channels = 64, .kernel = 3, .stride = 2, .residual = true},

@@ -81,6 +81,37 @@ TEST_F(PlannerMoments, a_driver_drives_and_the_expert_only_says) {
   EXPECT_TRUE(other_plans);
 }
 
+// Where the objects of all moments are, in their order.
+std::vector<Pose2> places(const MomentSet& set) {
+  std::vector<Pose2> list;
+  for (const Moment& moment : set.moments)
+    for (const TrackedObject& object : moment.objects) list.push_back(object.box.centre);
+  return list;
+}
+
+TEST_F(PlannerMoments, mixed_agents_are_recorded_in_some_drives_and_reactive_in_others) {
+  const RolloutPlanners planners{.expert = maker("idm"), .driver = {}};
+  const std::vector<std::uint32_t> one{stretches_.front()};
+  const auto drive_among = [&](RolloutAgents agents, std::uint64_t seed) {
+    MomentSet set = set_;
+    const RolloutOptions options{.every = 10, .agents = agents, .seed = seed};
+    EXPECT_TRUE(add_planner_moments(set, one, planners, options, control_).ok());
+    return places(set);
+  };
+  int recorded = 0, reactive = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const auto mixed = drive_among(RolloutAgents::kMixed, seed);
+    const auto among_recorded = drive_among(RolloutAgents::kRecorded, seed);
+    const auto among_reactive = drive_among(RolloutAgents::kReactive, seed);
+    ASSERT_NE(among_recorded, among_reactive);
+    recorded += mixed == among_recorded ? 1 : 0;
+    reactive += mixed == among_reactive ? 1 : 0;
+  }
+  EXPECT_EQ(recorded + reactive, 12);
+  EXPECT_GT(recorded, 0);
+  EXPECT_GT(reactive, 0);
+}
+
 TEST_F(PlannerMoments, stopping_adds_nothing) {
   control_.stop();
   EXPECT_FALSE(drive(set_, {}, {.expert = maker("idm"), .driver = {}}).ok());
