@@ -49,11 +49,14 @@ std::vector<std::string> RasterPlanner::notes() const {
         "{} has no side entry {}: it is taken for a model of the reference, which reads 4 pictures of 224 × 224 pixels "
         "of 0.5 m and gives 16 poses, one every 0.5 s",
         parts_.model.name, side_entry_of(parts_.model.file).filename().string()));
-  if (parts_.network.mode != InferenceMode::kFloat32 && parts_.network.mode != InferenceMode::kChannelsLast)
-    notes.push_back(fmt::format(
-        "the network ran as {}, which changes its poses a little against float32; stepscope-cli model --deviation "
-        "measures by how much",
-        mode_name(parts_.network.mode)));
+  // The other forms round differently, by some 1e-7 m.
+  const bool coarse = parts_.network.mode == InferenceMode::kBfloat16 || parts_.network.mode == InferenceMode::kInt8;
+  if (coarse && parts_.model.network)
+    notes.push_back(
+        fmt::format("the network ran as {}, which moves its poses by millimetres or more against float32; "
+                    "stepscope-cli model --deviation "
+                    "measures by how much",
+                    mode_name(parts_.network.mode)));
   return notes;
 }
 

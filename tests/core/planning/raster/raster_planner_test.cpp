@@ -218,6 +218,17 @@ TEST_F(RasterPlannerTest, CalibratesOnEnoughHoweverShortTheHistory) {
   EXPECT_THAT(calibration_rasters(contract_, context, {}), IsEmpty());
 }
 
+TEST_F(RasterPlannerTest, SaysThatShortNumbersChangeItsPoses) {
+  for (const auto& [mode, notes] : {std::pair(InferenceMode::kFused, 0U), {InferenceMode::kBfloat16, 1U}}) {
+    RasterPlannerParts parts = test::fake_parts(contract_, 5.0, log_);
+    parts.network.mode = mode;
+    RasterPlanner planner(std::move(parts));
+    EXPECT_THAT(planner.notes(), IsEmpty());  // has not run
+    ASSERT_TRUE(planner.initialise(context()).ok());
+    EXPECT_THAT(planner.notes(), SizeIs(notes)) << mode_name(mode);
+  }
+}
+
 TEST_F(RasterPlannerTest, SaysThatAContractIsAssumed) {
   RasterPlannerParts parts = test::fake_parts(contract_, 5.0, log_);
   EXPECT_THAT(RasterPlanner(parts).notes(), IsEmpty());
