@@ -22,6 +22,8 @@ class RasterInput {
 
   // Around the newest sample of the history. Valid until the next call.
   std::span<const float> draw(const HistoryBuffer& history, std::span<const TrafficLightStatus> lights);
+  // The step is over; the next one comes soon.
+  void draws_soon() { rasteriser_->draws_soon(); }
   // As drawn last, without normalisation.
   const RasterFeatures& features() const { return features_; }
 

@@ -39,6 +39,7 @@ Status RasterPlanner::do_plan(const PlannerInput& input, Trajectory& out) {
   }
   const ScopedSpan span(Stage::kPostprocess);
   trajectory_.make(predictions_, input.history, out);
+  input_->draws_soon();
   return {};
 }
 
