@@ -1,5 +1,8 @@
 #include "core/features/parallel_rasteriser.h"
 
+#include <pthread.h>
+#include <sched.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -84,6 +87,10 @@ void ParallelRasteriser::draw(const RasterScene& scene, RasterFeatures& out) {
 }
 
 void ParallelRasteriser::work() {
+  // A batch thread that wakes takes no core from a thread that runs, least of all from the caller. Where that cannot be
+  // had, it draws all the same.
+  const sched_param no_priority{};
+  pthread_setschedparam(pthread_self(), SCHED_BATCH, &no_priority);
   std::uint32_t seen = 0;
   while (!stop_) {
     wait_for_call(seen);
