@@ -178,9 +178,9 @@ void RunBar::choose_profile(int index) {
 }
 
 void RunBar::open_options() {
-  options_->adjustSize();
-  QPoint corner = options_button_->mapToGlobal(QPoint(0, options_button_->height() + 2));
   const QRect room = screen()->availableGeometry();  // a popup is not kept on the screen by itself
+  options_->fit_into(room.size());
+  QPoint corner = options_button_->mapToGlobal(QPoint(0, options_button_->height() + 2));
   corner.setX(std::max(room.left(), std::min(corner.x(), room.right() + 1 - options_->width())));
   corner.setY(std::max(room.top(), std::min(corner.y(), room.bottom() + 1 - options_->height())));
   options_->move(corner);

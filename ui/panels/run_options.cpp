@@ -1,15 +1,20 @@
 #include "ui/panels/run_options.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "core/learning/network_options.h"
 #include "core/planning/planner_list.h"
 #include "ui/bridge/text.h"
+#include "ui/panels/model_picker.h"
 #include "ui/panels/offered_choices.h"
 
 namespace stepscope::ui {
@@ -39,7 +44,9 @@ std::string name_of(EngineProfile profile) {
 
 RunOptions::RunOptions(QWidget* parent)
     : QFrame(parent, Qt::Popup),
-      planner_(heading({}, this)),
+      scroll_(new QScrollArea(this)),
+      page_(new QWidget(scroll_)),
+      planner_(heading({}, page_)),
       parameters_(new QFormLayout),
       controller_(new QComboBox(this)),
       agents_(new QComboBox(this)),
@@ -60,7 +67,13 @@ RunOptions::RunOptions(QWidget* parent)
     agents_->addItem(to_qt(agents_key(rules)), static_cast<int>(rules));
   auto* reset = new QPushButton(tr("Reset to defaults"), this);
 
-  auto* column = new QVBoxLayout(this);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(scroll_);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* column = new QVBoxLayout(page_);
   column->setContentsMargins(14, 12, 14, 12);
   column->addWidget(planner_);
   column->addLayout(parameters_);
@@ -75,6 +88,7 @@ RunOptions::RunOptions(QWidget* parent)
   column->addLayout(switches_);
   column->addSpacing(8);
   column->addWidget(reset, 0, Qt::AlignRight);
+  scroll_->setWidget(page_);
   QObject::connect(controller_, qOverload<int>(&QComboBox::activated), this, &RunOptions::edit_controller);
   QObject::connect(agents_, qOverload<int>(&QComboBox::activated), this, &RunOptions::edit_agents);
   QObject::connect(reset, &QPushButton::clicked, this, &RunOptions::reset);
@@ -97,6 +111,7 @@ void RunOptions::show_setup(const RunSetup& setup) {
 
 void RunOptions::rebuild_parameters() {
   clear_form(*parameters_);
+  picker_ = nullptr;
   const PlannerEntry* planner = find_planner(setup_.request.planner);
   if (planner == nullptr) return;
   planner_->setText(tr("Parameters of %1").arg(to_qt(planner->title)));
@@ -106,6 +121,10 @@ void RunOptions::rebuild_parameters() {
     parameters_->addRow(none);
   }
   for (const PlannerParameter& parameter : planner->parameters) {
+    if (planner->model_file && parameter.name == "model") {
+      add_model(parameter);
+      continue;
+    }
     const auto set = setup_.request.parameters.find(parameter.name);
     auto* edit =
         new QLineEdit(to_qt(set == setup_.request.parameters.end() ? parameter.default_value : set->second), this);
@@ -121,6 +140,58 @@ void RunOptions::rebuild_parameters() {
       edit_parameter(parameter.name, parameter.default_value, text);
     });
   }
+}
+
+void RunOptions::add_model(const PlannerParameter& parameter) {
+  picker_ = new ModelPicker(page_);
+  auto* label = new QLabel(type_text(parameter.name), page_);
+  label->setToolTip(to_qt(parameter.meaning));
+  parameters_->addRow(label, picker_);
+  QObject::connect(picker_, &ModelPicker::modelChosen, this, [this, parameter](const std::string& model) {
+    edit_parameter(parameter.name, parameter.default_value, to_qt(model));
+  });
+  QObject::connect(picker_, &ModelPicker::fileWished, this, [this, parameter] { ask_for_model(parameter); });
+  QObject::connect(picker_, &ModelPicker::inspected, this, [this](const ModelReport& report) {
+    if (report.library) show_library(*report.library);
+  });
+  const auto set = setup_.request.parameters.find(parameter.name);
+  picker_->show_model(set == setup_.request.parameters.end() ? parameter.default_value : set->second);
+}
+
+// A dialog would close this popup: it goes first and comes back afterwards.
+void RunOptions::ask_for_model(const PlannerParameter& parameter) {
+  const QPoint corner = pos();
+  hide();
+  const QString file =
+      QFileDialog::getOpenFileName(parentWidget(), tr("Choose a model"), {},
+                                   tr("TorchScript models (*.pt *.pth *.ts *.torchscript);;All files (*)"));
+  if (!file.isEmpty()) {
+    edit_parameter(parameter.name, parameter.default_value, file);
+    if (picker_ != nullptr) picker_->show_model(to_path(file).string());
+  }
+  move(corner);
+  show();
+}
+
+void RunOptions::show_library(const LearningFacts& facts) {
+  library_ = facts;
+  for (int row = 0; row < switches_->rowCount(); ++row) {
+    auto* combo = qobject_cast<QComboBox*>(switches_->itemAt(row, QFormLayout::FieldRole)->widget());
+    if (combo == nullptr) continue;
+    if (combo->accessibleName() == QLatin1String("inference"))
+      for (const ModeAvailability& mode : facts.modes) {
+        const int index = combo->findText(to_qt(mode_name(mode.mode)));
+        if (index >= 0 && !mode.available) refuse_item(*combo, index, to_qt(mode.reason));
+      }
+    if (combo->accessibleName() == QLatin1String("device") && !facts.cuda)
+      refuse_item(*combo, combo->findText(QStringLiteral("cuda")), to_qt(facts.cuda_reason));
+  }
+}
+
+void RunOptions::fit_into(const QSize& room) {
+  const int bar = scroll_->verticalScrollBar()->sizeHint().width();
+  const QSize wished = page_->sizeHint() + QSize(bar + 2, 2);
+  resize(wished.boundedTo(room));
 }
 
 void RunOptions::rebuild_switches() {
@@ -145,6 +216,7 @@ void RunOptions::rebuild_switches() {
     QObject::connect(combo, &QComboBox::currentTextChanged, this,
                      [this, key = one.key](const QString& value) { edit_switch(key, value); });
   }
+  if (library_) show_library(*library_);
 }
 
 void RunOptions::edit_parameter(const std::string& name, const std::string& default_value, const QString& text) {

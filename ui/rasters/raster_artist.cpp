@@ -1,30 +1,23 @@
 #include "ui/rasters/raster_artist.h"
 
 #include <algorithm>
-#include <cstdlib>
+
+#include "core/features/past_objects.h"
 
 namespace stepscope::ui {
 
 namespace {
 
 constexpr std::size_t kKept = 3;  // two ways beside each other, and the one before
-constexpr std::int64_t kPastUs = 1'000'000;
-
 }  // namespace
 
 std::span<const TrackedObject> past_objects(const Scenario& scenario, std::span<const FramePtr> before,
                                             const StepFrame& frame) {
-  const std::int64_t wished = frame.time.us - kPastUs;
-  std::span<const TrackedObject> nearest = frame.objects;
-  std::int64_t distance = kPastUs;
-  const auto look_at = [&](SimTime time, std::span<const TrackedObject> objects) {
-    if (std::abs(time.us - wished) >= distance) return;
-    distance = std::abs(time.us - wished);
-    nearest = objects;
-  };
-  for (const RecordedFrame& recorded : scenario.past()) look_at(recorded.ego.time, recorded.objects);
-  for (const FramePtr& earlier : before) look_at(earlier->time, earlier->objects);
-  return nearest;
+  HistoryBuffer history(HistoryBuffer::reference_capacity(scenario.extraction().interval_s()));
+  for (const RecordedFrame& recorded : scenario.past()) history.append({recorded.ego, recorded.objects});
+  for (const FramePtr& earlier : before) history.append({earlier->ego, earlier->objects});
+  history.append({frame.ego, frame.objects});
+  return objects_a_second_ago(history);
 }
 
 Rasteriser& RasterArtist::prepare(const RasterTask& task) {
