@@ -84,7 +84,10 @@ RunOptions::RunOptions(QWidget* parent)
   column->addWidget(heading(tr("Reactive agents"), this));
   column->addWidget(agents_);
   column->addSpacing(8);
-  column->addWidget(heading(tr("Engine switches (same trajectory, sooner or later)"), this));
+  auto* switches = heading(tr("Engine switches (same trajectory, sooner or later)"), this);
+  switches->setToolTip(
+      tr("Only the canvas of map-raster, inference and device change what a network gives, by a little"));
+  column->addWidget(switches);
   column->addLayout(switches_);
   column->addSpacing(8);
   column->addWidget(reset, 0, Qt::AlignRight);
