@@ -53,7 +53,7 @@ struct Stamp {
   std::int64_t application{0}, version{0}, objects{0};
 };
 
-Result<Stamp> stamp_of(const Database& database) {
+Result<Stamp> read_stamp(const Database& database) {
   Stamp stamp;
   for (const auto& [sql, target] : {std::pair{"PRAGMA application_id", &stamp.application},
                                     {"PRAGMA user_version", &stamp.version},
@@ -62,6 +62,15 @@ Result<Stamp> stamp_of(const Database& database) {
     if (!number.ok()) return number.error();
     *target = number.value();
   }
+  return stamp;
+}
+
+// All three of one moment: between two of them another program might make a store of an empty file.
+Result<Stamp> stamp_of(const Database& database) {
+  if (Status held = database.execute("SAVEPOINT stamp"); !held.ok()) return held.error();
+  auto stamp = read_stamp(database);
+  if (!stamp.ok()) return stamp;  // not released: the callers ask the connection what went wrong, and give it up
+  if (Status released = database.execute("RELEASE stamp"); !released.ok()) return released.error();
   return stamp;
 }
 
