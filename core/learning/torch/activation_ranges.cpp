@@ -24,6 +24,7 @@ struct Seen {
   double highest{0};
   std::vector<float> samples;  // without the numbers that are zero: they are exact
   bool real{true};
+  std::int64_t pixels{0};
 };
 
 void see(Seen& seen, const at::Tensor& numbers, std::size_t most_samples) {
@@ -31,6 +32,7 @@ void see(Seen& seen, const at::Tensor& numbers, std::size_t most_samples) {
   seen.lowest = std::min(seen.lowest, lowest.item<double>());
   seen.highest = std::max(seen.highest, highest.item<double>());
   seen.real = std::isfinite(lowest.item<double>()) && std::isfinite(highest.item<double>());
+  seen.pixels = numbers.dim() == 4 ? numbers.size(2) * numbers.size(3) : 0;
   const at::Tensor dense = numbers.contiguous();
   const float* const first = dense.data_ptr<float>();
   const auto count = static_cast<std::size_t>(dense.numel());
@@ -68,7 +70,7 @@ double squared_error(const Seen& seen, const std::vector<double>& histogram, dou
 }
 
 WholeScale best_scale(const Seen& seen) {
-  if (!(seen.highest > seen.lowest)) return {};
+  if (!(seen.highest > seen.lowest)) return {.pixels = seen.pixels};
   const std::vector<double> histogram = histogram_of(seen);
   double best_error = std::numeric_limits<double>::infinity();
   double best_part = 1;
@@ -81,7 +83,9 @@ WholeScale best_scale(const Seen& seen) {
     }
   }
   const double scale = (seen.highest - seen.lowest) * best_part / kLevels;
-  return {.scale = scale, .zero = std::clamp<std::int64_t>(std::llround(-seen.lowest * best_part / scale), 0, kLevels)};
+  return {.scale = scale,
+          .zero = std::clamp<std::int64_t>(std::llround(-seen.lowest * best_part / scale), 0, kLevels),
+          .pixels = seen.pixels};
 }
 
 // A copy of the module's graph that gives a tuple of the wanted values.

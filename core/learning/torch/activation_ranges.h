@@ -12,6 +12,7 @@ namespace stepscope::torch_module {
 struct WholeScale {
   double scale{1};
   std::int64_t zero{0};
+  std::int64_t pixels{0};  // rows × columns of the value, 0 if it is no picture
 };
 
 using ActivationScales = std::unordered_map<const torch::jit::Value*, WholeScale>;
