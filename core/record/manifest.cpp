@@ -1,4 +1,5 @@
 #include "core/files/json_text.h"
+#include "core/learning/model_contract.h"
 #include "core/map/gpkg_reader.h"
 #include "core/planning/planner_list.h"
 #include "core/record/build_info.h"
@@ -33,6 +34,8 @@ Json model_json(const PlannerModel& model, Hashes hashes) {
   const ModelContract& contract = model.contract.contract;
   Json json = model.file.empty() ? Json{{"name", model.name}} : hashed_file(model.file, hashes);
   json["contract"] = {{"name", contract.name}, {"assumed", model.contract.assumed}};
+  if (!model.file.empty() && !model.contract.assumed)
+    json["contract"]["sha256"] = hashed_file(side_entry_of(model.file), hashes)["sha256"];
   if (!model.network) return json;
   const NetworkFacts& network = *model.network;
   json["network"] = {{"mode", mode_name(network.options.mode)},

@@ -1,5 +1,6 @@
 #include "core/record/stored_manifest.h"
 
+#include "core/learning/model_contract.h"
 #include "core/map/gpkg_reader.h"
 #include "core/planning/planner_list.h"
 #include "core/record/file_hash.h"
@@ -17,16 +18,24 @@ std::string hash_in(const JsonNode& files, const char* file) {
 std::string model_hash_in(const JsonNode& manifest) {
   if (!manifest.json().contains("model")) return {};
   const JsonNode model = manifest.child("model");
-  return model.json().contains("sha256") ? hash_in(manifest, "model") : std::string();
+  if (!model.json().contains("sha256")) return {};
+  const bool described = model.json().contains("contract") && model.json()["contract"].contains("sha256");
+  return hash_in(manifest, "model") + (described ? "+" + hash_in(model, "contract") : std::string());
 }
 
-// Hash of the model file that a request chooses; empty: it chooses none.
+// Hash of the model file that a request chooses, and of its side entry if it has one; empty: it chooses none.
 Result<std::string> model_hash_of(const RunRequest& request) {
   const PlannerEntry* planner = find_planner(request.planner);
   if (planner == nullptr || !planner->model_file) return std::string();
   const auto file = planner->model_file(request.parameters);
   if (!file.ok()) return file.error();
-  return file.value().empty() ? Result<std::string>(std::string()) : sha256_of_file(file.value());
+  if (file.value().empty()) return std::string();
+  auto weights = sha256_of_file(file.value());
+  const std::filesystem::path side_entry = side_entry_of(file.value());
+  if (!weights.ok() || !std::filesystem::exists(side_entry)) return weights;
+  auto contract = sha256_of_file(side_entry);
+  if (!contract.ok()) return contract;
+  return weights.value() + "+" + contract.value();
 }
 
 RunIdentity identity_in(const JsonNode& manifest) {

@@ -18,7 +18,7 @@ struct RunIdentity {
   std::map<std::string, std::string> parameters;
   std::map<std::string, std::string> switches;  // of the profile
   std::string db_sha256, map_sha256;
-  std::string model_sha256;  // empty: asked no model that is a file
+  std::string model_sha256;  // of the model file, "+", of its side entry; empty: asked no model that is a file
 
   bool operator==(const RunIdentity&) const = default;
 };

@@ -54,10 +54,13 @@ std::vector<std::string> RasterPlanner::notes() const {
   const bool coarse = parts_.network.mode == InferenceMode::kBfloat16 || parts_.network.mode == InferenceMode::kInt8;
   if (coarse && parts_.model.network)
     notes.push_back(
-        fmt::format("the network ran as {}, which moves its poses by millimetres or more against float32; "
-                    "stepscope-cli model --deviation "
-                    "measures by how much",
+        fmt::format("the network ran as {}, which moves its poses by millimetres up to a metre or two against float32, "
+                    "enough to change a score; stepscope-cli model --deviation measures by how much",
                     mode_name(parts_.network.mode)));
+  if (parts_.rasters.map == RasterMethod::Map::kCanvas)
+    notes.push_back(
+        "the map of the rasters was cut out of a picture drawn once: pixels at edges differ from the exact "
+        "ones, and plans by up to metres, enough to change a score");
   return notes;
 }
 
