@@ -186,7 +186,7 @@ ExitCode simulate(const Options& options) {
   const auto plan = plan_of(options);
   if (!plan.ok()) {
     console.error(plan.error());
-    return ExitCode::kUsage;
+    return plan.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
   }
   auto dataset = open_dataset(options.data, console);
   if (!dataset.ok()) {

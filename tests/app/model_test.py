@@ -1,4 +1,5 @@
 """Models: what a run with one says and saves, and the script that exports one's own. Arguments: the program, a data root."""
+import hashlib
 import json
 import os
 import subprocess
@@ -46,7 +47,7 @@ class WithoutAModel(CommandLineCase):
         model = self.folder / "m.pt"
         model.write_bytes(b"x")
         model.with_suffix(".json").write_text('{"poses": "many"}')
-        self.assertIn("m.json: poses: is not a whole number", self.ml("--model", model, expect=2).stderr)
+        self.assertIn("m.json: poses: is not a whole number", self.ml("--model", model, expect=3).stderr)
 
     def test_a_broken_model_fails_the_run_and_saves_it(self):
         model = self.folder / "m.pt"
@@ -100,7 +101,8 @@ class Exported(CommandLineCase):
         network = manifest["model"]["network"]
         self.assertEqual((network["mode"], network["threads"], network["device"]), ("float32", 1, "cpu"))
         self.assertGreater(network["load_ms"], 0)
-        self.assertEqual(manifest["model"]["contract"], {"name": "small", "assumed": False})
+        side_entry = hashlib.sha256(model.with_suffix(".json").read_bytes()).hexdigest()
+        self.assertEqual(manifest["model"]["contract"], {"name": "small", "assumed": False, "sha256": side_entry})
         steps = (run / "steps.csv").read_text().splitlines()
         columns = steps[0].split(",")
         for stage in ("features", "inference", "postprocess"):
