@@ -103,7 +103,7 @@ ExitCode batch(const Options& options) {
   Console console(options.common);
   const auto refuse = [&console](const Error& error) {
     console.error(error);
-    return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+    return refusal_code(error);
   };
   auto planned = plan_of(options, console);
   if (!planned.ok()) return refuse(planned.error());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/error.h"
+
 namespace stepscope::cli {
 
 // What scripts rely on.
@@ -11,5 +13,10 @@ enum class ExitCode : int {
   kPlannerFailed = 4,  // the message names step and reason; everything up to that step is saved
   kInterrupted = 130,  // saved likewise
 };
+
+// Of what was refused before anything ran: an error about a file is bad input, any other is wrong usage.
+inline ExitCode refusal_code(const Error& error) {
+  return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+}
 
 }  // namespace stepscope::cli

@@ -22,8 +22,6 @@ struct Options {
   SelectionOptions selection;
 };
 
-ExitCode code_of(const Error& error) { return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput; }
-
 // Loads the model as it is, to see whether it keeps its contract.
 Result<ModelReport> look_at(const RunRequest& request, const EngineProfile& profile) {
   PlannerMeans means = planner_means(profile);
@@ -71,12 +69,12 @@ ExitCode run(const Options& options) {
   RunControl control;
   const Interrupt interrupt(control);
   const auto requests = requests_of(options.request);
-  if (!requests.ok()) return fail(console, requests.error(), code_of(requests.error()));
+  if (!requests.ok()) return fail(console, requests.error(), refusal_code(requests.error()));
   const auto profile = profile_of(options.request);
   if (!profile.ok()) return fail(console, profile.error(), ExitCode::kUsage);
   const RunRequest& request = requests.value().front();
   const auto report = look_at(request, profile.value());
-  if (!report.ok()) return fail(console, report.error(), code_of(report.error()));
+  if (!report.ok()) return fail(console, report.error(), refusal_code(report.error()));
   console.result(model_text(report.value()));
   nlohmann::ordered_json json = model_json(report.value());
   ExitCode code = ExitCode::kDone;
@@ -85,7 +83,7 @@ ExitCode run(const Options& options) {
   } else if (options.deviation) {
     const auto modes = deviations(options, request, profile.value(), *report.value().library, control, console);
     if (interrupt.happened()) return ExitCode::kInterrupted;
-    if (!modes.ok()) return fail(console, modes.error(), code_of(modes.error()));
+    if (!modes.ok()) return fail(console, modes.error(), refusal_code(modes.error()));
     console.result(deviation_table(modes.value()));
     json["deviation"] = deviation_json(modes.value());
   }

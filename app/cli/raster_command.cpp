@@ -127,8 +127,6 @@ Result<nlohmann::ordered_json> write(const fs::path& folder, int iteration, cons
   return nlohmann::ordered_json{{"iteration", iteration}, {"array", array.string()}, {"channels", channels}};
 }
 
-ExitCode code_of(const Error& error) { return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput; }
-
 Result<nlohmann::ordered_json> draw(Options& options, Console& console) {
   const auto method = resolve(options);
   if (!method.ok()) return method.error();
@@ -155,7 +153,7 @@ ExitCode run(Options& options) {
   const auto list = draw(options, console);
   if (!list.ok()) {
     console.error(list.error());
-    return code_of(list.error());
+    return refusal_code(list.error());
   }
   console.result_json(json_text(list.value(), 1));
   return ExitCode::kDone;

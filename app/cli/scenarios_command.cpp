@@ -82,7 +82,7 @@ ExitCode run(const Options& options) {
   auto chosen = list(*dataset.value(), options.selection, console);
   if (!chosen.ok()) {
     console.error(chosen.error());
-    return chosen.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+    return refusal_code(chosen.error());
   }
   // A list reads best by log and time; a shuffled one is meant to be in its order.
   if (!options.selection.filter.shuffle_seed)

@@ -71,9 +71,9 @@ class Simulator {
     auto map = maps_.get(dataset.paths.maps, chosen.location);
     if (!map.ok()) return failed(chosen, map.error(), ExitCode::kBadInput);
     auto scenario = Scenario::load(chosen.id, chosen.type, chosen.extraction, map.value());
-    if (!scenario.ok()) return failed(chosen, scenario.error(), code_of(scenario.error()));
+    if (!scenario.ok()) return failed(chosen, scenario.error(), refusal_code(scenario.error()));
     auto run = AssembledRun::assemble(plan_.request, plan_.profile, scenario.value());
-    if (!run.ok()) return failed(chosen, run.error(), code_of(run.error()));
+    if (!run.ok()) return failed(chosen, run.error(), refusal_code(run.error()));
     StoreRecorder recorder(*run.value(), {.store = store_, .source = RunSource::kHeadless});
     const RunOutcome outcome = run.value()->run(control_, &recorder);
     const std::optional<Scorecard> card = score_run(*run.value());
@@ -116,9 +116,6 @@ class Simulator {
     const auto written = write_report(bottleneck_report(std::move(reported)), kFormats, folder);
     return written.ok() ? Status() : Status(written.error());
   }
-
-  // An error without a file is about the request: no other scenario would do better.
-  static ExitCode code_of(const Error& error) { return error.file.empty() ? ExitCode::kUsage : ExitCode::kBadInput; }
 
   // A scenario named by its token must run. One that a filter chose is passed over with its reason if its log is sound
   // and only too short for it.
@@ -186,7 +183,7 @@ ExitCode simulate(const Options& options) {
   const auto plan = plan_of(options);
   if (!plan.ok()) {
     console.error(plan.error());
-    return plan.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+    return refusal_code(plan.error());
   }
   auto dataset = open_dataset(options.data, console);
   if (!dataset.ok()) {
@@ -196,7 +193,7 @@ ExitCode simulate(const Options& options) {
   auto scenarios = choose(*dataset.value(), options.selection, console);
   if (!scenarios.ok()) {
     console.error(scenarios.error());
-    return scenarios.error().file.empty() ? ExitCode::kUsage : ExitCode::kBadInput;
+    return refusal_code(scenarios.error());
   }
   std::error_code code;
   std::filesystem::create_directories(options.out, code);  // before anything is simulated in vain

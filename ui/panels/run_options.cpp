@@ -84,7 +84,7 @@ RunOptions::RunOptions(QWidget* parent)
   column->addWidget(heading(tr("Reactive agents"), this));
   column->addWidget(agents_);
   column->addSpacing(8);
-  auto* switches = heading(tr("Engine switches (same trajectory, sooner or later)"), this);
+  auto* switches = heading(tr("Engine switches"), this);
   switches->setToolTip(
       tr("Only the canvas of map-raster, inference and device change what a network gives, by a little"));
   column->addWidget(switches);
