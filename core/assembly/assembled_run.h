@@ -26,6 +26,12 @@ class AssembledRun {
   int step_count() const;
   RunOutcome run(RunControl& control, StepSink* sink = nullptr);
 
+  // See Simulation::begin and advance; instead of run(). ended() once nothing more is advanced: looks up how the
+  // statements were planned.
+  Status begin();
+  Result<Simulation::Advance> advance(StepSink* sink = nullptr);
+  void ended();
+
   // See Simulation::start_at and try_step.
   Status start_at(int k, RunControl& control);
   Result<TrialStep> try_step();

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "core/profile/optimisation.h"
+
 namespace stepscope {
 
 namespace {
@@ -30,11 +32,33 @@ constexpr Choice<ConnectionPolicy> kConnections{
     {"per-statement", "pooled"},
     &EngineProfile::connections,
     "Every statement opens and closes its own database connection, or all share one with prepared statements."};
+constexpr Choice<MapLoading> kMap{
+    "map",
+    {"on-demand", "preloaded"},
+    &EngineProfile::map,
+    "Layers of the map are read from the GeoPackage when they are first asked for, or all before the run."};
 constexpr Choice<QueryBatching> kQueries{
     "queries",
-    {"per-step", "per-scenario"},
+    {"per-step", "per-object", "per-scenario"},
     &EngineProfile::queries,
-    "Times, ego states and objects are read by a statement per step and kind, or one ordered statement per table."};
+    "Times, ego states and objects are read by a statement per step and kind, by one more for every object as an older "
+    "data layer did, or by one ordered statement per table."};
+constexpr Choice<Handover> kHandover{
+    "handover",
+    {"copies", "views"},
+    &EngineProfile::handover,
+    "History and objects are copied whenever they go from one part to the next, or all look at the same frames."};
+constexpr Choice<HistoryKeeping> kHistory{
+    "history",
+    {"rebuilt", "ring"},
+    &EngineProfile::history,
+    "The past is a list that is built anew and cut to length at every step, or a ring of fixed size."};
+constexpr Choice<LogWriting> kLog{
+    "log",
+    {"blocking", "with-weights", "async"},
+    &EngineProfile::log,
+    "The simulation log is written and compressed after the run while everybody waits, with the network's weights in "
+    "it or without, or by another thread while the run goes on."};
 constexpr Choice<TrackerSolver> kTracker{
     "tracker",
     {"dense", "banded"},
@@ -86,8 +110,12 @@ constexpr Choice<LearningDevice> kLearningDevice{
 template <typename Visitor>
 void for_each_choice(Visitor&& visit) {
   visit(kTrafficLights);
+  visit(kMap);
   visit(kConnections);
   visit(kQueries);
+  visit(kHandover);
+  visit(kHistory);
+  visit(kLog);
   visit(kTracker);
   visit(kCorridors);
   visit(kNeighbours);
@@ -112,10 +140,13 @@ EngineProfile EngineProfile::baseline() {
 Result<EngineProfile> EngineProfile::named(std::string_view name) {
   if (name == "fast") return fast();
   if (name == "baseline") return baseline();
+  for (const Phase phase : kPhases)
+    if (name == phase_key(phase)) return phase_profile(phase);
   return Error{.file = {},
                .place = {},
                .field = "profile",
-               .reason = "there is no profile \"" + std::string(name) + "\"; known: fast, baseline"};
+               .reason = "there is no profile \"" + std::string(name) +
+                         "\"; known: fast, baseline, quick-wins, medium, refactor, advanced"};
 }
 
 std::vector<ProfileSwitch> switches_of(const EngineProfile& profile) {

@@ -12,8 +12,18 @@ namespace stepscope {
 enum class TrafficLightAccess { kPerRequest, kCached };
 // How a run connects to the log database.
 enum class ConnectionPolicy { kPerStatement, kPooled };
-// How recorded states and objects reach the run.
-enum class QueryBatching { kPerStep, kPerScenario };
+// How recorded states and objects reach the run: a statement per step and kind, one more per object (as the reference's
+// older data layer), or all at once before the run.
+enum class QueryBatching { kPerStep, kPerObject, kPerScenario };
+// When the layers of the map are read: each when somebody first asks for it, during the run, or all before the run.
+enum class MapLoading { kOnDemand, kPreloaded };
+// How history and objects get from part to part at every step.
+enum class Handover { kCopies, kViews };
+// How the past of a run is kept.
+enum class HistoryKeeping { kRebuilt, kRing };
+// When the simulation log is serialised and compressed: at the end while everybody waits, without or with the model's
+// file in it, or on another thread while the run goes on.
+enum class LogWriting { kBlocking, kWithWeights, kAsync };
 // How the LQR tracker solves its two least-squares fits.
 enum class TrackerSolver { kDense, kBanded };
 // Who builds the polygon around a path, and whether planners ask it whatever the distances say already.
@@ -40,7 +50,11 @@ struct EngineProfile {
   std::string name{"fast"};
   TrafficLightAccess traffic_lights{TrafficLightAccess::kCached};
   ConnectionPolicy connections{ConnectionPolicy::kPooled};
+  MapLoading map{MapLoading::kPreloaded};
   QueryBatching queries{QueryBatching::kPerScenario};
+  Handover handover{Handover::kViews};
+  HistoryKeeping history{HistoryKeeping::kRing};
+  LogWriting log{LogWriting::kAsync};
   TrackerSolver tracker{TrackerSolver::kBanded};
   CorridorBuilding corridors{CorridorBuilding::kOutline};
   NeighbourLookup neighbours{NeighbourLookup::kGrid};
@@ -53,7 +67,7 @@ struct EngineProfile {
 
   static EngineProfile fast();
   static EngineProfile baseline();  // behaves like the reference, statement by statement
-  // "fast" or "baseline".
+  // "fast", "baseline", or a phase of the list of optimisations ("medium"; core/profile/optimisation.h).
   static Result<EngineProfile> named(std::string_view name);
 
   bool operator==(const EngineProfile&) const = default;

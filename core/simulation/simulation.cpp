@@ -26,47 +26,47 @@ Simulation::Simulation(const SimulationParts& parts, std::shared_ptr<RunTape> ta
 
 RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
   RunOutcome outcome;
-  const int last = parts_.scenario.iterations() - 1;
-  int k = 0;
-  const auto failed = [&](Error error) {
+  const auto failed = [&](const Error& error) {
     outcome.status = RunStatus::kFailed;
-    outcome.error = at_step(k, std::move(error));
+    outcome.error = error;
     return outcome;
   };
-  try {
-    if (Status status = initialise(); !status.ok()) return failed(status.error());
-    for (; k < last; ++k) {
-      if (!control.wait_for_turn(parts_.scenario.time(k).us)) {
-        outcome.status = RunStatus::kStopped;
-        return outcome;
-      }
-      if (Status status = timed_step(k); !status.ok()) return failed(status.error());
-      const FramePtr frame = tape_->commit();
-      outcome.steps = k + 1;
-      if (sink != nullptr) sink->on_step(frame, probe_.spans());
+  if (Status status = begin(); !status.ok()) return failed(status.error());
+  for (;;) {
+    const int k = static_cast<int>(tape_->size());
+    if (k < steps() && !control.wait_for_turn(parts_.scenario.time(k).us)) {
+      outcome.status = RunStatus::kStopped;
+      return outcome;
     }
-  } catch (const std::exception& exception) {
-    probe_.abandon_step();
-    return failed(make_error(std::string("exception: ") + exception.what()));
-  } catch (...) {
-    probe_.abandon_step();
-    return failed(make_error("exception of an unknown kind"));
+    const auto advanced = advance(sink);
+    outcome.steps = static_cast<int>(tape_->size());
+    if (!advanced.ok()) return failed(advanced.error());
+    if (advanced.value() == Advance::kEnded) return outcome;
   }
-  return outcome;
+}
+
+Status Simulation::begin() {
+  return guarded(0, [this] { return initialise(); });
+}
+
+Result<Simulation::Advance> Simulation::advance(StepSink* sink) {
+  const int k = static_cast<int>(tape_->size());
+  if (k >= steps()) return Advance::kEnded;
+  const Status status = guarded(k, [&]() -> Status {
+    if (Status made = timed_step(k); !made.ok()) return made;
+    const FramePtr frame = tape_->commit();
+    if (sink != nullptr) sink->on_step(frame, probe_.spans());
+    return {};
+  });
+  if (!status.ok()) return status.error();
+  return Advance::kStepped;
 }
 
 Status Simulation::start_at(int k, RunControl& control) {
-  int i = 0;
-  try {
-    if (Status status = initialise(); !status.ok()) return at_step(0, status.error());
-    for (; i < k; ++i) {
-      if (!control.wait_for_turn(parts_.scenario.time(i).us)) return at_step(i, make_error("stopped"));
-      if (Status status = timed_step(i); !status.ok()) return at_step(i, status.error());
-      tape_->commit();
-    }
-  } catch (const std::exception& exception) {
-    probe_.abandon_step();
-    return at_step(i, make_error(std::string("exception: ") + exception.what()));
+  if (Status status = begin(); !status.ok()) return status;
+  for (int i = 0; i < k; ++i) {
+    if (!control.wait_for_turn(parts_.scenario.time(i).us)) return at_step(i, make_error("stopped"));
+    if (const auto advanced = advance(nullptr); !advanced.ok()) return advanced.error();
   }
   return {};
 }
@@ -74,16 +74,28 @@ Status Simulation::start_at(int k, RunControl& control) {
 Result<TrialStep> Simulation::try_step() {
   const int k = static_cast<int>(tape_->size());
   history_before_ = history_;
-  try {
-    if (Status status = timed_step(k); !status.ok()) return at_step(k, status.error());
-  } catch (const std::exception& exception) {
-    probe_.abandon_step();
-    return at_step(k, make_error(std::string("exception: ") + exception.what()));
-  }
+  if (Status status = guarded(k, [&] { return timed_step(k); }); !status.ok()) return status.error();
   const HistorySample next = history_.newest();
   history_ = history_before_;
   return TrialStep{.frame = tape_->next(), .next = next};
 }
+
+// What a part throws ends the run like an error that it returns.
+template <typename Work>
+Status Simulation::guarded(int k, const Work& work) {
+  try {
+    if (Status status = work(); !status.ok()) return at_step(k, status.error());
+    return {};
+  } catch (const std::exception& exception) {
+    probe_.abandon_step();
+    return at_step(k, make_error(std::string("exception: ") + exception.what()));
+  } catch (...) {
+    probe_.abandon_step();
+    return at_step(k, make_error("exception of an unknown kind"));
+  }
+}
+
+int Simulation::steps() const { return parts_.scenario.iterations() - 1; }
 
 Status Simulation::timed_step(int k) {
   probe_.begin_step(k);

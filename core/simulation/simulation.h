@@ -39,6 +39,12 @@ class Simulation {
   // On the calling thread, from the beginning, once. Never throws: what a planner throws ends the run.
   RunOutcome run(RunControl& control, StepSink* sink);
 
+  // The same step by step, on the calling thread, instead of run(): for whoever makes several runs take turns. begin()
+  // once, then advance() until it says kEnded. An error names the step; the run is then over.
+  enum class Advance { kStepped, kEnded };
+  Status begin();
+  Result<Advance> advance(StepSink* sink);
+
   // For timing step k again: makes the steps before it, from the beginning. Instead of run(), on the calling thread.
   // Stopped by `control`, or failing: an error that names the step.
   Status start_at(int k, RunControl& control);
@@ -47,6 +53,9 @@ class Simulation {
   Result<TrialStep> try_step();
 
  private:
+  template <typename Work>
+  Status guarded(int k, const Work& work);
+  int steps() const;  // of the whole run
   Status initialise();
   Status timed_step(int k);
   Status step(int k);

@@ -265,5 +265,36 @@ TEST(Simulation, ATrialStepSaysWhatWentWrongAndWhere) {
   EXPECT_THAT(before.simulation().start_at(2, before.control).error().text(), HasSubstr("step 1"));
 }
 
+TEST(Simulation, RunsThatTakeTurnsMakeTheStepsOfRunsOnTheirOwn) {
+  RecordedRun alone(std::make_unique<ScriptedPlanner>());
+  alone();
+  RecordedRun a(std::make_unique<ScriptedPlanner>()), b(std::make_unique<ScriptedPlanner>());
+  std::size_t seen = 0;
+  CallingSink sink([&seen](const FramePtr&) { ++seen; });
+  ASSERT_TRUE(a.simulation().begin().ok());
+  ASSERT_TRUE(b.simulation().begin().ok());
+  for (std::size_t k = 0; k < alone.tape().size(); ++k) {
+    for (RecordedRun* run : {&a, &b}) {
+      const auto advanced = run->simulation().advance(run == &b ? &sink : nullptr);
+      ASSERT_TRUE(advanced.ok());
+      ASSERT_EQ(advanced.value(), Simulation::Advance::kStepped);
+      EXPECT_EQ(run->tape().frame(k)->ego, alone.tape().frame(k)->ego);
+    }
+  }
+  EXPECT_EQ(seen, alone.tape().size());
+  EXPECT_EQ(a.simulation().advance(nullptr).value(), Simulation::Advance::kEnded);
+}
+
+TEST(Simulation, AStepThatFailsInTurnNamesItselfAndIsNotOnTheTape) {
+  RecordedRun run(std::make_unique<ScriptedPlanner>(
+      1, [](const PlannerInput&, Trajectory&) -> Status { throw std::runtime_error("no idea"); }));
+  ASSERT_TRUE(run.simulation().begin().ok());
+  ASSERT_TRUE(run.simulation().advance(nullptr).ok());
+  const auto failed = run.simulation().advance(nullptr);
+  ASSERT_FALSE(failed.ok());
+  EXPECT_THAT(failed.error().text(), testing::AllOf(HasSubstr("step 1"), HasSubstr("no idea")));
+  EXPECT_EQ(run.tape().size(), 1U);
+}
+
 }  // namespace
 }  // namespace stepscope
