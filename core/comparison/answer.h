@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "core/comparison/measured_run.h"
+#include "core/comparison/ratio_estimate.h"
+
+namespace stepscope {
+
+// What a set of pairs says about the time of B against A.
+enum class Verdict : std::uint8_t {
+  kRefused,       // nothing: too few pairs, or no pairs to compare
+  kFaster,        // B takes less time
+  kSlower,        // B takes more
+  kEquivalent,    // they differ by less than what was declared to matter
+  kInconclusive,  // none of these could be shown
+};
+
+struct AnswerOptions {
+  // Ratios from 1 / (1 + δ) to 1 + δ do not matter, whichever way is called A. 1 % of the total is about what another
+  // memory layout of the same program changes, and less than a person or a 10 Hz budget notices.
+  double equivalence{0.01};
+  std::uint64_t seed{1};  // of random sign flips beyond 16 pairs
+};
+
+// The fewest pairs that get a verdict: fewer cannot reach p < 0.05.
+inline constexpr int kFewestPairs = 6;
+
+// The primary metric, declared beforehand: the total time of a run (loop and waiting at the end).
+struct Answer {
+  Verdict verdict{Verdict::kRefused};
+  std::string refusal;   // why there is no verdict; empty if there is one
+  RatioEstimate total;   // of the total times; holds for few pairs, too
+  Interval equivalence;  // 90 % interval of the ratio: within ± δ where two one-sided tests at 5 % show equivalence
+  double delta{0.0};     // δ
+  double a_ns{0.0}, b_ns{0.0};  // geometric means of the totals of A and B, ns; b_ns / a_ns is the ratio
+  bool operator==(const Answer&) const = default;
+};
+
+// Equivalence is asked first: a difference that is certain but within ± δ is called equivalent, and its interval tells
+// the rest. Faster and slower are said exactly if the 95 % interval of the ratio leaves out 1, which is exactly if
+// p ≤ 0.05. Refused, with the reason, below 6 pairs or if check_pairs() finds an error. The unit is a pair of runs: the
+// answer is about these scenarios, not about others.
+Answer answer_of(std::span<const RunPair> pairs, const AnswerOptions& options = {});
+
+// Of totals alone, ns; as above but for check_pairs(). Times are above 0.
+Answer answer_of(std::span<const PairTimes> totals, const AnswerOptions& options = {});
+
+}  // namespace stepscope

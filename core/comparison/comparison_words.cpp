@@ -1,0 +1,181 @@
+#include "core/comparison/comparison_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/duration_words.h"
+
+namespace stepscope {
+
+namespace {
+
+constexpr double kTimes = 2.0;  // from this factor on it is said as a factor
+
+std::string percent(double share) {
+  const double size = std::abs(share) * 100.0;
+  if (size >= 0.095) return fmt::format("{:.1f}", size);
+  return size >= 0.0095 ? fmt::format("{:.2f}", size) : size == 0.0 ? "0" : "<0.01";
+}
+
+// "2.0 to 4.2 %", "0.5 % less to 1.2 % more".
+std::string shares_words(const Interval& ratios) {
+  if (ratios.high < 1.0) return fmt::format("{} to {} %", percent(1.0 - ratios.high), percent(1.0 - ratios.low));
+  if (ratios.low > 1.0) return fmt::format("{} to {} %", percent(ratios.low - 1.0), percent(ratios.high - 1.0));
+  return fmt::format("{} to {}", share_words(ratios.low), share_words(ratios.high));
+}
+
+std::string pairs_words(const Answer& answer) {
+  return fmt::format("{} pairs, {}", answer.total.pairs, p_words(answer.total.p));
+}
+
+std::string faster(const Answer& answer, const WayNames& names) {
+  const Interval& interval = *answer.total.interval;
+  if (answer.total.ratio * kTimes <= 1.0)
+    return fmt::format("{} is {:.2f} times as fast as {} ({:.2f} to {:.2f}, {}).", names.b, 1.0 / answer.total.ratio,
+                       names.a, 1.0 / interval.high, 1.0 / interval.low, pairs_words(answer));
+  return fmt::format("{} is {} % faster than {} ({}, {}).", names.b, percent(1.0 - answer.total.ratio), names.a,
+                     shares_words(interval), pairs_words(answer));
+}
+
+std::string slower(const Answer& answer, const WayNames& names) {
+  const Interval& interval = *answer.total.interval;
+  if (answer.total.ratio >= kTimes)
+    return fmt::format("{} takes {:.2f} times as long as {} ({:.2f} to {:.2f}, {}).", names.b, answer.total.ratio,
+                       names.a, interval.low, interval.high, pairs_words(answer));
+  return fmt::format("{} is {} % slower than {} ({}, {}).", names.b, percent(answer.total.ratio - 1.0), names.a,
+                     shares_words(interval), pairs_words(answer));
+}
+
+}  // namespace
+
+std::string_view verdict_title(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kRefused:
+      return "no verdict";
+    case Verdict::kFaster:
+      return "faster";
+    case Verdict::kSlower:
+      return "slower";
+    case Verdict::kEquivalent:
+      return "equivalent";
+    case Verdict::kInconclusive:
+      return "inconclusive";
+  }
+  return {};
+}
+
+std::string share_words(double ratio) {
+  if (ratio == 1.0) return "equal";
+  return fmt::format("{} % {}", percent(ratio - 1.0), ratio < 1.0 ? "less" : "more");
+}
+
+std::string p_words(double p) {
+  if (p < 0.001) return "p < 0.001";
+  return p < 0.1 ? fmt::format("p = {:.3f}", p) : fmt::format("p = {:.2f}", p);
+}
+
+std::string headline(const Answer& answer, const WayNames& names) {
+  switch (answer.verdict) {
+    case Verdict::kRefused:
+      return fmt::format("No verdict: {}.", answer.refusal);
+    case Verdict::kFaster:
+      return faster(answer, names);
+    case Verdict::kSlower:
+      return slower(answer, names);
+    case Verdict::kEquivalent:
+      return fmt::format("{} and {} are equivalent within ±{} %: {} takes {} time ({}, {}).", names.a, names.b,
+                         percent(answer.delta), names.b, share_words(answer.total.ratio),
+                         shares_words(*answer.total.interval), pairs_words(answer));
+    case Verdict::kInconclusive:
+      return fmt::format("Inconclusive: {} takes {} time than {}, but it may be anything from {} ({}).", names.b,
+                         share_words(answer.total.ratio), names.a, shares_words(*answer.total.interval),
+                         pairs_words(answer));
+  }
+  return {};
+}
+
+std::vector<std::string> method_words(const RunComparison& comparison, const WayNames& names) {
+  const Answer& answer = comparison.answer;
+  std::vector<std::string> out;
+  out.push_back(fmt::format(
+      "{} pairs of runs on {}, {} first in {} of them; total is the time of the loop and of the waiting at its end, "
+      "without preparation.",
+      answer.total.pairs,
+      comparison.scenarios.size() == 1 ? "one scenario" : fmt::format("{} scenarios", comparison.scenarios.size()),
+      names.a, comparison.order.a_first));
+  out.push_back(fmt::format(
+      "Ratios are geometric means over pairs; interval (95 %) and p from flipping the signs of whole pairs, {}.",
+      answer.total.pairs <= 16 ? "all of them" : "16 384 at random"));
+  out.push_back(fmt::format(
+      "Equivalent: two one-sided tests at 5 % against ±{} %. Stages: Holm's correction over self times; their total "
+      "times and the percentiles are exploratory.",
+      percent(answer.delta)));
+  return out;
+}
+
+std::vector<std::string> warning_words(const RunComparison& comparison, const WayNames& names) {
+  std::vector<std::string> out;
+  if (comparison.floor && comparison.floor->alarmed())
+    out.push_back(fmt::format("The measurement is not level: {} against itself came out as {}, {}.", names.a,
+                              verdict_title(comparison.floor->same.verdict),
+                              shares_words(*comparison.floor->same.total.interval)));
+  if (comparison.floor && comparison.answer.total.interval &&
+      below_floor(comparison.answer.total.ratio, comparison.floor->total))
+    out.push_back(fmt::format("The difference lies below the noise floor of ±{} % that {} shows against itself.",
+                              percent(*comparison.floor->total), names.a));
+  if (!comparison.order.balanced())
+    out.push_back(fmt::format("{} was first {} times, {} {} times: what the order does is in the answer.", names.a,
+                              comparison.order.a_first, names.b, comparison.order.b_first));
+  if (comparison.order.certain())
+    out.push_back(fmt::format("The run that went second took {} time ({}).",
+                              share_words(comparison.order.second_to_first), shares_words(*comparison.order.interval)));
+  if (comparison.drift.certain())
+    out.push_back(
+        fmt::format("The machine drifted: runs at the end of the session took {} time than at its begin ({}).",
+                    share_words(comparison.drift.end_to_begin), shares_words(*comparison.drift.interval)));
+  for (const OutlierRun& run : comparison.outliers)
+    out.push_back(fmt::format("Run {} of pair {} stands out: {}, {} than usual. It was not dropped.",
+                              run.is_a ? names.a : names.b, run.pair + 1, duration_words(run.total_ns),
+                              share_words(run.to_median)));
+  if (comparison.without_outliers)
+    out.push_back(fmt::format("Without the pairs that stand out: {}", headline(*comparison.without_outliers, names)));
+  return out;
+}
+
+std::vector<std::string> next_step_words(const RunComparison& comparison, const WayNames&) {
+  std::vector<std::string> out;
+  const Answer& answer = comparison.answer;
+  const int pairs = answer.total.pairs;
+  if (answer.verdict == Verdict::kRefused && pairs < kFewestPairs) {
+    out.push_back(fmt::format("Measure {} pairs or more; 10 are usual.", kFewestPairs));
+    return out;
+  }
+  if (comparison.detectable)
+    out.push_back(
+        fmt::format("With {} pairs of this spread ({} % from pair to pair) a difference of {} % would be "
+                    "found in 80 of 100 measurements.",
+                    pairs, percent(answer.total.log_sd), percent(*comparison.detectable)));
+  if (answer.verdict == Verdict::kInconclusive) {
+    const int wish = comparison.pairs_for_wish, equal = pairs_for_equivalence(answer.total.log_sd, answer.delta);
+    if (wish > pairs)
+      out.push_back(fmt::format("To tell {} % it takes about {} more pairs, {} in all.",
+                                percent(comparison.wished_effect), wish - pairs, wish));
+    if (equal > pairs)
+      out.push_back(fmt::format("To show that they are equivalent within ±{} %, if they are, about {} more, {} in all.",
+                                percent(answer.delta), equal - pairs, equal));
+    out.emplace_back(
+        "Measure anew with the number fixed beforehand: adding pairs until something is found finds "
+        "something in equal ways, too.");
+  }
+  const int for_stages = pairs_for_stages(comparison.stages);
+  if (for_stages > pairs)
+    out.push_back(
+        fmt::format("No single stage can be told with certainty with fewer than {} pairs: so many "
+                    "stages are asked about at once.",
+                    for_stages));
+  return out;
+}
+
+}  // namespace stepscope

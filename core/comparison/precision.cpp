@@ -1,0 +1,81 @@
+#include "core/comparison/precision.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/comparison/student_t.h"
+
+namespace stepscope {
+
+namespace {
+
+constexpr int kMostPairs = 10'000;
+
+// What `alpha` comes to with 2ⁿ sign flips, of which a whole number has to be chosen; 0 where none can be.
+double reached_alpha(double alpha, int pairs) {
+  if (pairs > 16) return alpha;
+  return 2.0 * std::floor(std::ldexp(alpha / 2.0, pairs) + 1e-9) / std::ldexp(1.0, pairs);
+}
+
+// By how many standard errors two ways have to differ to be found out with the chance kPower.
+double standard_errors(int pairs) {
+  const double df = pairs - 1.0;
+  return student_t_quantile(1.0 - reached_alpha(kAlpha, pairs) / 2.0, df) + student_t_quantile(kPower, df);
+}
+
+// How many standard errors must fit into the margin for two equal ways to be shown equivalent with that chance: the
+// mean must not be off either way, each with half of what is left of it.
+double equivalence_errors(int pairs) {
+  const double df = pairs - 1.0;
+  return student_t_quantile(1.0 - reached_alpha(2.0 * kAlpha, pairs) / 2.0, df) +
+         student_t_quantile(1.0 - (1.0 - kPower) / 2.0, df);
+}
+
+// The smallest number of pairs with errors(pairs) · log_sd / √pairs ≤ margin; that falls with the number of pairs.
+template <typename Errors>
+int pairs_within(double margin, double log_sd, const Errors& errors) {
+  const auto fits = [&](int pairs) { return errors(pairs) * log_sd <= margin * std::sqrt(static_cast<double>(pairs)); };
+  int few = kFewestPairs, many = kMostPairs;
+  if (!fits(many)) return many;
+  while (few < many) {
+    const int middle = (few + many) / 2;
+    (fits(middle) ? many : few) = fits(middle) ? middle : middle + 1;
+  }
+  return few;
+}
+
+double floor_of(const RatioEstimate& estimate) {
+  return std::max(std::abs(1.0 - estimate.interval->low), std::abs(estimate.interval->high - 1.0));
+}
+
+}  // namespace
+
+std::optional<double> detectable_effect(double log_sd, int pairs) {
+  if (pairs < kFewestPairs) return std::nullopt;
+  return 1.0 - std::exp(-standard_errors(pairs) * log_sd / std::sqrt(static_cast<double>(pairs)));
+}
+
+int pairs_needed(double log_sd, double effect) { return pairs_within(-std::log1p(-effect), log_sd, standard_errors); }
+
+int pairs_for_equivalence(double log_sd, double delta) {
+  return pairs_within(std::log1p(delta), log_sd, equivalence_errors);
+}
+
+std::optional<double> NoiseFloor::of(TimeSource source) const {
+  const auto stage = std::find_if(stages.begin(), stages.end(), [&](const Stage& s) { return s.source == source; });
+  return stage == stages.end() ? std::nullopt : stage->share;
+}
+
+NoiseFloor noise_floor_of(std::span<const RunPair> same_pairs, StepWindow window, const AnswerOptions& options) {
+  NoiseFloor out{.same = answer_of(same_pairs, options)};
+  if (out.same.verdict == Verdict::kRefused) return out;
+  out.total = floor_of(out.same.total);
+  for (const StageComparison& stage : stages_of(same_pairs, window, options.seed))
+    out.stages.push_back(
+        {.source = stage.source, .share = stage.ratio ? std::optional(floor_of(*stage.ratio)) : std::nullopt});
+  return out;
+}
+
+bool below_floor(double ratio, std::optional<double> floor) { return floor && std::abs(ratio - 1.0) <= *floor; }
+
+}  // namespace stepscope

@@ -1,0 +1,57 @@
+#include "core/comparison/ratio_estimate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace stepscope {
+
+namespace {
+
+double spread_of(std::span<const WeightedValue> values) {
+  if (values.size() < 2) return 0.0;
+  double mean = 0.0, squares = 0.0;
+  for (const WeightedValue& v : values) mean += v.value / static_cast<double>(values.size());
+  for (const WeightedValue& v : values) squares += (v.value - mean) * (v.value - mean);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+}  // namespace
+
+std::vector<double> weights_of(std::span<const RunPair> pairs) {
+  std::map<int, int> counts;
+  for (const RunPair& pair : pairs) ++counts[pair.scenario];
+  std::vector<double> out;
+  for (const RunPair& pair : pairs) out.push_back(1.0 / counts[pair.scenario]);
+  return out;
+}
+
+std::vector<WeightedValue> log_ratios_of(std::span<const PairTimes> pairs) {
+  std::vector<WeightedValue> out;
+  for (const PairTimes& pair : pairs) out.push_back({.value = std::log(pair.b / pair.a), .weight = pair.weight});
+  return out;
+}
+
+std::optional<RatioEstimate> ratio_of(std::span<const PairTimes> pairs, std::uint64_t seed) {
+  if (pairs.empty()) return std::nullopt;
+  if (std::any_of(pairs.begin(), pairs.end(), [](const PairTimes& t) { return t.a <= 0.0 || t.b <= 0.0; }))
+    return std::nullopt;
+  const std::vector<WeightedValue> logs = log_ratios_of(pairs);
+  const SignFlip flip(logs, seed);
+  RatioEstimate out{.ratio = std::exp(flip.mean()),
+                    .p = flip.p(),
+                    .log_sd = spread_of(logs),
+                    .pairs = static_cast<int>(pairs.size())};
+  if (const auto interval = flip.interval(1.0 - kAlpha))
+    out.interval = Interval{.low = std::exp(interval->low), .high = std::exp(interval->high)};
+  return out;
+}
+
+DifferenceEstimate difference_of(std::span<const PairTimes> pairs, std::uint64_t seed) {
+  std::vector<WeightedValue> values;
+  for (const PairTimes& pair : pairs) values.push_back({.value = pair.b - pair.a, .weight = pair.weight});
+  const SignFlip flip(values, seed);
+  return {.difference_ns = flip.mean(), .interval = flip.interval(1.0 - kAlpha), .p = flip.p()};
+}
+
+}  // namespace stepscope

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/comparison/measured_run.h"
+#include "core/comparison/sign_flip.h"
+
+namespace stepscope {
+
+// How often two ways give a different answer only by chance: intervals are 95 %, p is held against 0.05.
+inline constexpr double kAlpha = 0.05;
+
+// The same time of both runs of a pair, ns.
+struct PairTimes {
+  double a{0.0}, b{0.0};
+  double weight{1.0};  // pairs of one scenario share the weight of 1
+};
+
+// B / A as geometric mean over pairs, every scenario counting alike.
+struct RatioEstimate {
+  double ratio{1.0};
+  std::optional<Interval> interval;  // 95 %; none below 6 pairs
+  double p{1.0};                     // two-sided, that the ratio is 1
+  double log_sd{0.0};                // spread of the pairs' log-ratios; 0: fewer than 2
+  int pairs{0};
+  bool operator==(const RatioEstimate&) const = default;
+};
+// None where a time is 0 or there is no pair.
+std::optional<RatioEstimate> ratio_of(std::span<const PairTimes> pairs, std::uint64_t seed = 1);
+
+// B − A in ns, mean over pairs.
+struct DifferenceEstimate {
+  double difference_ns{0.0};
+  std::optional<Interval> interval;  // 95 %; none below 6 pairs
+  double p{1.0};
+  bool operator==(const DifferenceEstimate&) const = default;
+};
+// Not without a pair.
+DifferenceEstimate difference_of(std::span<const PairTimes> pairs, std::uint64_t seed = 1);
+
+// 1 / number of pairs of the same scenario, one per pair.
+std::vector<double> weights_of(std::span<const RunPair> pairs);
+
+// The log-ratios with their weights, for tests of them. Times are above 0.
+std::vector<WeightedValue> log_ratios_of(std::span<const PairTimes> pairs);
+
+}  // namespace stepscope
