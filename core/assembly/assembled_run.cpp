@@ -122,9 +122,14 @@ Result<TrialStep> AssembledRun::try_step() { return parts_->simulation->try_step
 bool AssembledRun::repeatable() const { return parts_->observation->repeatable(); }
 RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) {
   RunOutcome outcome = parts_->simulation->run(control, sink);
+  ended();
+  return outcome;
+}
+Status AssembledRun::begin() { return parts_->simulation->begin(); }
+Result<Simulation::Advance> AssembledRun::advance(StepSink* sink) { return parts_->simulation->advance(sink); }
+void AssembledRun::ended() {
   // Without the log's file plans stay unknown, as whoever shows them says.
   (void)explain_statements(parts_->scenario->id().db, *parts_->ledger);
-  return outcome;
 }
 const RunRequest& AssembledRun::request() const { return parts_->request; }
 const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
