@@ -1,0 +1,169 @@
+#include "core/ablation/ablation_tally.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/ablation/pair_list.h"
+#include "core/comparison/holm.h"
+
+namespace stepscope {
+
+namespace {
+
+using Pairs = std::vector<TimedPair>;
+
+double per_step(const RunTimes& run) { return static_cast<double>(run.total_ns()) / std::max(run.steps, 1); }
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  const std::size_t n = values.size();
+  return n == 0 ? 0.0 : 0.5 * (values[(n - 1) / 2] + values[n / 2]);
+}
+
+Saving saving_of(const DifferenceEstimate& difference) {
+  Saving saving{.ns = -difference.difference_ns, .interval = std::nullopt};
+  if (difference.interval) saving.interval = Interval{-difference.interval->high, -difference.interval->low};
+  return saving;
+}
+
+OutputGate worst_of(const Pairs& pairs) {
+  OutputGate worst;
+  for (const TimedPair& pair : pairs)
+    if (pair.output.state > worst.state) worst = pair.output;
+  return worst;
+}
+
+MeasuredEffect effect_of(const Pairs& pairs) {
+  std::vector<PairTimes> totals, steps;
+  std::vector<double> preparation;
+  double weights = 0.0;
+  MeasuredEffect effect;
+  for (const TimedPair& pair : pairs) {
+    const double weight = weight_of(pair, pairs);
+    totals.push_back({static_cast<double>(pair.a.total_ns()), static_cast<double>(pair.b.total_ns()), weight});
+    steps.push_back({per_step(pair.a), per_step(pair.b), weight});
+    preparation.push_back(static_cast<double>(pair.b.before_ns - pair.a.before_ns));
+    effect.without_ns += weight * steps.back().a;
+    effect.with_ns += weight * steps.back().b;
+    weights += weight;
+  }
+  effect.answer = answer_of(totals);
+  effect.without_ns /= weights;
+  effect.with_ns /= weights;
+  effect.saving = saving_of(difference_of(steps));
+  effect.corrected_p = effect.answer.total.p;
+  effect.preparation_ns = median(std::move(preparation));
+  effect.output = worst_of(pairs);
+  return effect;
+}
+
+AblationCell cell_of(const std::optional<std::size_t>& comparison, const std::vector<Pairs>& pairs,
+                     const std::string& why_not) {
+  if (!comparison) return {.effect = std::nullopt, .why_not = why_not};
+  if (pairs[*comparison].empty()) return {.effect = std::nullopt, .why_not = "not measured yet"};
+  return {.effect = effect_of(pairs[*comparison]), .why_not = {}};
+}
+
+// One family per column: the same question about every switch.
+void correct(std::vector<AblationRow>& rows, AblationCell AblationRow::*column) {
+  std::vector<double> p;
+  for (const AblationRow& row : rows)
+    if ((row.*column).effect) p.push_back((row.*column).effect->answer.total.p);
+  const std::vector<double> corrected = holm(p);
+  std::size_t i = 0;
+  for (AblationRow& row : rows)
+    if ((row.*column).effect) (row.*column).effect->corrected_p = corrected[i++];
+}
+
+double saved(const TimedPair& pair) { return per_step(pair.a) - per_step(pair.b); }
+
+// Round by round, so that the difference of sum and joint effect has an interval of its own.
+std::optional<Interaction> interaction_of(const AblationPlan& plan, const std::vector<Pairs>& pairs) {
+  Interaction interaction;
+  struct Turn {
+    double sum{0.0};
+    int switches{0};
+    std::optional<double> joint;
+  };
+  std::map<std::pair<int, int>, Turn> turns;  // round, scenario
+  for (const PlannedRow& row : plan.rows) {
+    if (!row.alone || row.added_to_fast) continue;
+    ++interaction.switches;
+    for (const TimedPair& pair : pairs[*row.alone]) {
+      Turn& turn = turns[{pair.round, pair.scenario}];
+      turn.sum += saved(pair);
+      ++turn.switches;
+    }
+  }
+  for (const TimedPair& pair : pairs[plan.joint]) turns[{pair.round, pair.scenario}].joint = saved(pair);
+  std::erase_if(turns,
+                [&](const auto& turn) { return turn.second.switches != interaction.switches || !turn.second.joint; });
+  if (turns.empty() || interaction.switches < 2) return std::nullopt;
+  std::map<int, int> of_scenario;
+  for (const auto& [place, turn] : turns) ++of_scenario[place.second];
+  std::vector<PairTimes> both;
+  double weights = 0.0;
+  for (const auto& [place, turn] : turns) {
+    const double weight = 1.0 / of_scenario[place.second];
+    both.push_back({*turn.joint, turn.sum, weight});
+    interaction.sum_ns += weight * turn.sum;
+    interaction.joint_ns += weight * *turn.joint;
+    weights += weight;
+  }
+  interaction.sum_ns /= weights;
+  interaction.joint_ns /= weights;
+  const DifferenceEstimate difference = difference_of(both);
+  interaction.difference = {.ns = difference.difference_ns, .interval = difference.interval};
+  return interaction;
+}
+
+MeasuredRun run_of(const RunTimes& times) {
+  return {.steps = {},
+          .before_ns = times.before_ns,
+          .loop_ns = times.loop_ns,
+          .after_ns = times.after_ns,
+          .began_ns = times.began_ns};
+}
+
+// Of the runs of baseline against fast: these are spread over the whole session.
+std::optional<Drift> drift_of_session(const Pairs& joint) {
+  if (joint.size() < kFewestPairs) return std::nullopt;
+  std::vector<RunPair> pairs;
+  for (const TimedPair& pair : joint)
+    pairs.push_back({.a = run_of(pair.a), .b = run_of(pair.b), .order = pair.order, .scenario = pair.scenario});
+  return drift_of(pairs);
+}
+
+}  // namespace
+
+AblationResult tally(const AblationPlan& plan, std::span<const MeasuredGroup> groups) {
+  const std::vector<Pairs> pairs = pairs_of(plan, groups);
+  AblationResult result;
+  for (const PlannedRow& row : plan.rows)
+    result.rows.push_back({.what = row.what,
+                           .alone = cell_of(row.alone, pairs, row.why_not),
+                           .removed = cell_of(row.removed, pairs, row.why_not),
+                           .cumulative = cell_of(row.cumulative, pairs, row.why_not),
+                           .added_to_fast = row.added_to_fast});
+  correct(result.rows, &AblationRow::alone);
+  correct(result.rows, &AblationRow::removed);
+  correct(result.rows, &AblationRow::cumulative);
+  result.joint = cell_of(plan.joint, pairs, {});
+  result.same_baseline = cell_of(plan.same_baseline, pairs, {});
+  result.same_fast = cell_of(plan.same_fast, pairs, {});
+  result.interaction = interaction_of(plan, pairs);
+  result.drift = drift_of_session(pairs[plan.joint]);
+  result.runs_planned = plan.runs();
+  const auto add = [&result](const RunTimes& run) {
+    ++result.runs_done;
+    result.seconds += static_cast<double>(run.before_ns + run.total_ns()) * 1e-9;
+  };
+  for (const MeasuredGroup& group : groups) {
+    add(group.reference);
+    if (group.before) add(group.before->times);
+    if (group.after) add(group.after->times);
+  }
+  return result;
+}
+
+}  // namespace stepscope

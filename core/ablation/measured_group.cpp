@@ -1,0 +1,13 @@
+#include "core/ablation/measured_group.h"
+
+namespace stepscope {
+
+RunTimes times_of(const MeasuredRun& run) {
+  return {.before_ns = run.before_ns,
+          .loop_ns = run.loop_ns,
+          .after_ns = run.after_ns,
+          .began_ns = run.began_ns,
+          .steps = static_cast<int>(run.steps.size())};
+}
+
+}  // namespace stepscope

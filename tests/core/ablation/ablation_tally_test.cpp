@@ -1,0 +1,172 @@
+#include "core/ablation/ablation_tally.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+
+namespace stepscope {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr int kSteps = 10;
+
+AblationPlan plan_of(const std::vector<std::string>& switches, int pairs = 6, int scenarios = 1) {
+  auto plan = plan_ablation({.request = {.planner = "simple"},
+                             .switches = switches_named(switches).value(),
+                             .scenarios = scenarios,
+                             .pairs = pairs},
+                            {.why_no_cuda = "none", .missing_forms = {}});
+  return std::move(plan).value();
+}
+
+// Runs whose time per step follows from their profile by a rule, with ± 1 % that alternates from group to group.
+using Rule = std::function<double(const EngineProfile&)>;  // ms per step
+std::vector<MeasuredGroup> measured(const AblationPlan& plan, const Rule& rule) {
+  std::vector<MeasuredGroup> groups;
+  std::int64_t began = 0;
+  const auto run = [&](std::size_t arm, double factor) {
+    const double ms = rule(plan.arms[arm].profile) * factor;
+    RunTimes times{.before_ns = arm == 0 ? 1'000'000 : 5'000'000,
+                   .loop_ns = std::llround(ms * 1e6 * kSteps),
+                   .after_ns = 0,
+                   .began_ns = began,
+                   .steps = kSteps};
+    began += times.before_ns + times.loop_ns;
+    return times;
+  };
+  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+    const RunGroup& group = plan.groups[i];
+    const auto partner = [&](const std::optional<std::size_t>& comparison) -> std::optional<MeasuredPartner> {
+      if (!comparison) return std::nullopt;
+      const double factor = 1.0 + 0.01 * (static_cast<double>((i * 7 + *comparison * 3) % 5) - 2.0) / 2.0;
+      return MeasuredPartner{.times = run(plan.comparisons[*comparison].other, factor), .output = {}};
+    };
+    MeasuredGroup done{.group = i, .reference = {}, .before = partner(group.before), .after = {}};
+    done.reference = run(group.reference, 1.0);
+    done.after = partner(group.after);
+    groups.push_back(done);
+  }
+  return groups;
+}
+
+// 10 ms; pooled connections save 4, statements per scenario 3, both together 5: the second finds less left to save.
+double sharing(const EngineProfile& profile) {
+  const bool pooled = profile.connections == ConnectionPolicy::kPooled;
+  const bool batched = profile.queries == QueryBatching::kPerScenario;
+  return 10.0 - (pooled && batched ? 5.0 : pooled ? 4.0 : batched ? 3.0 : 0.0);
+}
+
+TEST(AblationTally, RowsSayWhatASwitchSavesAloneRemovedAndTogether) {
+  const AblationPlan plan = plan_of({"4", "6"});
+  const AblationResult result = tally(plan, measured(plan, sharing));
+  ASSERT_EQ(result.rows.size(), 2U);
+  const AblationRow& pooled = result.rows[0];
+  EXPECT_NEAR(pooled.alone.effect->without_ns, 10e6, 1e5);
+  EXPECT_NEAR(pooled.alone.effect->saving.ns, 4e6, 1e5);
+  EXPECT_NEAR(pooled.alone.effect->answer.total.ratio, 0.6, 0.01);
+  EXPECT_EQ(pooled.alone.effect->answer.verdict, Verdict::kFaster);
+  ASSERT_TRUE(pooled.alone.effect->saving.interval);
+  EXPECT_LT(pooled.alone.effect->saving.interval->low, pooled.alone.effect->saving.interval->high);
+  EXPECT_TRUE(pooled.alone.effect->saving.interval->contains(pooled.alone.effect->saving.ns));
+  // Fast takes 5; without pooling 7, without batching 6.
+  EXPECT_NEAR(pooled.removed.effect->saving.ns, 2e6, 1e5);
+  EXPECT_EQ(pooled.removed.effect->answer.verdict, Verdict::kFaster) << "having it helps, wherever it is switched";
+  EXPECT_NEAR(result.rows[1].removed.effect->saving.ns, 1e6, 1e5);
+  EXPECT_NEAR(result.rows[1].cumulative.effect->saving.ns, 5e6, 1e5);
+  EXPECT_NEAR(result.joint.effect->saving.ns, 5e6, 1e5);
+  EXPECT_EQ(result.same_baseline.effect->answer.verdict, Verdict::kEquivalent);
+  EXPECT_TRUE(result.complete());
+}
+
+TEST(AblationTally, SingleEffectsAddUpToMoreThanTheyGiveTogether) {
+  const AblationPlan plan = plan_of({"4", "6"});
+  const AblationResult result = tally(plan, measured(plan, sharing));
+  ASSERT_TRUE(result.interaction);
+  EXPECT_EQ(result.interaction->switches, 2);
+  EXPECT_NEAR(result.interaction->sum_ns, 7e6, 2e5);
+  EXPECT_NEAR(result.interaction->joint_ns, 5e6, 1e5);
+  EXPECT_NEAR(result.interaction->difference.ns, 2e6, 2e5);
+  EXPECT_GT(result.interaction->difference.interval->low, 0.0);
+}
+
+TEST(AblationTally, ASpeedUpWithOtherOutputsIsVoidHoweverFast) {
+  const AblationPlan plan = plan_of({"4", "6"});
+  std::vector<MeasuredGroup> groups = measured(plan, sharing);
+  for (MeasuredGroup& group : groups)
+    if (plan.groups[group.group].before == plan.rows[0].alone) {
+      group.before->output = {.state = OutputState::kDiffers,
+                              .words = "the plan of step 3 is 0.2 m away",
+                              .first_step = 3,
+                              .scenario = "ab"};
+      break;  // once is enough
+    }
+  const AblationResult result = tally(plan, groups);
+  EXPECT_TRUE(result.rows[0].alone.effect->is_void());
+  EXPECT_EQ(effect_word(*result.rows[0].alone.effect), "void: outputs differ from step 3 on");
+  EXPECT_EQ(result.rows[0].alone.effect->output.words, "the plan of step 3 is 0.2 m away");
+  EXPECT_EQ(effect_word(*result.rows[1].alone.effect), "faster");
+}
+
+TEST(AblationTally, PreparationIsToldApart) {
+  const AblationPlan plan = plan_of({"3"});
+  const AblationResult result = tally(plan, measured(plan, [](const EngineProfile&) { return 2.0; }));
+  EXPECT_NEAR(result.rows[0].alone.effect->preparation_ns, 4e6, 1.0);  // 5 ms before the run instead of 1
+  EXPECT_EQ(result.rows[0].alone.effect->answer.verdict, Verdict::kEquivalent);
+  EXPECT_EQ(effect_word(*result.rows[0].alone.effect), "no effect");
+}
+
+TEST(AblationTally, RowsThatCannotBeMeasuredAreThereWithTheReason) {
+  const AblationPlan plan = plan_of({"1", "2"});
+  const AblationResult result = tally(plan, measured(plan, sharing));
+  EXPECT_FALSE(result.rows[1].alone.effect);
+  EXPECT_THAT(result.rows[1].alone.why_not, HasSubstr("not used by this planner"));
+}
+
+TEST(AblationTally, HalfAnAblationHasItsPairsAndNoVerdictYet) {
+  const AblationPlan plan = plan_of({"4", "6"}, 8);
+  const std::vector<MeasuredGroup> all = measured(plan, sharing);
+  const AblationResult none = tally(plan, {});
+  EXPECT_EQ(none.rows[0].alone.why_not, "not measured yet");
+  EXPECT_EQ(none.runs_done, 0U);
+  EXPECT_FALSE(none.complete());
+  const auto half = std::span(all).first(all.size() / 2);  // 4 of 8 rounds
+  const AblationResult result = tally(plan, half);
+  EXPECT_EQ(result.rows[0].alone.effect->answer.total.pairs, 4);
+  EXPECT_EQ(result.rows[0].alone.effect->answer.verdict, Verdict::kRefused);
+  EXPECT_EQ(effect_word(*result.rows[0].alone.effect), "too few pairs");
+  EXPECT_FALSE(result.rows[0].alone.effect->saving.interval);
+  EXPECT_NEAR(result.rows[0].alone.effect->saving.ns, 4e6, 1e5);
+}
+
+TEST(AblationTally, PairsOfOneScenarioTogetherWeighAsMuchAsThoseOfAnother) {
+  // Pooling saves 4 of 10 ms in one scenario and nothing in the other: 2 on average, however many pairs each has.
+  const AblationPlan plan = plan_of({"4"}, 8, 2);
+  std::vector<MeasuredGroup> groups = measured(plan, sharing);
+  const RunTimes plain{.before_ns = 0, .loop_ns = 100'000'000, .after_ns = 0, .began_ns = 0, .steps = kSteps};
+  for (MeasuredGroup& group : groups) {
+    if (plan.groups[group.group].scenario == 0) continue;
+    group.reference = plain;
+    if (group.before) group.before->times = plain;
+    if (group.after) group.after->times = plain;
+  }
+  std::erase_if(groups, [&](const MeasuredGroup& group) {
+    return plan.groups[group.group].scenario == 1 && plan.groups[group.group].round >= 2;
+  });
+  const AblationResult result = tally(plan, groups);
+  EXPECT_EQ(result.rows[0].alone.effect->answer.total.pairs, 10);
+  EXPECT_NEAR(result.rows[0].alone.effect->saving.ns, 2e6, 1e5);
+}
+
+TEST(AblationTally, PValuesOfAColumnAreCorrectedForItsLength) {
+  const AblationPlan plan = plan_of({"1", "3", "4", "6"}, 10);
+  const AblationResult result = tally(plan, measured(plan, sharing));
+  const MeasuredEffect& pooled = *result.rows[2].alone.effect;
+  EXPECT_NEAR(pooled.answer.total.p, 2.0 / 1024.0, 1e-9);
+  EXPECT_NEAR(pooled.corrected_p, 4.0 * 2.0 / 1024.0, 1e-9);  // the smallest of four
+}
+
+}  // namespace
+}  // namespace stepscope
