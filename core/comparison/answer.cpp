@@ -24,26 +24,22 @@ Verdict verdict_of(const Answer& answer) {
 
 Answer answer_of(std::span<const PairTimes> totals, const AnswerOptions& options) {
   Answer out{.delta = options.equivalence};
-  const std::optional<RatioEstimate> total = ratio_of(totals, options.seed);
-  if (!total) {
-    out.refusal = "there are no pairs of runs that took time";
+  if (totals.empty()) {
+    out.refusal = "there are no pairs of runs";
     return out;
   }
-  out.total = *total;
-  double log_a = 0.0, weights = 0.0;
-  for (const PairTimes& pair : totals) {
-    log_a += pair.weight * std::log(pair.a);
-    weights += pair.weight;
-  }
-  out.a_ns = std::exp(log_a / weights);
+  const std::vector<WeightedValue> logs = log_ratios_of(totals);
+  const SignFlip test(logs, options.seed);
+  out.total = ratio_of(test, logs);
+  out.a_ns = geometric_mean_of_a(totals);
   out.b_ns = out.a_ns * out.total.ratio;
   if (out.total.pairs < kFewestPairs) {
     out.refusal = fmt::format("{} {} of runs cannot reach p < 0.05 whatever they show: {} are the fewest",
                               out.total.pairs, out.total.pairs == 1 ? "pair" : "pairs", kFewestPairs);
     return out;
   }
-  const Interval logs = *SignFlip(log_ratios_of(totals), options.seed).interval(kEquivalenceLevel);
-  out.equivalence = {.low = std::exp(logs.low), .high = std::exp(logs.high)};
+  const Interval narrower = *test.interval(kEquivalenceLevel);
+  out.equivalence = {.low = std::exp(narrower.low), .high = std::exp(narrower.high)};
   out.verdict = verdict_of(out);
   return out;
 }

@@ -30,6 +30,13 @@ std::vector<ScenarioRatio> scenarios_of(std::span<const RunPair> pairs) {
   return out;
 }
 
+std::optional<RatioEstimate> across(std::span<const ScenarioRatio> scenarios, std::uint64_t seed) {
+  if (scenarios.size() < kFewestPairs) return std::nullopt;
+  std::vector<PairTimes> means;
+  for (const ScenarioRatio& scenario : scenarios) means.push_back({.a = scenario.a_ns, .b = scenario.b_ns});
+  return ratio_of(means, seed);
+}
+
 template <typename TimeOf>
 PairTimes medians_of(std::span<const RunPair> pairs, const TimeOf& time) {
   std::vector<std::int64_t> a, b;
@@ -69,6 +76,7 @@ Result<RunComparison> compare_runs(std::span<const RunPair> pairs, std::span<con
                     .drift = drift_of(pairs),
                     .outliers = outliers_of(pairs),
                     .wished_effect = options.wished_effect};
+  out.across_scenarios = across(out.scenarios, seed);
   if (!out.outliers.empty()) out.without_outliers = answer_without(pairs, out.outliers, options.answer);
   out.detectable = detectable_effect(out.answer.total.log_sd, out.answer.total.pairs);
   out.pairs_for_wish = pairs_needed(out.answer.total.log_sd, options.wished_effect);

@@ -40,7 +40,9 @@ struct ColdTimes {
 
 // Everything an A/B measurement says.
 struct RunComparison {
-  Answer answer;                         // the primary metric and its verdict
+  Answer answer;  // the primary metric and its verdict
+  // Over scenarios instead of pairs, for scenarios like these; where 6 or more were run.
+  std::optional<RatioEstimate> across_scenarios;
   std::vector<ScenarioRatio> scenarios;  // in order of their first pair
   std::vector<StageComparison> stages;
   std::vector<TailComparison> tails;  // of whole steps

@@ -26,6 +26,15 @@ std::vector<double> weights_of(std::span<const RunPair> pairs) {
   return out;
 }
 
+double geometric_mean_of_a(std::span<const PairTimes> pairs) {
+  double logs = 0.0, weights = 0.0;
+  for (const PairTimes& pair : pairs) {
+    logs += pair.weight * std::log(pair.a);
+    weights += pair.weight;
+  }
+  return std::exp(logs / weights);
+}
+
 std::vector<WeightedValue> log_ratios_of(std::span<const PairTimes> pairs) {
   std::vector<WeightedValue> out;
   for (const PairTimes& pair : pairs) out.push_back({.value = std::log(pair.b / pair.a), .weight = pair.weight});
@@ -37,12 +46,15 @@ std::optional<RatioEstimate> ratio_of(std::span<const PairTimes> pairs, std::uin
   if (std::any_of(pairs.begin(), pairs.end(), [](const PairTimes& t) { return t.a <= 0.0 || t.b <= 0.0; }))
     return std::nullopt;
   const std::vector<WeightedValue> logs = log_ratios_of(pairs);
-  const SignFlip flip(logs, seed);
-  RatioEstimate out{.ratio = std::exp(flip.mean()),
-                    .p = flip.p(),
-                    .log_sd = spread_of(logs),
-                    .pairs = static_cast<int>(pairs.size())};
-  if (const auto interval = flip.interval(1.0 - kAlpha))
+  return ratio_of(SignFlip(logs, seed), logs);
+}
+
+RatioEstimate ratio_of(const SignFlip& test, std::span<const WeightedValue> log_ratios) {
+  RatioEstimate out{.ratio = std::exp(test.mean()),
+                    .p = test.p(),
+                    .log_sd = spread_of(log_ratios),
+                    .pairs = static_cast<int>(log_ratios.size())};
+  if (const auto interval = test.interval(1.0 - kAlpha))
     out.interval = Interval{.low = std::exp(interval->low), .high = std::exp(interval->high)};
   return out;
 }

@@ -31,6 +31,9 @@ struct RatioEstimate {
 // None where a time is 0 or there is no pair.
 std::optional<RatioEstimate> ratio_of(std::span<const PairTimes> pairs, std::uint64_t seed = 1);
 
+// The same from the test of its log-ratios, which are not empty.
+RatioEstimate ratio_of(const SignFlip& test, std::span<const WeightedValue> log_ratios);
+
 // B − A in ns, mean over pairs.
 struct DifferenceEstimate {
   double difference_ns{0.0};
@@ -43,6 +46,9 @@ DifferenceEstimate difference_of(std::span<const PairTimes> pairs, std::uint64_t
 
 // 1 / number of pairs of the same scenario, one per pair.
 std::vector<double> weights_of(std::span<const RunPair> pairs);
+
+// ns, every scenario counting alike. Times are above 0.
+double geometric_mean_of_a(std::span<const PairTimes> pairs);
 
 // The log-ratios with their weights, for tests of them. Times are above 0.
 std::vector<WeightedValue> log_ratios_of(std::span<const PairTimes> pairs);

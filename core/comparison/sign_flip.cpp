@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kExactPairs = 16;
 constexpr std::size_t kRandomSubsets = (std::size_t{1} << 14) - 1;
-constexpr double kRounding = 1e-9;  // of a count, so that 0.05 · 20 is 1 and not less
+constexpr double kWidestTail = 0.05;  // at either end of an interval
+constexpr double kRounding = 1e-9;    // of a count, so that 0.05 · 20 is 1 and not less
 
 double weighted_mean(std::span<const WeightedValue> values) {
   double sum = 0.0, weights = 0.0;
@@ -46,13 +47,27 @@ std::vector<double> random_subset_means(std::span<const WeightedValue> values, s
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i % 64 == 0) bits = random.next();
-      if ((bits >> (i % 64) & 1U) == 0) continue;
-      sum += values[i].weight * values[i].value;
-      weights += values[i].weight;
+      const double in =
+          static_cast<double>(bits >> (i % 64) & 1U);  // no branch: it would be guessed wrong half the time
+      sum += in * values[i].weight * values[i].value;
+      weights += in * values[i].weight;
     }
     if (weights > 0.0) means.push_back(sum / weights);
   }
   return means;
+}
+
+// The smallest and the largest `count` values to the ends, ascending. 2 count < values.size().
+void sort_ends(std::vector<double>& values, std::ptrdiff_t count) {
+  const auto low = values.begin() + count, high = values.end() - count;
+  std::nth_element(values.begin(), low, values.end());
+  std::nth_element(low, high, values.end());
+  std::sort(values.begin(), low);
+  std::sort(high, values.end());
+}
+
+std::ptrdiff_t tail_count(double share, std::size_t subset_means) {
+  return static_cast<std::ptrdiff_t>(std::floor(share * static_cast<double>(subset_means + 1) + kRounding));
 }
 
 }  // namespace
@@ -60,6 +75,7 @@ std::vector<double> random_subset_means(std::span<const WeightedValue> values, s
 SignFlip::SignFlip(std::span<const WeightedValue> values, std::uint64_t seed) : mean_(weighted_mean(values)) {
   assert(!values.empty());
   subset_means_ = values.size() <= kExactPairs ? all_subset_means(values) : random_subset_means(values, seed);
+  sort_ends(subset_means_, tail_count(kWidestTail, subset_means_.size()));
 }
 
 double SignFlip::p(double supposed) const {
@@ -73,16 +89,10 @@ double SignFlip::p(double supposed) const {
 }
 
 std::optional<Interval> SignFlip::interval(double level) const {
-  const double sets = static_cast<double>(subset_means_.size() + 1);
-  const auto k = static_cast<std::ptrdiff_t>(std::floor((1.0 - level) / 2.0 * sets + kRounding));
+  assert(level >= 1.0 - 2.0 * kWidestTail - kRounding);
+  const std::ptrdiff_t k = tail_count((1.0 - level) / 2.0, subset_means_.size());
   if (k < 1) return std::nullopt;
-  std::vector<double> means = subset_means_;
-  const auto low = means.begin() + (k - 1), high = means.end() - k;
-  std::nth_element(means.begin(), low, means.end());
-  Interval out{.low = *low};
-  std::nth_element(low, high, means.end());
-  out.high = *high;
-  return out;
+  return Interval{.low = subset_means_[static_cast<std::size_t>(k - 1)], .high = *(subset_means_.end() - k)};
 }
 
 int pairs_to_reach(double alpha) {

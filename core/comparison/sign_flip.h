@@ -36,12 +36,12 @@ class SignFlip {
   double mean() const { return mean_; }  // weighted
   // Two-sided, of the supposition that the mean is `supposed`; 2 / 2ⁿ at least.
   double p(double supposed = 0.0) const;
-  // All means with a two-sided p above 1 − level; none where even the widest one does not reach the level (0.95: fewer
-  // than 6 pairs; 0.9: fewer than 5).
+  // All means with a two-sided p above 1 − level, which is 0.9 at least; none where even the widest one does not reach
+  // the level (0.95: fewer than 6 pairs; 0.9: fewer than 5).
   std::optional<Interval> interval(double level) const;
 
  private:
-  std::vector<double> subset_means_;  // of the subsets that are not empty
+  std::vector<double> subset_means_;  // of the subsets that are not empty; a twentieth at either end is sorted
   double mean_{0.0};
 };
 

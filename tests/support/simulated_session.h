@@ -16,6 +16,7 @@ struct SimulatedNoise {
   double rho{0.7};
   double spike_share{0.02};  // steps that take twice as long
   double run{0.02};          // offset of all steps of a run: memory layout, clocks
+  double pair{0.0};          // offset of both runs of a pair: what the machine did at the time
   double drift{0.0};         // from the first run to the last: 0.03 is 3 %
   double second{0.0};        // of the run of a pair that goes second
 };
@@ -91,8 +92,9 @@ inline std::vector<RunPair> simulated_pairs(const SimulatedSession& session, std
     const auto level = [&](int place, bool second) {
       return session.noise.drift * place / (runs - 1.0) + (second ? session.noise.second : 0.0);
     };
-    pair.a = simulation::run_of(session, steps, level(place_a, !a_first), random);
-    pair.b = simulation::run_of(session, steps, std::log(session.ratio) + level(place_b, a_first), random);
+    const double moment = session.noise.pair * normal(random);
+    pair.a = simulation::run_of(session, steps, moment + level(place_a, !a_first), random);
+    pair.b = simulation::run_of(session, steps, moment + std::log(session.ratio) + level(place_b, a_first), random);
     pair.a.began_ns = place_a * std::int64_t{1'000'000'000};
     pair.b.began_ns = place_b * std::int64_t{1'000'000'000};
     out.push_back(std::move(pair));
