@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/planning/planner_list.h"
+#include "core/profile/profile_file.h"
 
 namespace stepscope::cli {
 
@@ -121,7 +122,8 @@ void add_request_options(CLI::App& parser, RequestOptions& options, Requests req
       .add_option("--agents", options.agents,
                   "reference, fixed: reactive agents with the reference's faults, or without")
       ->capture_default_str();
-  parser.add_option("--profile", options.profile, "fast, baseline")->capture_default_str();
+  parser.add_option("--profile", options.profile, "fast, baseline, quick-wins, medium, refactor, advanced, or a file")
+      ->capture_default_str();
   parser.add_option("--set", options.switches, "one switch of the profile as name=value; several allowed");
 }
 
@@ -156,15 +158,19 @@ Result<std::vector<RunRequest>> requests_of(const RequestOptions& options) {
 }
 
 Result<EngineProfile> profile_of(const RequestOptions& options) {
-  auto named = EngineProfile::named(options.profile);
+  auto named = profile_called(options.profile);
   if (!named.ok()) return named.error();
-  EngineProfile profile = std::move(named).value();
+  const EngineProfile asked = std::move(named).value();
+  EngineProfile profile = asked;
   for (const std::string& text : options.switches) {
     auto assignment = split_assignment("--set", text);
     if (!assignment.ok()) return assignment.error();
     if (Status status = set_switch(profile, assignment.value().first, assignment.value().second); !status.ok())
       return status.error();
-    profile.name = options.profile + " with changes";
+  }
+  if (profile != asked) {
+    const std::string known = name_of_switches(profile);
+    profile.name = known.empty() ? profile.name + " with changes" : known;
   }
   return profile;
 }

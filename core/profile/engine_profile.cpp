@@ -110,21 +110,21 @@ constexpr Choice<LearningDevice> kLearningDevice{
 template <typename Visitor>
 void for_each_choice(Visitor&& visit) {
   visit(kTrafficLights);
+  visit(kMapRaster);
   visit(kMap);
   visit(kConnections);
+  visit(kAgentRaster);
   visit(kQueries);
   visit(kHandover);
   visit(kHistory);
   visit(kLog);
+  visit(kLearningDevice);
+  visit(kInference);
+  visit(kFeatureThreads);
+  visit(kInferenceThreads);
   visit(kTracker);
   visit(kCorridors);
   visit(kNeighbours);
-  visit(kMapRaster);
-  visit(kAgentRaster);
-  visit(kFeatureThreads);
-  visit(kInference);
-  visit(kInferenceThreads);
-  visit(kLearningDevice);
 }
 
 }  // namespace
@@ -142,11 +142,18 @@ Result<EngineProfile> EngineProfile::named(std::string_view name) {
   if (name == "baseline") return baseline();
   for (const Phase phase : kPhases)
     if (name == phase_key(phase)) return phase_profile(phase);
+  std::string known;
+  for (const std::string_view other : names()) known += (known.empty() ? "" : ", ") + std::string(other);
   return Error{.file = {},
                .place = {},
                .field = "profile",
-               .reason = "there is no profile \"" + std::string(name) +
-                         "\"; known: fast, baseline, quick-wins, medium, refactor, advanced"};
+               .reason = "there is no profile \"" + std::string(name) + "\"; known: " + known};
+}
+
+std::vector<std::string_view> EngineProfile::names() {
+  std::vector<std::string_view> names{"fast", "baseline"};
+  for (const Phase phase : kPhases) names.push_back(phase_key(phase));
+  return names;
 }
 
 std::vector<ProfileSwitch> switches_of(const EngineProfile& profile) {

@@ -69,6 +69,8 @@ struct EngineProfile {
   static EngineProfile baseline();  // behaves like the reference, statement by statement
   // "fast", "baseline", or a phase of the list of optimisations ("medium"; core/profile/optimisation.h).
   static Result<EngineProfile> named(std::string_view name);
+  // All of these.
+  static std::vector<std::string_view> names();
 
   bool operator==(const EngineProfile&) const = default;
 };
