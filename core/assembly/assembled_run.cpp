@@ -84,7 +84,7 @@ Status AssembledRun::check(const RunRequest& request) {
 }
 
 Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& request, const EngineProfile& profile,
-                                                             ScenarioPtr scenario) {
+                                                             ScenarioPtr scenario, const PlannerWrap& wrap) {
   if (Status status = check(request); !status.ok()) return status.error();
   auto parts = std::make_unique<Parts>();
   parts->request = request;
@@ -102,6 +102,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   auto planner = make_planner(request, profile, *parts->log);
   if (!planner.ok()) return planner.error();
   parts->planner = std::move(planner).value();
+  if (wrap) parts->planner = wrap(std::move(parts->planner));
 
   auto keep_alive = std::make_shared<const KeepAlive>(KeepAlive{
       .scenario = parts->scenario, .ledger = parts->ledger, .log = parts->log, .observation = parts->observation});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,14 +13,17 @@
 
 namespace stepscope {
 
+// Stands around the planner of a run, e.g. to slow it down on purpose.
+using PlannerWrap = std::function<std::unique_ptr<Planner>(std::unique_ptr<Planner>)>;
+
 // A run with all its choices made: owns every part. Made on any thread, run once on one thread.
 class AssembledRun {
  public:
   // What can be refused without a scenario: an unknown planner or parameter value, a part this version does not have.
   static Status check(const RunRequest& request);
-  // An error names an unknown planner or parameter, or what the scenario lacks.
+  // An error names an unknown planner or parameter, or what the scenario lacks. `wrap`: none, or around the planner.
   static Result<std::unique_ptr<AssembledRun>> assemble(const RunRequest& request, const EngineProfile& profile,
-                                                        ScenarioPtr scenario);
+                                                        ScenarioPtr scenario, const PlannerWrap& wrap = {});
   ~AssembledRun();
 
   // Number of steps the run will have: N−1.

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/pairing/output_difference.h"
+
+namespace stepscope {
+
+// One sentence: "The outputs are equal to the last bit over 149 steps." or "Void: from step 17 on the plans differ …".
+std::string output_headline(const OutputDifference& difference, const PairPromise& promise);
+// The greatest differences with their steps, the scores, the rasters, what is allowed and why; one sentence each.
+std::vector<std::string> output_details(const OutputDifference& difference, const PairPromise& promise);
+
+}  // namespace stepscope
