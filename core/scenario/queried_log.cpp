@@ -5,7 +5,6 @@
 #include "core/scenario/frame_window.h"
 #include "core/scenario/preloaded_log.h"
 #include "core/scenario/recorded_rows.h"
-#include "core/sqlite/database_span.h"
 
 namespace stepscope {
 
@@ -45,54 +44,9 @@ struct QueriedLog::Queries {
 
 Result<std::unique_ptr<QueriedLog>> QueriedLog::open(const Scenario& scenario, const LogAccess& access,
                                                      StatementLedger* ledger) {
-  std::unique_ptr<QueriedLog> log(new QueriedLog(scenario, access, ledger));
-  if (access.connections == LogConnections::kPooled) {
-    auto database = Database::open_read_only(scenario.id().db, ledger);
-    if (!database.ok()) return database.error();
-    log->pooled_.emplace(std::move(database).value());
-  }
-  return log;
-}
-
-template <typename Bind, typename OnRow>
-Status QueriedLog::query(Kind kind, Token frame, const Bind& bind, const OnRow& on_row) {
-  const LogQuery& text = Queries::kAll[kind];
-  const auto execute = [&](const Database& log, Statement& statement) -> Status {
-    bind(statement);
-    LogRow row(log, statement, text);
-    for (;;) {
-      auto more = statement.step();
-      if (!more.ok()) return more.error();
-      if (!more.value()) return {};
-      on_row(row);
-      if (Status sound = row.check(frame); !sound.ok()) {
-        statement.reset();
-        return sound;
-      }
-    }
-  };
-  const DatabaseSpan span;
-  if (!pooled_) {
-    auto database = Database::open_read_only(scenario_.id().db, ledger_);
-    if (!database.ok()) return database.error();
-    auto statement = prepare(database.value(), text);
-    if (!statement.ok()) return statement.error();
-    return execute(database.value(), statement.value());
-  }
-  std::optional<Statement>& kept = statements_[kind];
-  if (!kept) {
-    auto statement = prepare(*pooled_, text);
-    if (!statement.ok()) return statement.error();
-    kept.emplace(std::move(statement).value());
-  }
-  return execute(*pooled_, *kept);
-}
-
-Error QueriedLog::missing(Kind kind, Token frame) const {
-  return {.file = scenario_.id().db.string(),
-          .place = std::string(Queries::kAll[kind].columns.front().table),
-          .field = {},
-          .reason = "the log changed while it was in use: nothing about frame " + frame.hex()};
+  auto statements = LogStatements::open(scenario.id().db, access.connections, Queries::kAll, ledger);
+  if (!statements.ok()) return statements.error();
+  return std::unique_ptr<QueriedLog>(new QueriedLog(scenario, access, std::move(statements).value()));
 }
 
 Result<SimTime> QueriedLog::time(int iteration) {
@@ -100,11 +54,9 @@ Result<SimTime> QueriedLog::time(int iteration) {
   if (Status known = check_iteration(scenario_, iteration); !known.ok()) return known.error();
   std::optional<SimTime> time;
   const Token frame = token(iteration);
-  const Status status = query(
-      kTime, frame, [&](Statement& statement) { statement.bind(1, frame); },
-      [&](LogRow& row) { time = SimTime{row.integer(0)}; });
+  const Status status = statements_->execute(kTime, frame, [&](LogRow& row) { time = SimTime{row.integer(0)}; });
   if (!status.ok()) return status.error();
-  if (!time) return missing(kTime, frame);
+  if (!time) return statements_->missing(kTime, "frame", frame);
   return *time;
 }
 
@@ -113,11 +65,9 @@ Result<EgoState> QueriedLog::ego(int iteration) {
   if (Status known = check_iteration(scenario_, iteration); !known.ok()) return known.error();
   std::optional<EgoState> ego;
   const Token frame = token(iteration);
-  const Status status = query(
-      kEgo, frame, [&](Statement& statement) { statement.bind(1, frame); },
-      [&](LogRow& row) { ego = read_ego(row, 0); });
+  const Status status = statements_->execute(kEgo, frame, [&](LogRow& row) { ego = read_ego(row, 0); });
   if (!status.ok()) return status.error();
-  if (!ego) return missing(kEgo, frame);
+  if (!ego) return statements_->missing(kEgo, "frame", frame);
   return *ego;
 }
 
@@ -126,13 +76,11 @@ Result<std::span<const TrackedObject>> QueriedLog::objects(int iteration) {
   if (Status known = check_iteration(scenario_, iteration); !known.ok()) return known.error();
   std::vector<TrackedObject> objects;
   const Token frame = token(iteration);
-  const Status status = query(
-      kObjects, frame, [&](Statement& statement) { statement.bind(1, frame); },
-      [&](LogRow& row) {
-        const auto type = object_type_from_category(row.text(0));
-        if (!type) row.refuse(0, "\"" + std::string(row.text(0)) + "\" is not a category of nuPlan");
-        objects.push_back(read_box(row, 2, row.token(1), type.value_or(ObjectType::kGenericObject)));
-      });
+  const Status status = statements_->execute(kObjects, frame, [&](LogRow& row) {
+    const auto type = object_type_from_category(row.text(0));
+    if (!type) row.refuse(0, "\"" + std::string(row.text(0)) + "\" is not a category of nuPlan");
+    objects.push_back(read_box(row, 2, row.token(1), type.value_or(ObjectType::kGenericObject)));
+  });
   if (!status.ok()) return status.error();
   std::stable_sort(objects.begin(), objects.end(),
                    [](const TrackedObject& a, const TrackedObject& b) { return a.type < b.type; });
@@ -144,9 +92,8 @@ Result<std::span<const TrafficLightStatus>> QueriedLog::lights(int iteration) {
   if (Status known = check_iteration(scenario_, iteration); !known.ok()) return known.error();
   std::vector<TrafficLightStatus> lights;
   const Token frame = token(iteration);
-  const Status status = query(
-      kLights, frame, [&](Statement& statement) { statement.bind(1, frame); },
-      [&](LogRow& row) { lights.push_back(read_light(row, 0)); });
+  const Status status =
+      statements_->execute(kLights, frame, [&](LogRow& row) { lights.push_back(read_light(row, 0)); });
   if (!status.ok()) return status.error();
   return std::span<const TrafficLightStatus>(lights_.emplace_back(std::move(lights)));
 }
@@ -159,11 +106,11 @@ Status QueriedLog::future_ego(int iteration, double horizon_s, int n, std::vecto
   if (step == 0) return {};
   const Token frame = token(iteration);
   std::optional<Token> lidar;
-  Status status = query(
+  Status status = statements_->execute(
       kLidar, frame, [](Statement&) {}, [&](LogRow& row) { lidar = row.token(0); });
   if (!status.ok()) return status;
-  if (!lidar) return missing(kLidar, frame);
-  return query(
+  if (!lidar) return statements_->missing(kLidar, "frame", frame);
+  return statements_->execute(
       kFuture, frame,
       [&](Statement& statement) {
         statement.bind(1, frame).bind(2, *lidar).bind(3, step).bind(4, step * static_cast<std::int64_t>(n));

@@ -1,23 +1,16 @@
 #pragma once
 
-#include <array>
 #include <deque>
 #include <memory>
-#include <optional>
-#include <string>
 #include <vector>
 
+#include "core/scenario/log_statements.h"
 #include "core/scenario/recorded_log.h"
-#include "core/sqlite/database.h"
 
 namespace stepscope {
 
 // Whether values are asked of the database whenever the run asks for them, or taken from the scenario's memory.
 enum class LogValues { kQueried, kPreloaded };
-// Whether every statement opens and closes a connection of its own, or all share one and keep their prepared
-// statements.
-enum class LogConnections { kPerStatement, kPooled };
-
 struct LogAccess {
   LogValues states{LogValues::kQueried};  // time, ego, objects, future ego
   LogValues lights{LogValues::kQueried};
@@ -42,20 +35,14 @@ class QueriedLog final : public RecordedLog {
   enum Kind : std::size_t { kTime, kEgo, kObjects, kLights, kLidar, kFuture, kKinds };
   struct Queries;
 
-  QueriedLog(const Scenario& scenario, const LogAccess& access, StatementLedger* ledger)
-      : scenario_(scenario), access_(access), ledger_(ledger) {}
-  // Executes a statement on a connection as `connections` says: `bind(statement)`, then `on_row(row)` for every row.
-  template <typename Bind, typename OnRow>
-  Status query(Kind kind, Token frame, const Bind& bind, const OnRow& on_row);
+  QueriedLog(const Scenario& scenario, const LogAccess& access, std::unique_ptr<LogStatements> statements)
+      : scenario_(scenario), access_(access), statements_(std::move(statements)) {}
   Token token(int iteration) const { return scenario_.iteration(iteration).token; }
-  Error missing(Kind kind, Token frame) const;
 
   const Scenario& scenario_;
   LogAccess access_;
-  StatementLedger* ledger_;
-  std::optional<Database> pooled_;                           // before the statements, which it must outlive
-  std::array<std::optional<Statement>, kKinds> statements_;  // of the pooled connection
-  std::deque<std::vector<TrackedObject>> objects_;           // everything handed out
+  std::unique_ptr<LogStatements> statements_;
+  std::deque<std::vector<TrackedObject>> objects_;  // everything handed out
   std::deque<std::vector<TrafficLightStatus>> lights_;
 };
 

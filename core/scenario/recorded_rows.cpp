@@ -20,12 +20,17 @@ Pose2 read_pose(LogRow& row, int first) {
 }
 
 EgoState read_ego(LogRow& row, int first) {
-  return {.time = {row.integer(first + 6)},
-          .rear_axle = read_pose(row, first),
-          .vx = row.number(first + 7),
-          .vy = row.number(first + 8),
-          .ax = row.number(first + 9),
-          .ay = row.number(first + 10)};
+  const SimTime time{row.integer(first + 6)};
+  return read_ego(row, first, first + 7, time);
+}
+
+EgoState read_ego(LogRow& row, int pose, int motion, SimTime time) {
+  return {.time = time,
+          .rear_axle = read_pose(row, pose),
+          .vx = row.number(motion),
+          .vy = row.number(motion + 1),
+          .ax = row.number(motion + 2),
+          .ay = row.number(motion + 3)};
 }
 
 TrackedObject read_box(LogRow& row, int first, Token track, ObjectType type) {

@@ -37,6 +37,9 @@ inline constexpr std::array<LogColumn, 11> kEgoColumns{{{"ego_pose", "x"},
                                                         {"ego_pose", "acceleration_x"},
                                                         {"ego_pose", "acceleration_y"}}};
 EgoState read_ego(LogRow& row, int first);
+// The same where the frame's time is known already: pose columns from `pose`, vx, vy, acceleration_x and acceleration_y
+// from `motion`.
+EgoState read_ego(LogRow& row, int pose, int motion, SimTime time);
 
 // lidar_box: x, y, yaw, length, width, height, vx, vy. Velocities of static objects are not read. Type and track are
 // the caller's.

@@ -36,6 +36,19 @@ class Queries(CommandLineCase):
                         for count in ("statements", "rows", "connections"):
                             self.assertEqual(step[count], int(row[count]), (challenge, planner, step))
 
+    def test_a_row_per_object_is_about_as_many_statements_as_objects(self):
+        run = self.simulate("--profile", "baseline", "--set", "queries=per-object")
+        with open(run / "steps.csv", newline="") as file:
+            steps = list(csv.DictReader(file))
+        for step, row in zip(self.ledger(run)["steps"], steps, strict=True):
+            self.assertEqual(step["statements"], int(row["statements"]))
+            self.assertEqual(step["connections"], step["statements"], "each on a connection of its own")
+            self.assertGreater(step["rows"], step["statements"], "the boxes of a frame are rows of one statement")
+        tracks = next(s for s in self.ledger(run)["statements"] if "FROM track" in s["statement"])
+        objects = sum(int(row["agents"]) for row in steps[1:]) + int(steps[-1]["agents"])
+        self.assertEqual(tracks["statements"], objects, "the objects of the step after, in the last one its own")
+        self.assertGreater(tracks["cacheable"], tracks["statements"] // 2)
+
     def test_the_fast_profile_asks_nothing_and_says_so(self):
         run = self.simulate()
         self.assertEqual(self.ledger(run)["in_steps"]["statements"], 0)
