@@ -16,6 +16,7 @@ struct SimulatedNoise {
   double rho{0.7};
   double spike_share{0.02};  // steps that take twice as long
   double run{0.02};          // offset of all steps of a run: memory layout, clocks
+  double stage{0.02};        // of the share that planner and database have in a run
   double pair{0.0};          // offset of both runs of a pair: what the machine did at the time
   double drift{0.0};         // from the first run to the last: 0.03 is 3 %
   double second{0.0};        // of the run of a pair that goes second
@@ -34,15 +35,19 @@ struct SimulatedSession {
 
 namespace simulation {
 
-// Half of it planner, a quarter database.
-inline StepTiming step_of(std::int64_t ns) {
+// About half of it planner, a quarter database.
+struct Shares {
+  double planner{0.5}, database{0.25};
+};
+
+inline StepTiming step_of(std::int64_t ns, Shares shares) {
   StepTiming step{.wall_ns = ns, .cpu_ns = ns};
   const auto at = [](StageTimes& times, Stage stage) -> std::int64_t& {
     return times[static_cast<std::size_t>(stage)];
   };
-  at(step.self_ns, Stage::kPlanner) = ns / 2;
-  at(step.self_ns, Stage::kDatabase) = ns / 4;
-  at(step.self_ns, Stage::kStep) = ns - ns / 2 - ns / 4;
+  at(step.self_ns, Stage::kPlanner) = std::llround(shares.planner * static_cast<double>(ns));
+  at(step.self_ns, Stage::kDatabase) = std::llround(shares.database * static_cast<double>(ns));
+  at(step.self_ns, Stage::kStep) = ns - at(step.self_ns, Stage::kPlanner) - at(step.self_ns, Stage::kDatabase);
   step.total_ns = step.self_ns;
   at(step.total_ns, Stage::kStep) = ns;
   return step;
@@ -57,6 +62,8 @@ inline MeasuredRun run_of(const SimulatedSession& session, const std::vector<dou
   run.before_ns = 500'000'000;
   run.steps.resize(session.only_totals ? 2 : difficulty.size());
   const double offset = noise.run * normal(random);
+  const Shares shares{.planner = 0.5 * std::exp(noise.stage * normal(random)),
+                      .database = 0.25 * std::exp(noise.stage * normal(random))};
   double carried = normal(random);
   for (std::size_t k = 0; k < difficulty.size(); ++k) {
     carried = noise.rho * carried + std::sqrt(1.0 - noise.rho * noise.rho) * normal(random);
@@ -64,7 +71,7 @@ inline MeasuredRun run_of(const SimulatedSession& session, const std::vector<dou
     const double cold = k == 0 ? 10.0 : 1.0;
     const double ns = 2e6 * cold * spike * std::exp(difficulty[k] + level + offset + noise.step * carried);
     run.loop_ns += std::llround(ns);
-    if (!session.only_totals) run.steps[k] = step_of(std::llround(ns));
+    if (!session.only_totals) run.steps[k] = step_of(std::llround(ns), shares);
   }
   run.after_ns = run.loop_ns / 50;
   return run;
