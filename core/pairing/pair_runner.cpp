@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "core/assembly/run_score.h"
 #include "core/base/clock.h"
 #include "core/comparison/pair_order.h"
 #include "core/pairing/output_comparer.h"
 #include "core/pairing/raster_difference.h"
+#include "core/record/profiled_run_of.h"
 
 namespace stepscope {
 
@@ -49,10 +49,6 @@ class PairRunner {
     if (!b.ok()) return give_up(b.error(), PairProblem::Kind::kInput);
     scenario_a_ = std::move(a).value();
     scenario_b_ = std::move(b).value();
-    session_.scenarios.push_back({.log = scenario_a_->log_name(),
-                                  .token = scenario_a_->id().token.hex(),
-                                  .type = scenario_a_->type(),
-                                  .location = scenario_a_->map_name()});
     if (!warm_up()) return;
     int same = 0;
     for (int pair = 0; pair < plan_.pairs; ++pair) {
@@ -67,10 +63,12 @@ class PairRunner {
     if (!a) return false;
     auto b = run_arm(plan_.b, scenario_b_, "warm-up of B");
     if (!b) return false;
-    PairedScenario& here = session_.scenarios.back();
+    PairedScenario& here = session_.scenarios.emplace_back();
+    here.facts_a = facts_of(RunRecord{.run = *a->run, .outcome = a->outcome});
+    here.facts_b = facts_of(RunRecord{.run = *b->run, .outcome = b->outcome});
     here.steps = a->outcome.steps;
-    here.score_a = score_run(*a->run);
-    here.score_b = score_run(*b->run);
+    here.score_a = a->score;
+    here.score_b = b->score;
     rasters_ = raster_difference(*a->run, *b->run);
     return compare(*a, *b);
   }
@@ -115,12 +113,9 @@ class PairRunner {
     OutputDifference difference =
         output_difference(output_of(a.run->tape()), output_of(b.run->tape()), session_.promise.tolerance);
     difference.rasters = rasters_;
-    if (!difference.equal()) {
-      const auto score_a = score_run(*a.run), score_b = score_run(*b.run);
-      if (score_a && score_b) {
-        difference.score_a = score_a->final_score;
-        difference.score_b = score_b->final_score;
-      }
+    if (a.score && b.score) {
+      difference.score_a = a.score->final_score;
+      difference.score_b = b.score->final_score;
     }
     const OutputVerdict verdict = judge(difference, session_.promise);
     if (here.verdict == OutputVerdict::kEqual) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/profiled_run.h"
 #include "core/comparison/measured_run.h"
 #include "core/pairing/arm_run.h"
 #include "core/pairing/output_difference.h"
@@ -14,7 +15,7 @@ namespace stepscope {
 
 // What the runs of one scenario came to, apart from their times.
 struct PairedScenario {
-  std::string log, token, type, location;
+  RunFacts facts_a, facts_b;
   int steps{0};
   OutputDifference outputs;  // of the first pair that was not equal, else of the last
   OutputVerdict verdict{OutputVerdict::kEqual};
