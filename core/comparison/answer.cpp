@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "core/comparison/pair_check.h"
+#include "core/comparison/processor_time.h"
 
 namespace stepscope {
 
@@ -20,18 +22,22 @@ Verdict verdict_of(const Answer& answer) {
   return Verdict::kInconclusive;
 }
 
+double measured_time(const MeasuredRun& run, MeasuredTime metric) {
+  return metric == MeasuredTime::kProcessor ? processor_ns(run) : static_cast<double>(run.total_ns());
+}
+
 }  // namespace
 
-Answer answer_of(std::span<const PairTimes> totals, const AnswerOptions& options) {
-  Answer out{.delta = options.equivalence};
-  if (totals.empty()) {
+Answer answer_of(std::span<const PairTimes> times, const AnswerOptions& options) {
+  Answer out{.metric = options.metric, .delta = options.equivalence};
+  if (times.empty()) {
     out.refusal = "there are no pairs of runs";
     return out;
   }
-  const std::vector<WeightedValue> logs = log_ratios_of(totals);
+  const std::vector<WeightedValue> logs = log_ratios_of(times);
   const SignFlip test(logs, options.seed);
   out.total = ratio_of(test, logs);
-  out.a_ns = geometric_mean_of_a(totals);
+  out.a_ns = geometric_mean_of_a(times);
   out.b_ns = out.a_ns * out.total.ratio;
   if (out.total.pairs < kFewestPairs) {
     out.refusal = fmt::format("{} {} of runs cannot reach p < 0.05 whatever they show: {} are the fewest",
@@ -45,15 +51,20 @@ Answer answer_of(std::span<const PairTimes> totals, const AnswerOptions& options
 }
 
 Answer answer_of(std::span<const RunPair> pairs, const AnswerOptions& options) {
-  if (const Status status = check_pairs(pairs); !status.ok())
-    return {.refusal = status.error().text(), .delta = options.equivalence};
+  const auto refused = [&](std::string reason) {
+    return Answer{.metric = options.metric, .refusal = std::move(reason), .delta = options.equivalence};
+  };
+  if (const Status status = check_pairs(pairs); !status.ok()) return refused(status.error().text());
   const std::vector<double> weights = weights_of(pairs);
-  std::vector<PairTimes> totals;
-  for (std::size_t i = 0; i < pairs.size(); ++i)
-    totals.push_back({.a = static_cast<double>(pairs[i].a.total_ns()),
-                      .b = static_cast<double>(pairs[i].b.total_ns()),
-                      .weight = weights[i]});
-  return answer_of(totals, options);
+  std::vector<PairTimes> times;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    times.push_back({.a = measured_time(pairs[i].a, options.metric),
+                     .b = measured_time(pairs[i].b, options.metric),
+                     .weight = weights[i]});
+    if (times.back().a <= 0.0 || times.back().b <= 0.0)
+      return refused(fmt::format("pair {} has no processor time recorded", i + 1));
+  }
+  return answer_of(times, options);
 }
 
 }  // namespace stepscope

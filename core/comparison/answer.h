@@ -18,7 +18,14 @@ enum class Verdict : std::uint8_t {
   kInconclusive,  // none of these could be shown
 };
 
+// Which time of a run the answer is about: the primary metric. To be declared before anything is measured.
+enum class MeasuredTime : std::uint8_t {
+  kTotal,      // of the loop and of waiting at its end
+  kProcessor,  // of the simulation thread in the steps: for busy machines, not for ways that use other threads
+};
+
 struct AnswerOptions {
+  MeasuredTime metric{MeasuredTime::kTotal};
   // Ratios from 1 / (1 + δ) to 1 + δ do not matter, whichever way is called A. 1 % of the total is about what another
   // memory layout of the same program changes, and less than a person or a 10 Hz budget notices.
   double equivalence{0.01};
@@ -28,14 +35,14 @@ struct AnswerOptions {
 // The fewest pairs that get a verdict: fewer cannot reach p < 0.05.
 inline constexpr int kFewestPairs = 6;
 
-// The primary metric, declared beforehand: the total time of a run (loop and waiting at the end).
 struct Answer {
+  MeasuredTime metric{MeasuredTime::kTotal};
   Verdict verdict{Verdict::kRefused};
   std::string refusal;   // why there is no verdict; empty if there is one
-  RatioEstimate total;   // of the total times; holds for few pairs, too
+  RatioEstimate total;   // of the metric's times; holds for few pairs, too
   Interval equivalence;  // 90 % interval of the ratio: within ± δ where two one-sided tests at 5 % show equivalence
   double delta{0.0};     // δ
-  double a_ns{0.0}, b_ns{0.0};  // geometric means of the totals of A and B, ns; b_ns / a_ns is the ratio
+  double a_ns{0.0}, b_ns{0.0};  // geometric means of these times of A and B, ns; b_ns / a_ns is the ratio
   bool operator==(const Answer&) const = default;
 };
 
@@ -45,7 +52,7 @@ struct Answer {
 // answer is about these scenarios, not about others.
 Answer answer_of(std::span<const RunPair> pairs, const AnswerOptions& options = {});
 
-// Of totals alone, ns; as above but for check_pairs(). Times are above 0.
-Answer answer_of(std::span<const PairTimes> totals, const AnswerOptions& options = {});
+// Of times alone, ns, whatever the metric; as above but for check_pairs(). Times are above 0.
+Answer answer_of(std::span<const PairTimes> times, const AnswerOptions& options = {});
 
 }  // namespace stepscope

@@ -72,6 +72,7 @@ Result<RunComparison> compare_runs(std::span<const RunPair> pairs, std::span<con
                     .tails = tails_of(pairs, {}, options.window, seed),
                     .misses = paired_misses(pairs, options.window, options.budgets_ns),
                     .cold = cold_times_of(pairs, seed),
+                    .processor = processor_time_of(pairs, seed),
                     .order = order_effect_of(pairs),
                     .drift = drift_of(pairs),
                     .outliers = outliers_of(pairs),

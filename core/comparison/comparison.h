@@ -9,6 +9,7 @@
 #include "core/comparison/deadline_comparison.h"
 #include "core/comparison/outlier_runs.h"
 #include "core/comparison/precision.h"
+#include "core/comparison/processor_time.h"
 #include "core/comparison/session_checks.h"
 #include "core/comparison/stage_comparison.h"
 #include "core/comparison/tail_comparison.h"
@@ -48,6 +49,7 @@ struct RunComparison {
   std::vector<TailComparison> tails;  // of whole steps
   std::vector<PairedMisses> misses;
   ColdTimes cold;
+  ProcessorTime processor;
   OrderEffect order;
   Drift drift;
   std::vector<OutlierRun> outliers;

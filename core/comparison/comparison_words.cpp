@@ -11,7 +11,9 @@ namespace stepscope {
 
 namespace {
 
-constexpr double kTimes = 2.0;  // from this factor on it is said as a factor
+constexpr double kTimes = 2.0;     // from this factor on it is said as a factor
+constexpr double kWaiting = 0.05;  // share of the time from which on a machine is called busy
+constexpr std::size_t kNamed = 3;  // stages, outliers; the rest is counted
 
 std::string percent(double share) {
   const double size = std::abs(share) * 100.0;
@@ -30,22 +32,56 @@ std::string pairs_words(const Answer& answer) {
   return fmt::format("{} pairs, {}", answer.total.pairs, p_words(answer.total.p));
 }
 
+std::string_view in_words(const Answer& answer) {
+  return answer.metric == MeasuredTime::kProcessor ? " in processor time" : "";
+}
+
+std::string_view time_words(const Answer& answer) {
+  return answer.metric == MeasuredTime::kProcessor ? "processor time" : "time";
+}
+
 std::string faster(const Answer& answer, const WayNames& names) {
   const Interval& interval = *answer.total.interval;
   if (answer.total.ratio * kTimes <= 1.0)
-    return fmt::format("{} is {:.2f} times as fast as {} ({:.2f} to {:.2f}, {}).", names.b, 1.0 / answer.total.ratio,
-                       names.a, 1.0 / interval.high, 1.0 / interval.low, pairs_words(answer));
-  return fmt::format("{} is {} % faster than {} ({}, {}).", names.b, percent(1.0 - answer.total.ratio), names.a,
-                     shares_words(interval), pairs_words(answer));
+    return fmt::format("{} is {:.2f} times as fast as {}{} ({:.2f} to {:.2f}, {}).", names.b, 1.0 / answer.total.ratio,
+                       names.a, in_words(answer), 1.0 / interval.high, 1.0 / interval.low, pairs_words(answer));
+  return fmt::format("{} is {} % faster than {}{} ({}, {}).", names.b, percent(1.0 - answer.total.ratio), names.a,
+                     in_words(answer), shares_words(interval), pairs_words(answer));
+}
+
+// "planner: 0.21 ms less per step (0.19 … 0.23 ms)"
+std::string stage_words(const StageComparison& stage, const WayNames& names) {
+  const DifferenceEstimate& difference = stage.difference;
+  const bool less = difference.difference_ns < 0.0;
+  const std::string_view title =
+      stage.source.stage == Stage::kStep ? std::string_view("unaccounted time") : stage_title(stage.source.stage);
+  std::string interval;
+  if (difference.interval)
+    interval = less ? interval_words(-difference.interval->high, -difference.interval->low)
+                    : interval_words(difference.interval->low, difference.interval->high);
+  return fmt::format("Per step {} spends {} {} on {} ({}).", names.b,
+                     duration_words(std::abs(difference.difference_ns)), less ? "less" : "more", title, interval);
+}
+
+std::string busy_words(const RunComparison& comparison, const WayNames& names) {
+  const ProcessorTime& processor = comparison.processor;
+  std::string words = fmt::format(
+      "The machine was busy, or the steps wait: {} % of their time in {} and {} % in {} passed "
+      "without processor time.",
+      percent(processor.waiting_a), names.a, percent(processor.waiting_b), names.b);
+  if (comparison.answer.metric == MeasuredTime::kTotal && processor.ratio && processor.ratio->interval)
+    words += fmt::format(" In processor time {} takes {} ({}).", names.b, share_words(processor.ratio->ratio),
+                         shares_words(*processor.ratio->interval));
+  return words;
 }
 
 std::string slower(const Answer& answer, const WayNames& names) {
   const Interval& interval = *answer.total.interval;
   if (answer.total.ratio >= kTimes)
-    return fmt::format("{} takes {:.2f} times as long as {} ({:.2f} to {:.2f}, {}).", names.b, answer.total.ratio,
-                       names.a, interval.low, interval.high, pairs_words(answer));
-  return fmt::format("{} is {} % slower than {} ({}, {}).", names.b, percent(answer.total.ratio - 1.0), names.a,
-                     shares_words(interval), pairs_words(answer));
+    return fmt::format("{} takes {:.2f} times as long as {}{} ({:.2f} to {:.2f}, {}).", names.b, answer.total.ratio,
+                       names.a, in_words(answer), interval.low, interval.high, pairs_words(answer));
+  return fmt::format("{} is {} % slower than {}{} ({}, {}).", names.b, percent(answer.total.ratio - 1.0), names.a,
+                     in_words(answer), shares_words(interval), pairs_words(answer));
 }
 
 }  // namespace
@@ -85,26 +121,45 @@ std::string headline(const Answer& answer, const WayNames& names) {
     case Verdict::kSlower:
       return slower(answer, names);
     case Verdict::kEquivalent:
-      return fmt::format("{} and {} are equivalent within ±{} %: {} takes {} time ({}, {}).", names.a, names.b,
-                         percent(answer.delta), names.b, share_words(answer.total.ratio),
+      return fmt::format("{} and {} are equivalent within ±{} %: {} takes {} {} ({}, {}).", names.a, names.b,
+                         percent(answer.delta), names.b, share_words(answer.total.ratio), time_words(answer),
                          shares_words(*answer.total.interval), pairs_words(answer));
     case Verdict::kInconclusive:
-      return fmt::format("Inconclusive: {} takes {} time than {}, but it may be anything from {} ({}).", names.b,
-                         share_words(answer.total.ratio), names.a, shares_words(*answer.total.interval),
-                         pairs_words(answer));
+      return fmt::format("Inconclusive: {} takes {} {} than {}, but it may be anything from {} ({}).", names.b,
+                         share_words(answer.total.ratio), time_words(answer), names.a,
+                         shares_words(*answer.total.interval), pairs_words(answer));
   }
   return {};
+}
+
+std::vector<std::string> result_words(const RunComparison& comparison, const WayNames& names) {
+  std::vector<std::string> out{headline(comparison.answer, names)};
+  if (const auto& across = comparison.across_scenarios)
+    out.push_back(fmt::format("On scenarios like these {} {} takes {} {} ({}).", across->pairs, names.b,
+                              share_words(across->ratio), time_words(comparison.answer),
+                              shares_words(*across->interval)));
+  std::vector<const StageComparison*> certain;
+  for (const StageComparison& stage : comparison.stages)
+    if (stage.source.kind == TimeKind::kSelf && stage.certain()) certain.push_back(&stage);
+  std::stable_sort(certain.begin(), certain.end(), [](const StageComparison* x, const StageComparison* y) {
+    return std::abs(x->difference.difference_ns) > std::abs(y->difference.difference_ns);
+  });
+  if (certain.size() > kNamed) certain.resize(kNamed);
+  for (const StageComparison* stage : certain) out.push_back(stage_words(*stage, names));
+  return out;
 }
 
 std::vector<std::string> method_words(const RunComparison& comparison, const WayNames& names) {
   const Answer& answer = comparison.answer;
   std::vector<std::string> out;
   out.push_back(fmt::format(
-      "{} pairs of runs on {}, {} first in {} of them; total is the time of the loop and of the waiting at its end, "
-      "without preparation.",
-      answer.total.pairs,
+      "{} pairs of runs on {}, {} first in {} of them; {}.", answer.total.pairs,
       comparison.scenarios.size() == 1 ? "one scenario" : fmt::format("{} scenarios", comparison.scenarios.size()),
-      names.a, comparison.order.a_first));
+      names.a, comparison.order.a_first,
+      answer.metric == MeasuredTime::kProcessor
+          ? "what is compared is the processor time of the simulation thread in the steps, without that of other "
+            "threads"
+          : "what is compared is the time of the loop and of the waiting at its end, without preparation"));
   out.push_back(fmt::format(
       "Ratios are geometric means over pairs; interval (95 %) and p from flipping the signs of whole pairs, {}.",
       answer.total.pairs <= 16 ? "all of them" : "16 384 at random"));
@@ -121,8 +176,8 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
     out.push_back(fmt::format("The measurement is not level: {} against itself came out as {}, {}.", names.a,
                               verdict_title(comparison.floor->same.verdict),
                               shares_words(*comparison.floor->same.total.interval)));
-  if (comparison.floor && comparison.answer.total.interval &&
-      below_floor(comparison.answer.total.ratio, comparison.floor->total))
+  const bool differ = comparison.answer.verdict == Verdict::kFaster || comparison.answer.verdict == Verdict::kSlower;
+  if (comparison.floor && differ && below_floor(comparison.answer.total.ratio, comparison.floor->total))
     out.push_back(fmt::format("The difference lies below the noise floor of ±{} % that {} shows against itself.",
                               percent(*comparison.floor->total), names.a));
   if (!comparison.order.balanced())
@@ -135,10 +190,16 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
     out.push_back(
         fmt::format("The machine drifted: runs at the end of the session took {} time than at its begin ({}).",
                     share_words(comparison.drift.end_to_begin), shares_words(*comparison.drift.interval)));
-  for (const OutlierRun& run : comparison.outliers)
+  if (std::max(comparison.processor.waiting_a, comparison.processor.waiting_b) > kWaiting)
+    out.push_back(busy_words(comparison, names));
+  for (std::size_t i = 0; i < std::min(kNamed, comparison.outliers.size()); ++i) {
+    const OutlierRun& run = comparison.outliers[i];
     out.push_back(fmt::format("Run {} of pair {} stands out: {}, {} than usual. It was not dropped.",
                               run.is_a ? names.a : names.b, run.pair + 1, duration_words(run.total_ns),
                               share_words(run.to_median)));
+  }
+  if (comparison.outliers.size() > kNamed)
+    out.push_back(fmt::format("{} more runs stand out.", comparison.outliers.size() - kNamed));
   if (comparison.without_outliers)
     out.push_back(fmt::format("Without the pairs that stand out: {}", headline(*comparison.without_outliers, names)));
   return out;
@@ -169,6 +230,11 @@ std::vector<std::string> next_step_words(const RunComparison& comparison, const 
         "Measure anew with the number fixed beforehand: adding pairs until something is found finds "
         "something in equal ways, too.");
   }
+  if (answer.verdict == Verdict::kInconclusive && answer.metric == MeasuredTime::kTotal &&
+      std::max(comparison.processor.waiting_a, comparison.processor.waiting_b) > kWaiting)
+    out.emplace_back(
+        "Measure on an idle machine, or declare processor time as what is compared; work on other threads is not in "
+        "it.");
   const int for_stages = pairs_for_stages(comparison.stages);
   if (for_stages > pairs)
     out.push_back(

@@ -90,6 +90,57 @@ TEST(ComparisonWords, SayWhatToDoNext) {
   EXPECT_THAT(next_step_words(open), Contains(StartsWith("Measure anew with the number fixed beforehand")));
 }
 
+TEST(ComparisonWords, NameTheStagesThatDiffer) {
+  // B spends half the time on the database: an eighth of a step of 2 ms.
+  auto pairs = simulated_pairs({.steps = 50, .noise = {.difficulty = 0.0}}, 3);
+  for (RunPair& pair : pairs) {
+    for (StepTiming& step : pair.b.steps) {
+      std::int64_t& database = step.self_ns[static_cast<std::size_t>(Stage::kDatabase)];
+      step.wall_ns -= database / 2;
+      database -= database / 2;
+    }
+  }
+  const auto words = result_words(compare_runs(pairs).value());
+  EXPECT_EQ(words.size(), 2U);
+  EXPECT_THAT(words[1], testing::MatchesRegex("Per step B spends 0.2.. ms less on database \\(0.2.. … 0.2.. ms\\)."));
+}
+
+TEST(ComparisonWords, TellWhatABusyMachineDid) {
+  // Every run waits, each for another while; B computes 5 % less.
+  auto pairs =
+      simulated_pairs({.steps = 30, .ratio = 0.95, .noise = {.step = 0.01, .spike_share = 0.0, .run = 0.002}}, 5);
+  std::int64_t wait = 1;
+  for (RunPair& pair : pairs)
+    for (MeasuredRun* run : {&pair.a, &pair.b}) {
+      wait = wait * 48271 % 2147483647;
+      run->steps[7].wall_ns += wait / 20;
+      run->loop_ns += wait / 20;
+    }
+  const RunComparison busy = compare_runs(pairs).value();
+  EXPECT_EQ(busy.answer.verdict, Verdict::kInconclusive);
+  EXPECT_NEAR(busy.processor.ratio->ratio, 0.95, 0.01);
+  EXPECT_THAT(warning_words(busy), Contains(HasSubstr("In processor time B takes 5.")));
+  EXPECT_THAT(next_step_words(busy), Contains(StartsWith("Measure on an idle machine, or declare processor time")));
+
+  const RunComparison declared = compare_runs(pairs, {}, {.answer = {.metric = MeasuredTime::kProcessor}}).value();
+  EXPECT_EQ(declared.answer.verdict, Verdict::kFaster);
+  EXPECT_THAT(headline(declared.answer), HasSubstr("% faster than A in processor time ("));
+  EXPECT_THAT(method_words(declared)[0], HasSubstr("without that of other threads"));
+  for (RunPair& pair : pairs)
+    for (StepTiming& step : pair.a.steps) step.cpu_ns = 0;
+  EXPECT_EQ(answer_of(pairs, {.metric = MeasuredTime::kProcessor}).refusal, "pair 1 has no processor time recorded");
+  EXPECT_FALSE(compare_runs(pairs).value().processor.ratio);
+}
+
+TEST(ComparisonWords, NameThreeOutliersAndCountTheRest) {
+  auto pairs = simulated_pairs({.pairs = 30, .steps = 20, .noise = {.spike_share = 0.0}}, 2);
+  for (std::size_t i = 0; i < 5; ++i) pairs[4 * i].a.loop_ns *= 3;
+  const auto words = warning_words(compare_runs(pairs).value());
+  EXPECT_THAT(words, Contains(StartsWith("Run A of pair 9 stands out")));
+  EXPECT_THAT(words, Not(Contains(StartsWith("Run A of pair 13 stands out"))));
+  EXPECT_THAT(words, Contains("2 more runs stand out."));
+}
+
 TEST(ComparisonWords, SayHowItWasDone) {
   const auto words = method_words(compare_runs(simulated_pairs({.steps = 20}, 1)).value());
   ASSERT_EQ(words.size(), 3U);
