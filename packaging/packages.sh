@@ -23,6 +23,7 @@ libssl-dev|hashes of the input files
 libpango1.0-dev|lays out and draws the PDF of reports
 pkgconf|finds it
 libtorch-dev|networks: ml-raster, train
+libdnnl-dev|networks: convolutions with what follows them in one operation, 1.6 times as fast as without
 libopenblas0-pthread|networks: without it convolutions take up to seven times as long
 fonts-dejavu-core|text in the window and in the PDF of reports'
 [ -z "${WAYLAND_DISPLAY:-}" ] || program_packages+=$'\nqt6-wayland|window on Wayland'

@@ -38,6 +38,7 @@ Result<std::unique_ptr<Network>> ready_network(const torch::jit::Module& module,
   facts.library = library_facts().version + ", " + library_facts().blas;
   Result<Prepared> prepared = prepare(module, shape, options, calibration);
   if (!prepared.ok()) return prepared.error();
+  if (const std::string& engine = prepared.value().engine; !engine.empty()) facts.library += ", " + engine;
   auto network = std::make_unique<TorchNetwork>(std::move(prepared).value(), facts);
   network->set_load_ns(SteadyClock().now_ns() - begin_ns);
   if (Status warm = network->warm_up(first_raster(shape, calibration)); !warm.ok()) return warm.error();

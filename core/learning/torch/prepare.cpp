@@ -3,6 +3,7 @@
 #include <torch/csrc/jit/ir/alias_analysis.h>
 #include <torch/csrc/jit/passes/inliner.h>
 
+#include "core/learning/torch/fuse_convolutions.h"
 #include "core/learning/torch/library_facts.h"
 #include "core/learning/torch/quantise.h"
 #include "core/learning/torch/script_file.h"
@@ -52,8 +53,11 @@ Result<Prepared> prepare(const torch::jit::Module& loaded, const NetworkShape& s
       case InferenceMode::kFused:
         ready.module = frozen(ready.module);
         ready.reads_in_place = ready.device.is_cpu() && !writes_to_input(ready.module);
-        // Without freezing first it would leave a module without attribute `training` as it is.
-        ready.module = torch::jit::optimize_for_inference(ready.module);
+        if (const int convolutions = ready.device.is_cpu() ? fuse_convolutions(ready.module) : 0; convolutions > 0)
+          ready.engine = convolution_library() + " (" + std::to_string(convolutions) +
+                         (convolutions == 1 ? " convolution)" : " convolutions)");
+        else  // Without freezing first it would leave a module without attribute `training` as it is.
+          ready.module = torch::jit::optimize_for_inference(ready.module);
         break;
       case InferenceMode::kBfloat16:
         ready.module.to(torch::kBFloat16);

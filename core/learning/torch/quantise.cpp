@@ -2,14 +2,13 @@
 
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/csrc/jit/ir/alias_analysis.h>
-#include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/passes/dead_code_elimination.h>
 #include <torch/csrc/jit/passes/remove_mutation.h>
 
-#include <optional>
 #include <unordered_set>
 
 #include "core/learning/torch/activation_ranges.h"
+#include "core/learning/torch/convolution_pattern.h"
 
 namespace stepscope::torch_module {
 
@@ -20,51 +19,12 @@ using torch::jit::Node;
 using torch::jit::Symbol;
 using torch::jit::Value;
 
-bool is(const Node* node, const char* name) { return node->kind() == Symbol::fromQualString(name); }
-
-// The numbers of a convolution whose weights are known.
-struct Convolution {
-  at::Tensor weight;
-  at::Tensor bias;  // undefined if there is none
-  torch::List<std::int64_t> stride, padding, dilation;
-  std::int64_t groups;
-};
-
-std::optional<Convolution> convolution_of(const Node* node) {
-  const bool general = is(node, "aten::_convolution") || is(node, "aten::convolution");
-  if (!general && !is(node, "aten::conv2d")) return std::nullopt;
-  const auto known = [node](std::size_t i) { return torch::jit::toIValue(node->input(i)); };
-  const std::size_t groups_at = general ? 8 : 6;
-  for (std::size_t i = 1; i <= groups_at; ++i)
-    if (!known(i)) return std::nullopt;
-  if (general && known(6)->toBool()) return std::nullopt;  // transposed
-  if (!known(4)->isIntList() || !known(1)->isTensor() || known(1)->toTensor().dim() != 4) return std::nullopt;
-  Convolution convolution{.weight = known(1)->toTensor(),
-                          .bias = known(2)->isNone() ? at::Tensor() : known(2)->toTensor(),
-                          .stride = known(3)->toIntList(),
-                          .padding = known(4)->toIntList(),
-                          .dilation = known(5)->toIntList(),
-                          .groups = known(groups_at)->toInt()};
-  if (convolution.weight.scalar_type() != torch::kFloat32 || convolution.stride.size() != 2 ||
-      convolution.padding.size() != 2 || convolution.dilation.size() != 2)
-    return std::nullopt;
-  return convolution;
-}
-
 // oneDNN 2.6 writes beyond its memory where AMX multiplies whole numbers of 1×1 convolutions of pictures of 27 to 48
 // pixels (tried for all sizes up to 24 × 24 and 40 × 40). They are cheap, and stay as they are on every processor.
 constexpr std::int64_t kFewestPixels = 49;
 
 bool harmful(const Convolution& convolution, std::int64_t pixels) {
   return convolution.weight.size(2) * convolution.weight.size(3) == 1 && pixels < kFewestPixels;
-}
-
-// The rectifier that alone uses what `node` gives, or `node`.
-Node* with_rectifier(Node* node) {
-  const auto& uses = node->output()->uses();
-  if (uses.size() != 1 || !is(uses[0].user, "aten::relu") || uses[0].user->owningBlock() != node->owningBlock())
-    return node;
-  return uses[0].user;
 }
 
 // Weights in whole numbers, in the layout of the engine.
@@ -126,9 +86,7 @@ class Quantiser {
   // Both sides are whole numbers already: the sum of two branches.
   void visit_addition(Node* node) {
     Node* const last = with_rectifier(node);
-    if (node->inputs().size() != 3 || !scales_.contains(last->output())) return;
-    const auto alpha = torch::jit::toIValue(node->input(2));
-    if (!alpha || !alpha->isInt() || alpha->toInt() != 1) return;
+    if (!is_plain_addition(node) || !scales_.contains(last->output())) return;
     const auto left = whole_.find(node->input(0));
     const auto right = whole_.find(node->input(1));
     if (left == whole_.end() || right == whole_.end()) return;
