@@ -81,7 +81,8 @@ Result<RunComparison> compare_runs(std::span<const RunPair> pairs, std::span<con
   if (!out.outliers.empty()) out.without_outliers = answer_without(pairs, out.outliers, options.answer);
   out.detectable = detectable_effect(out.answer.total.log_sd, out.answer.total.pairs);
   out.pairs_for_wish = pairs_needed(out.answer.total.log_sd, options.wished_effect);
-  if (!same_pairs.empty()) out.floor = noise_floor_of(same_pairs, options.window, options.answer);
+  if (!same_pairs.empty() && !pairs.empty())
+    out.floor = noise_floor_of(same_pairs, static_cast<int>(pairs.size()), options.window, options.answer);
   return out;
 }
 

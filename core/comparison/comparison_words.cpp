@@ -75,6 +75,11 @@ std::string busy_words(const RunComparison& comparison, const WayNames& names) {
   return words;
 }
 
+std::string more_pairs(int needed, int pairs) {
+  if (needed >= kMostPairs) return fmt::format("{} pairs or more", kMostPairs);
+  return fmt::format("about {} more pairs, {} in all", needed - pairs, needed);
+}
+
 std::string slower(const Answer& answer, const WayNames& names) {
   const Interval& interval = *answer.total.interval;
   if (answer.total.ratio >= kTimes)
@@ -178,8 +183,10 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
                               shares_words(*comparison.floor->same.total.interval)));
   const bool differ = comparison.answer.verdict == Verdict::kFaster || comparison.answer.verdict == Verdict::kSlower;
   if (comparison.floor && differ && below_floor(comparison.answer.total.ratio, comparison.floor->total))
-    out.push_back(fmt::format("The difference lies below the noise floor of ±{} % that {} shows against itself.",
-                              percent(*comparison.floor->total), names.a));
+    out.push_back(
+        fmt::format("The difference lies below the noise floor: {} against itself scatters so that as many "
+                    "pairs come out up to {} % apart.",
+                    names.a, percent(*comparison.floor->total)));
   if (!comparison.order.balanced())
     out.push_back(fmt::format("{} was first {} times, {} {} times: what the order does is in the answer.", names.a,
                               comparison.order.a_first, names.b, comparison.order.b_first));
@@ -205,7 +212,7 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
   return out;
 }
 
-std::vector<std::string> next_step_words(const RunComparison& comparison, const WayNames&) {
+std::vector<std::string> next_step_words(const RunComparison& comparison, const WayNames& names) {
   std::vector<std::string> out;
   const Answer& answer = comparison.answer;
   const int pairs = answer.total.pairs;
@@ -221,15 +228,18 @@ std::vector<std::string> next_step_words(const RunComparison& comparison, const 
   if (answer.verdict == Verdict::kInconclusive) {
     const int wish = comparison.pairs_for_wish, equal = pairs_for_equivalence(answer.total.log_sd, answer.delta);
     if (wish > pairs)
-      out.push_back(fmt::format("To tell {} % it takes about {} more pairs, {} in all.",
-                                percent(comparison.wished_effect), wish - pairs, wish));
+      out.push_back(
+          fmt::format("To tell {} % it takes {}.", percent(comparison.wished_effect), more_pairs(wish, pairs)));
     if (equal > pairs)
-      out.push_back(fmt::format("To show that they are equivalent within ±{} %, if they are, about {} more, {} in all.",
-                                percent(answer.delta), equal - pairs, equal));
+      out.push_back(fmt::format("To show that they are equivalent within ±{} %, if they are, it takes {}.",
+                                percent(answer.delta), more_pairs(equal, pairs)));
     out.emplace_back(
         "Measure anew with the number fixed beforehand: adding pairs until something is found finds "
         "something in equal ways, too.");
   }
+  if (!comparison.floor || !comparison.floor->total)
+    out.push_back(
+        fmt::format("Measure {} against itself, too: without A/A pairs the noise floor is not known.", names.a));
   if (answer.verdict == Verdict::kInconclusive && answer.metric == MeasuredTime::kTotal &&
       std::max(comparison.processor.waiting_a, comparison.processor.waiting_b) > kWaiting)
     out.emplace_back(

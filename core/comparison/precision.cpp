@@ -10,8 +10,6 @@ namespace stepscope {
 
 namespace {
 
-constexpr int kMostPairs = 10'000;
-
 // What `alpha` comes to with 2ⁿ sign flips, of which a whole number has to be chosen; 0 where none can be.
 double reached_alpha(double alpha, int pairs) {
   if (pairs > 16) return alpha;
@@ -51,8 +49,12 @@ int pairs_within(double margin, double log_sd, const Errors& errors) {
   return few;
 }
 
-double floor_of(const RatioEstimate& estimate) {
-  return std::max(std::abs(1.0 - estimate.interval->low), std::abs(estimate.interval->high - 1.0));
+constexpr int kFewestSamePairs = 3;
+
+std::optional<double> floor_of(const RatioEstimate& same, bool certain, int pairs) {
+  if (same.pairs < kFewestSamePairs) return std::nullopt;
+  const double reach = student_t_quantile(1.0 - kAlpha / 2.0, same.pairs - 1.0) * same.log_sd / std::sqrt(pairs);
+  return std::expm1(reach + (certain ? std::abs(std::log(same.ratio)) : 0.0));
 }
 
 }  // namespace
@@ -73,16 +75,20 @@ std::optional<double> NoiseFloor::of(TimeSource source) const {
   return stage == stages.end() ? std::nullopt : stage->share;
 }
 
-NoiseFloor noise_floor_of(std::span<const RunPair> same_pairs, StepWindow window, const AnswerOptions& options) {
+NoiseFloor noise_floor_of(std::span<const RunPair> same_pairs, int pairs, StepWindow window,
+                          const AnswerOptions& options) {
   NoiseFloor out{.same = answer_of(same_pairs, options)};
-  if (out.same.verdict == Verdict::kRefused) return out;
-  out.total = floor_of(out.same.total);
+  out.total = floor_of(out.same.total, out.alarmed(), pairs);
+  if (!out.total) return out;
   for (const StageComparison& stage : stages_of(same_pairs, window, options.seed))
     out.stages.push_back(
-        {.source = stage.source, .share = stage.ratio ? std::optional(floor_of(*stage.ratio)) : std::nullopt});
+        {.source = stage.source,
+         .share = stage.ratio ? floor_of(*stage.ratio, stage.certain(), pairs) : std::optional<double>()});
   return out;
 }
 
-bool below_floor(double ratio, std::optional<double> floor) { return floor && std::abs(ratio - 1.0) <= *floor; }
+bool below_floor(double ratio, std::optional<double> floor) {
+  return floor && std::abs(std::log(ratio)) <= std::log1p(*floor);
+}
 
 }  // namespace stepscope

@@ -30,6 +30,20 @@ TEST(Comparison, TellsEverythingAboutASession) {
   EXPECT_FALSE(result.floor->of({Stage::kInference, TimeKind::kSelf})) << "nobody spent time on it";
 }
 
+TEST(Comparison, TheFloorRisesWhereAWayDiffersFromItself) {
+  const auto level = simulated_pairs({}, 12), tilted = simulated_pairs({.ratio = 1.2}, 12);
+  const NoiseFloor floor = noise_floor_of(level, 10), higher = noise_floor_of(tilted, 10);
+  EXPECT_FALSE(floor.alarmed());
+  EXPECT_TRUE(higher.alarmed());
+  EXPECT_NEAR(*higher.total, (1.0 + *floor.total) * higher.same.total.ratio - 1.0, 1e-6);
+  EXPECT_NEAR(std::log1p(*noise_floor_of(level, 40).total), 0.5 * std::log1p(*floor.total), 1e-12) << "√(10 / 40)";
+  EXPECT_TRUE(noise_floor_of(std::span(level).first(3), 10).total);
+  EXPECT_FALSE(noise_floor_of(std::span(level).first(2), 10).total);
+  EXPECT_TRUE(below_floor(1.0 / 1.02, 0.0200001));
+  EXPECT_FALSE(below_floor(1.0 / 1.03, 0.02));
+  EXPECT_FALSE(below_floor(1.0, std::nullopt));
+}
+
 TEST(Comparison, IsTheSameEveryTime) {
   const auto pairs = simulated_pairs({.pairs = 20}, 4);
   const RunComparison once = compare_runs(pairs).value(), again = compare_runs(pairs).value();

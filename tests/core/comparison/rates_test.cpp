@@ -124,5 +124,21 @@ TEST(Rates, AsManyPairsAsAdvisedFindTheWishedEffect) {
   EXPECT_NEAR(normal_rates(equal, 1.0, 0.01, 800).equivalent, 0.8, 0.08) << equal << " pairs";
 }
 
+TEST(Rates, EqualWaysStayBelowTheNoiseFloor) {
+  // Six A/A pairs set the floor for ten pairs of ways that are equal, too.
+  int above = 0, alarmed = 0;
+  const int trials = 600;
+  for (std::uint64_t seed = 0; seed < trials; ++seed) {
+    const SimulatedSession session{.steps = 50, .only_totals = true};
+    SimulatedSession same = session;
+    same.pairs = 6;
+    const NoiseFloor floor = noise_floor_of(simulated_pairs(same, 10'000 + seed), session.pairs);
+    above += below_floor(answer_of(simulated_pairs(session, seed)).total.ratio, floor.total) ? 0 : 1;
+    alarmed += floor.alarmed() ? 1 : 0;
+  }
+  EXPECT_NEAR(above, 0.05 * trials, 0.025 * trials);
+  EXPECT_LE(alarmed, 0.05 * trials);
+}
+
 }  // namespace
 }  // namespace stepscope

@@ -87,6 +87,9 @@ TEST(ComparisonWords, SayWhatToDoNext) {
                      .detectable = detectable_effect(0.06, 10),
                      .pairs_for_wish = 35};
   EXPECT_THAT(next_step_words(open), Contains("To tell 3.0 % it takes about 25 more pairs, 35 in all."));
+  EXPECT_THAT(next_step_words(open), Contains(StartsWith("Measure A against itself, too")));
+  open.pairs_for_wish = pairs_needed(5.0, 0.03);
+  EXPECT_THAT(next_step_words(open), Contains("To tell 3.0 % it takes 10000 pairs or more."));
   EXPECT_THAT(next_step_words(open), Contains(StartsWith("Measure anew with the number fixed beforehand")));
 }
 
