@@ -74,12 +74,17 @@ class Simulator {
     if (!scenario.ok()) return failed(chosen, scenario.error(), refusal_code(scenario.error()));
     auto run = AssembledRun::assemble(plan_.request, plan_.profile, scenario.value());
     if (!run.ok()) return failed(chosen, run.error(), refusal_code(run.error()));
-    StoreRecorder recorder(*run.value(), {.store = store_, .source = RunSource::kHeadless});
+    const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
+    auto log = make_simulation_log(*run.value(), folder / kLogFile);
+    if (!log.ok()) return failed(chosen, log.error(), ExitCode::kBadInput);
+    StoreRecorder recorder(*run.value(), {.store = store_, .source = RunSource::kHeadless}, log.value().get());
     const RunOutcome outcome = run.value()->run(control_, &recorder);
+    forget_earlier_run(folder);
+    auto log_end = log.value()->finish();
     const std::optional<Scorecard> card = score_run(*run.value());
     recorder.finish(outcome, card ? &*card : nullptr);
     for (const std::string& problem : recorder.problems()) store_problems_.say(problem);
-    const std::filesystem::path folder = std::filesystem::path(options_.out) / run_folder_name(*run.value());
+    if (!log_end.ok()) return failed(chosen, log_end.error(), ExitCode::kBadInput);
     const RunRecord record{
         .run = *run.value(),
         .outcome = outcome,
@@ -87,7 +92,8 @@ class Simulator {
         .window = WindowState::kNone,
         .trajectories = options_.trajectories == "all" ? TrajectoriesKept::kAll : TrajectoriesKept::kEveryTenth,
         .files = FilesKept::kAll,
-        .score = card ? &*card : nullptr};
+        .score = card ? &*card : nullptr,
+        .log = std::move(log_end).value()};
     if (Status status = save(folder, record, recorder.tape()); !status.ok())
       return failed(chosen, status.error(), ExitCode::kBadInput);
     std::string status(outcome.key());

@@ -24,6 +24,8 @@ struct RunFacts {
   std::string processor, system, program_version, git_revision, build_type;
   std::string window;  // "attached" or "none"
   std::vector<std::string> warnings;
+  // How long the end of the run waited for its simulation log; none: that was not made with the run.
+  std::optional<std::int64_t> log_wait_ns;
   int iterations{0};
 };
 

@@ -65,8 +65,22 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
   if (!assembled.ok()) return not_assembled(assembled.error());
   AssembledRun& run = *assembled.value();
   const bool traced = plan.files == FilesKept::kAll;
-  StoreRecorder recorder(run, {.store = plan.store, .source = RunSource::kBatch});
+  const std::filesystem::path folder = plan.out / job_folder_name(plan, job);
+  std::unique_ptr<SimulationLog> log;
+  if (traced) {
+    auto made = make_simulation_log(run, folder / kLogFile);
+    if (!made.ok()) return without_run(JobStatus::kBadInput, made.error());
+    log = std::move(made).value();
+  }
+  StoreRecorder recorder(run, {.store = plan.store, .source = RunSource::kBatch}, log.get());
   const RunOutcome outcome = run.run(control, traced || !plan.store.empty() ? &recorder : nullptr);
+  std::optional<LogEnd> log_end;
+  if (log) {
+    forget_earlier_run(folder);
+    auto end = log->finish();
+    if (!end.ok()) return without_run(JobStatus::kBadInput, end.error());
+    log_end = std::move(end).value();
+  }
   const std::optional<Scorecard> card = score_run(run);
   recorder.finish(outcome, card ? &*card : nullptr);
   JobResult result;
@@ -79,8 +93,9 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
                          .window = WindowState::kNone,
                          .trajectories = plan.trajectories,
                          .files = plan.files,
-                         .score = card ? &*card : nullptr};
-  if (Status status = write_run_folder(plan.out / result.folder, record); !status.ok())
+                         .score = card ? &*card : nullptr,
+                         .log = std::move(log_end)};
+  if (Status status = write_run_folder(folder, record); !status.ok())
     return without_run(JobStatus::kBadInput, status.error());
   std::vector<StepTiming> steps;
   for (std::size_t k = 0; k < run.tape().size(); ++k) steps.push_back(run.tape().frame(k)->timing);

@@ -42,6 +42,9 @@ class LearningLibrary {
   virtual Result<std::unique_ptr<Network>> random_resnet50(const NetworkShape& shape, const NetworkOptions& options,
                                                            std::span<const float> calibration) = 0;
 
+  // The same network as all bytes of the TorchScript file that it would be in.
+  virtual Result<std::string> random_resnet50_file(const NetworkShape& shape) = 0;
+
   virtual std::vector<std::string> trainable_networks() const = 0;
   virtual Result<std::unique_ptr<Trainer>> make_trainer(const TrainerOptions& options) = 0;
 };

@@ -70,6 +70,14 @@ struct Kept {
   FilesKept files;
 };
 
+Json log_json(const AssembledRun& run, const LogEnd& log) {
+  EngineProfile written = run.profile();
+  written.log = log.writing;
+  for (const ProfileSwitch& s : switches_of(written))
+    if (s.key == "log") return {{"writing", s.value}, {"wait_ns", log.wait_ns}, {"bytes", log.bytes}};
+  return nullptr;
+}
+
 Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
   const Scenario& scenario = *run.scenario();
   const ScenarioExtraction& cut = scenario.extraction();
@@ -115,6 +123,10 @@ std::string manifest_json(const RunRecord& record) {
   const Kept kept{.window = record.window, .trajectories = record.trajectories, .files = record.files};
   Json manifest = manifest_of(record.run, kept, Hashes::kComputed);
   manifest.update(status_json(record.outcome));
+  if (record.log) {
+    manifest["log"] = log_json(record.run, *record.log);
+    if (!record.log->note.empty()) manifest["warnings"].push_back(record.log->note);
+  }
   return json_text(manifest, 1) + "\n";
 }
 

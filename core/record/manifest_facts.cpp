@@ -30,6 +30,7 @@ int take_facts(const JsonNode& manifest, RunFacts& facts) {
   if (manifest.json().contains("warnings"))
     for (const auto& warning : manifest.list("warnings"))
       facts.warnings.push_back(manifest.text_of(warning, "warnings"));
+  if (manifest.json().contains("log")) facts.log_wait_ns = manifest.child("log").integer("wait_ns");
   return manifest.count("steps");
 }
 

@@ -29,6 +29,10 @@ RunFacts facts_of(const RunRecord& record) {
   facts.window = record.window == WindowState::kAttached ? "attached" : "none";
   facts.warnings.assign(scenario.warnings().begin(), scenario.warnings().end());
   for (std::string& note : run.notes()) facts.warnings.push_back(std::move(note));
+  if (record.log) {
+    facts.log_wait_ns = record.log->wait_ns;
+    if (!record.log->note.empty()) facts.warnings.push_back(record.log->note);
+  }
   facts.iterations = scenario.iterations();
   return facts;
 }
@@ -51,6 +55,7 @@ ProfiledRun profiled_run_of(const RunRecord& record, std::shared_ptr<const SpanT
     run.ego.push_back(frame->ego);
   }
   run.spans = std::move(spans);
+  if (record.log) run.background = record.log->spans;
   run.statements = record.run.ledger().costs();
   run.statement_log = record.run.ledger().log();
   run.loading = scenario.loading();

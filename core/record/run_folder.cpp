@@ -38,16 +38,20 @@ std::string run_folder_name(const AssembledRun& run) {
   return run_folder_name(run.scenario()->log_name(), run.scenario()->id().token, run.request());
 }
 
+void forget_earlier_run(const std::filesystem::path& folder) {
+  std::error_code code;
+  for (const char* name : {"manifest.json", "metrics.json", "history.json", "trace.json", kLogFile, "report.md",
+                           "report.html", "statements.csv"})
+    std::filesystem::remove(folder / name, code);
+}
+
 Status write_run_folder(const std::filesystem::path& folder, const RunRecord& record) {
   std::error_code code;
   std::filesystem::create_directories(folder, code);
   if (code) {
     return Error{.file = folder.string(), .place = {}, .field = {}, .reason = "cannot be created: " + code.message()};
   }
-  // What an earlier run left here must not be taken for this one's, whenever this is cut short.
-  for (const char* name : {"manifest.json", "metrics.json", "history.json", "trace.json", "log.msgpack.xz", "report.md",
-                           "report.html", "statements.csv"})
-    std::filesystem::remove(folder / name, code);
+  if (!record.log) forget_earlier_run(folder);
   if (Status status = write_metrics(folder, record); !status.ok()) return status;
   struct File {
     const char* name;
@@ -59,14 +63,15 @@ Status write_run_folder(const std::filesystem::path& folder, const RunRecord& re
                         {"steps.csv", &steps_csv, true},
                         {"queries.csv", &queries_csv, true},
                         {"statements.csv", &statements_csv, all},
-                        {"trace.json", &trace_json, all && record.spans != nullptr},
-                        {"log.msgpack.xz", &simulation_log_xz, all},
-                        {"manifest.json", &manifest_json, true}};
+                        {"trace.json", &trace_json, all && record.spans != nullptr}};
   for (const File& file : files) {
     if (!file.written) continue;
     if (Status status = write_file(folder / file.name, file.text(record)); !status.ok()) return status;
   }
-  return {};
+  if (all && !record.log) {
+    if (const auto log = write_simulation_log(record.run, folder / kLogFile); !log.ok()) return log.error();
+  }
+  return write_file(folder / "manifest.json", manifest_json(record));
 }
 
 }  // namespace stepscope

@@ -7,6 +7,7 @@
 #include "core/assembly/assembled_run.h"
 #include "core/metrics/scorecard.h"
 #include "core/probe/span_tape.h"
+#include "core/record/simulation_log.h"
 
 namespace stepscope {
 
@@ -24,6 +25,7 @@ struct RunRecord {
   TrajectoriesKept trajectories{TrajectoriesKept::kEveryTenth};
   FilesKept files{FilesKept::kAll};
   const Scorecard* score{nullptr};  // null: computed when the folder is written
+  std::optional<LogEnd> log{};      // of the log that is in the folder already; none: it is written with the others
 };
 
 // Text of the files of a run folder; see docs/command_line.md for their layout.
@@ -35,7 +37,5 @@ std::string steps_csv(const RunRecord& record);
 std::string queries_csv(const RunRecord& record);
 std::string statements_csv(const RunRecord& record);
 std::string trace_json(const RunRecord& record);
-// MessagePack of header and all frames with their objects, compressed with xz.
-std::string simulation_log_xz(const RunRecord& record);
 
 }  // namespace stepscope

@@ -20,10 +20,10 @@ constexpr std::size_t kChunk = std::size_t{1} << 20;
 constexpr std::size_t kLargestLog = std::size_t{1} << 30;           // unpacked; a log of an hour has a quarter of it
 constexpr std::uint64_t kDecoderMemory = std::uint64_t{256} << 20;  // xz -9 needs 65 MiB
 
-// All bytes of an xz stream, or the decoder's word for what is wrong with it.
+// All bytes of one xz stream or several after one another, or the decoder's word for what is wrong with it.
 Result<std::string> decompress_xz(const std::string& packed) {
   lzma_stream stream = LZMA_STREAM_INIT;
-  if (lzma_stream_decoder(&stream, kDecoderMemory, 0) != LZMA_OK) return make_error("xz: the decoder cannot be set up");
+  if (lzma_stream_decoder(&stream, kDecoderMemory, LZMA_CONCATENATED) != LZMA_OK) return make_error("xz: the decoder cannot be set up");
   std::string out;
   stream.next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
   stream.avail_in = packed.size();

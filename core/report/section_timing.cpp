@@ -115,11 +115,20 @@ void add_stages(Blocks& out, const RunFindings& f) {
   out.emplace_back(Figure{stage_bars(s), "Own time of each stage, mean per step."});
 }
 
+std::string log_sentence(const RunFindings& f) {
+  const RunFacts& facts = f.run().facts;
+  const auto wait_ns = static_cast<double>(*facts.log_wait_ns);
+  const auto writing = facts.switches.find("log");
+  return fmt::format("After the last step the run waited {} for its simulation log{}: {} per step, in no step's time.",
+                     duration_text(wait_ns), writing == facts.switches.end() ? "" : " (log=" + writing->second + ")",
+                     duration_text(wait_ns / static_cast<double>(f.statistics.step.count)));
+}
+
 void add_deadlines(Blocks& out, const RunFindings& f) {
   const RunStatistics& s = f.statistics;
   out.emplace_back(Heading{3, "Steps and deadlines"});
   out.emplace_back(Figure{step_strip(f.run()), "Every step of the run, stacked by groups of stages."});
-  out.emplace_back(Items{
+  Items items{
       {fmt::format("{} of {} steps are over 100 ms, {} over 1 s; the longest streak over 100 ms is {} steps.",
                    s.misses_100ms, s.step.count, s.misses_1s, s.longest_miss_streak),
        fmt::format("Headroom: a step may take {}× its mean and {}× its 95th percentile until 100 ms.",
@@ -130,7 +139,9 @@ void add_deadlines(Blocks& out, const RunFindings& f) {
                    duration_text(s.step_without_first.p50)),
        fmt::format("The simulation's thread was on a processor for {} of the time; the rest is waiting or pre-emption.",
                    percent_text(s.cpu_share)),
-       fmt::format("Simulated time per wall time of stepping: {}×.", short_number(s.real_time_factor))}});
+       fmt::format("Simulated time per wall time of stepping: {}×.", short_number(s.real_time_factor))}};
+  if (f.run().facts.log_wait_ns && s.step.count > 0) items.texts.push_back(log_sentence(f));
+  out.emplace_back(std::move(items));
   out.emplace_back(Figure{step_histogram(f.run()), "How long steps are."});
 }
 

@@ -84,6 +84,7 @@ int main(int argc, char** argv) {
   if (Status set = set_switch(profile, "inference", inference); !set.ok()) return fail(set.error().text());
 
   Medians medians;
+  const test::TemporaryFolder folder;
   for (int i = 0; i < repetitions; ++i) {
     auto run =
         AssembledRun::assemble({.planner = "ml-raster", .parameters = {{"model", model}}}, profile, scenario.value());
@@ -94,7 +95,10 @@ int main(int argc, char** argv) {
     if (i == 0 && outcome.status == RunStatus::kFailed) fmt::print("ends at {}\n", outcome.error.text());
     medians.add(run.value()->tape());
     const RunRecord record{.run = *run.value(), .outcome = outcome};
-    medians.log_ms.push_back(milliseconds([&] { medians.log_bytes = simulation_log_xz(record).size(); }));
+    const auto log = write_simulation_log(*run.value(), folder.path() / kLogFile);
+    if (!log.ok()) return fail(log.error().text());
+    medians.log_ms.push_back(static_cast<double>(log.value().wait_ns) * 1e-6);
+    medians.log_bytes = log.value().bytes;
     medians.manifest_ms.push_back(milliseconds([&] { (void)manifest_json(record); }));
     if (i + 1 < repetitions) continue;
     fmt::print("{} as {} on {}, {} runs of {} steps; medians of the runs' medians\n", model, inference, db, repetitions,

@@ -1,5 +1,7 @@
 #include "core/learning/torch/network_factory.h"
 
+#include <sstream>
+
 #include "core/base/clock.h"
 #include "core/learning/torch/cuda_card.h"
 #include "core/learning/torch/library_facts.h"
@@ -45,6 +47,12 @@ Result<std::unique_ptr<Network>> ready_network(const torch::jit::Module& module,
   return std::unique_ptr<Network>(std::move(network));
 }
 
+Status check_shape(const NetworkShape& shape) {
+  if (shape.channels < 1 || shape.size_px < 1 || shape.outputs < 1)
+    return make_error("a network needs at least one channel, one pixel and one output");
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Network>> load_network(const std::string& path, const NetworkShape& shape,
@@ -61,8 +69,7 @@ Result<std::unique_ptr<Network>> load_network(const std::string& path, const Net
 
 Result<std::unique_ptr<Network>> make_random_resnet50(const NetworkShape& shape, const NetworkOptions& options,
                                                       std::span<const float> calibration) {
-  if (shape.channels < 1 || shape.size_px < 1 || shape.outputs < 1)
-    return make_error("a network needs at least one channel, one pixel and one output");
+  if (Status usable = check_shape(shape); !usable.ok()) return usable.error();
   const std::int64_t begin = SteadyClock().now_ns();
   Result<std::unique_ptr<Network>> network =
       ready_network(random_resnet50_script(shape), shape, options, calibration, begin);
@@ -70,6 +77,19 @@ Result<std::unique_ptr<Network>> make_random_resnet50(const NetworkShape& shape,
   Error error = network.error();
   error.file = "resnet50-random";
   return error;
+}
+
+Result<std::string> random_resnet50_bytes(const NetworkShape& shape) {
+  if (Status usable = check_shape(shape); !usable.ok()) return usable.error();
+  try {
+    std::ostringstream out;
+    random_resnet50_script(shape).save(out);
+    return std::move(out).str();
+  } catch (const std::exception& thrown) {
+    Error error = make_error("cannot be made: " + first_line_of(thrown));
+    error.file = "resnet50-random";
+    return error;
+  }
 }
 
 }  // namespace stepscope::torch_module

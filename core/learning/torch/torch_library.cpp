@@ -22,6 +22,8 @@ class TorchLibrary final : public LearningLibrary {
     return make_random_resnet50(shape, options, calibration);
   }
 
+  Result<std::string> random_resnet50_file(const NetworkShape& shape) override { return random_resnet50_bytes(shape); }
+
   std::vector<std::string> trainable_networks() const override { return trainable_network_names(); }
 
   Result<std::unique_ptr<Trainer>> make_trainer(const TrainerOptions& options) override {
