@@ -2,7 +2,7 @@
 
 #include "core/assembly/run_score.h"
 #include "core/base/clock.h"
-#include "core/pairing/arm_log.h"
+#include "core/pairing/arm_steps.h"
 #include "core/pairing/handicap.h"
 
 namespace stepscope {
@@ -40,12 +40,16 @@ Result<ArmRun> run_arm(const Arm& arm, const ScenarioPtr& scenario, const ArmRun
   if (!assembled.ok()) return assembled.error();
   ArmRun out;
   out.run = std::move(assembled).value();
+  auto steps = ArmSteps::make(*out.run, options.log_folder, options.sink);
+  if (!steps.ok()) return steps.error();
   const std::int64_t loop_ns = clock.now_ns();
-  out.outcome = drive(*out.run, options.sink, control);
+  out.outcome = drive(*out.run, steps.value().get(), control);
   const std::int64_t after_ns = clock.now_ns();
-  if (!options.log_folder.empty() && out.outcome.status == RunStatus::kReachedEnd)
-    if (Status written = write_arm_log(options.log_folder, *out.run, out.outcome); !written.ok())
-      return written.error();
+  if (out.outcome.status == RunStatus::kReachedEnd) {
+    auto log = steps.value()->finish();
+    if (!log.ok()) return log.error();
+    out.log = std::move(log).value();
+  }
   const std::int64_t end_ns = clock.now_ns();
 
   out.run->ended();

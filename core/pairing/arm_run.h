@@ -8,6 +8,7 @@
 #include "core/comparison/measured_run.h"
 #include "core/metrics/scorecard.h"
 #include "core/pairing/arm.h"
+#include "core/record/simulation_log.h"
 
 namespace stepscope {
 
@@ -22,6 +23,7 @@ struct ArmRun {
   std::unique_ptr<AssembledRun> run;
   RunOutcome outcome;
   MeasuredRun measured;
+  std::optional<LogEnd> log;       // of a run that reached its end, if it made one
   std::optional<Scorecard> score;  // of the finished steps; computed outside of all times
 };
 
