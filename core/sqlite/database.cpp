@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/sqlite/database_span.h"
 #include "core/sqlite/file_check.h"
+#include "core/sqlite/library_setup.h"
 #include "core/sqlite/turn.h"
 
 namespace stepscope {
@@ -66,6 +67,7 @@ Result<Database> Database::open_read_only(const std::filesystem::path& file, Sta
   const DatabaseSpan span;
   const std::int64_t begin = kClock.now_ns();
   if (Status whole = check_database_file(file); !whole.ok()) return whole.error();
+  set_up_sqlite();
   sqlite3* handle = nullptr;
   const std::string uri = file_uri(file, "mode=ro&immutable=1");
   const int code =
@@ -79,6 +81,7 @@ Result<Database> Database::open_read_only(const std::filesystem::path& file, Sta
 }
 
 Result<Database> Database::open_read_write(const std::filesystem::path& file) {
+  set_up_sqlite();
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(file.string().c_str(), &handle,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -88,6 +91,7 @@ Result<Database> Database::open_read_write(const std::filesystem::path& file) {
 }
 
 Result<Database> Database::open_shared(const std::filesystem::path& file) {
+  set_up_sqlite();
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(file_uri(file, "mode=rw").c_str(), &handle,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -97,6 +101,7 @@ Result<Database> Database::open_shared(const std::filesystem::path& file) {
 }
 
 Result<Database> Database::create(const std::filesystem::path& file) {
+  set_up_sqlite();
   sqlite3* handle = nullptr;
   const int code =
       sqlite3_open_v2(file_uri(file, "mode=rwc").c_str(), &handle,

@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "core/sqlite/library_setup.h"
 #include "tests/support/files.h"
 #include "tests/support/ordinary_user.h"
 
@@ -45,6 +46,12 @@ class DatabaseTest : public testing::Test {
   test::TemporaryFolder folder_;
   fs::path file_{small_database(folder_.path() / "a.db")};
 };
+
+// Whichever comes first in the process, this call or a connection.
+TEST_F(DatabaseTest, LibraryIsSetUpBeforeItsFirstConnection) {
+  ASSERT_TRUE(Database::open_read_only(file_).ok());
+  EXPECT_TRUE(set_up_sqlite());
+}
 
 TEST_F(DatabaseTest, ReadsRowsByKind) {
   auto database = Database::open_read_only(file_);
