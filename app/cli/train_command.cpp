@@ -255,7 +255,8 @@ void add_training_options(CLI::App& parser, Options& options) {
   parser.add_option("--keep", options.keep, "which epoch's model: best on the validation logs, last")
       ->check(CLI::IsMember({"best", "last"}))
       ->capture_default_str();
-  parser.add_flag("--resume", training.resume, "goes on with the training whose files lie beside the model");
+  parser.add_flag("--resume", training.resume, "goes on with the training whose files lie beside the model")
+      ->excludes(parser.add_flag("--overwrite", training.overwrite, "begins anew where a model or a training is"));
 }
 
 }  // namespace

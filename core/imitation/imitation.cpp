@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "core/imitation/moment_collection.h"
+#include "core/imitation/training_start.h"
 #include "core/learning/learning_library.h"
 
 namespace stepscope {
@@ -36,8 +37,7 @@ std::string what_was_asked_for(const ImitationRequest& request) {
       "s, validation {}, perturbed {}: {} m, {} m, "
       "{} rad, {} of the speed, back in {} s, weight of headings {}, of the last pose {}, rasters of {} m a pixel",
       request.trainer.network, request.trainer.weight_decay, experts_of(request), request.every, request.rollouts.every,
-      request.drives,
-      request.rollouts.agents == RolloutAgents::kReactive ? "reactive" : "recorded",
+      request.drives, request.rollouts.agents == RolloutAgents::kReactive ? "reactive" : "recorded",
       request.rollouts.distortion.lateral_m, request.rollouts.distortion.speed_share, request.rounds,
       request.stretches.length_s, request.validation_share, p.share, p.lateral_m, p.longitudinal_m, p.heading_rad,
       p.speed_share, p.return_s, request.examples.loss.heading, request.examples.loss.last_pose,
@@ -53,6 +53,7 @@ class Imitation {
     const SteadyClock clock;
     const std::int64_t begin = clock.now_ns();
     if (Status status = check(request_); !status.ok()) return status.error();
+    if (Status possible = check_start(request_.training); !possible.ok()) return possible.error();
     TrainingOptions training = request_.training;
     TrainerOptions wanted = request_.trainer;
     wanted.shape = training.contract.shape();
@@ -155,6 +156,8 @@ Status check(const ImitationRequest& request) {
   if (!(training.contract.interval_s > 0.0 && training.contract.horizon_s() <= 10.0))
     return wrong("interval", "the poses must reach more than 0 s and at most 10 s ahead");
   if (request.every < 1) return wrong("every", "must be at least 1");
+  if (request.stretches.most && *request.stretches.most < 2)
+    return wrong("stretches", "must be at least 2: one to learn from, one of another log to validate on");
   if (!(request.stretches.length_s >= 4.0)) return wrong("stretch", "must be at least 4 s");
   if (!(request.validation_share > 0.0 && request.validation_share < 1.0))
     return wrong("validation share", "is not between 0 and 1");

@@ -9,6 +9,7 @@
 #include "core/files/text_file.h"
 #include "core/geometry/angle.h"
 #include "core/imitation/batch_feed.h"
+#include "core/imitation/training_start.h"
 
 namespace stepscope {
 
@@ -76,8 +77,7 @@ class TrainingRun {
       return Error{.file = files_.state.string(),
                    .place = {},
                    .field = "settings",
-                   .reason = fmt::format("the training was begun with \"{}\", and cannot go on with \"{}\"",
-                                         read.value().settings, settings)};
+                   .reason = settings_differ(read.value().settings, settings)};
     state() = std::move(read).value();
     return trainer_.restore(files_.checkpoint(state().checkpoint).string());
   }

@@ -31,6 +31,7 @@ struct TrainingOptions {
   int feed_threads{1};
   KeptModel keep{KeptModel::kBest};
   bool resume{false};
+  bool overwrite{false};  // begins anew where a model or a training is; see check_start()
   std::string settings;  // whatever else must be the same to resume, in words
   // Called before each epoch (0, 1, …), also for those that lie behind a training that is resumed, so that a source can
   // grow. An error ends the training.

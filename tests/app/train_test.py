@@ -59,9 +59,12 @@ class Train(CommandLineCase):
     def test_stopped_and_resumed_is_as_if_it_had_not_been(self):
         self.trained("--epochs", "2", "--quiet")
         whole = self.curve()
-        self.trained("--epochs", "2", "--quiet")  # anew, over the old files
+        refused = self.try_train("--epochs", "2", "--quiet", "--data", str(self.folder / "not read"))
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("model.training.json: a training is there already", refused.stderr)
+        self.trained("--epochs", "2", "--quiet", "--overwrite")
         self.assertEqual(self.curve(), whole)
-        rest = self.stop_after(2, "--epochs", "200")
+        rest = self.stop_after(2, "--epochs", "200", "--overwrite")
         self.assertIn("--resume goes on", rest)
         stopped = self.curve()
         done = self.trained("--epochs", str(len(stopped) + 1), "--resume")
@@ -69,7 +72,8 @@ class Train(CommandLineCase):
         self.assertEqual(len(self.curve()), len(stopped) + 1, done.stderr)
         refused = self.try_train("--epochs", "9", "--resume", "--learning-rate", "0.01")
         self.assertEqual(refused.returncode, 3)
-        self.assertIn("settings", refused.stderr)
+        self.assertIn('begun with "learning rate 0.001", and cannot go on with "learning rate 0.01"', refused.stderr)
+        self.assertNotIn("batch", refused.stderr)
 
     def test_the_network_drives_and_a_planner_says_what_would_have_been_right(self):
         rounds = ["--expert", "log,idm", "--rounds", "1", "--drive-every", "5"]
@@ -79,7 +83,7 @@ class Train(CommandLineCase):
         whole = self.curve()
         self.assertEqual([row["examples"] for row in whole][0], whole[1]["examples"])
         self.assertGreater(int(whole[2]["examples"]), int(whole[1]["examples"]))  # from the third epoch of four on
-        self.stop_after(3, "--epochs", "4", *rounds)
+        self.stop_after(3, "--epochs", "4", "--overwrite", *rounds)
         self.trained("--epochs", "4", "--resume", *rounds)
         self.assertEqual(self.curve(), whole)
 
@@ -121,6 +125,14 @@ class Train(CommandLineCase):
         done = self.cli(*self.arguments(data=[self.folder / "nowhere"]), expect=3)
         self.assertIn("nowhere", done.stderr)
 
+    def test_files_are_looked_at_before_the_data(self):
+        for model, more, named in (("model.pt", ["--resume"], "model.training.json: "), ("no/x.pt", [], "no: there is no")):
+            self.model = self.folder / model
+            done = self.try_train("--data", str(self.folder / "nowhere"), *more)
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(named, done.stderr)
+            self.assertNotIn("nowhere", done.stderr)
+
     def test_wrong_usage(self):
         for wrong, named in ((("--channels", "ego,colour"), "colour"), (("--expert", "log-future"), "log-future"),
                              (("--rounds", "1"), "rounds"), (("--epochs", "0"), "epochs"), (("--batch", "0"), "batch"),
@@ -130,6 +142,8 @@ class Train(CommandLineCase):
                                               expect=2).stderr)
         self.assertIn("no data", self.cli("train", "--out", self.model, expect=2).stderr)
         self.cli("train", "--data", DATA, expect=2)
+        self.assertIn("stretches: must be at least 2", self.cli(*self.arguments("--stretches", "1"), expect=2).stderr)
+        self.cli(*self.arguments("--resume", "--overwrite"), expect=2)
         self.assertIn(".pt", self.cli("train", "--data", DATA, "--out", self.folder / "x.bin", expect=2).stderr)
 
 

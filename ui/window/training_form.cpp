@@ -154,6 +154,7 @@ ImitationRequest TrainingForm::request() const {
   training.minutes = minutes_->value();
   training.seed = static_cast<std::uint64_t>(seed_->value());
   training.resume = resume_->isVisibleTo(this) && resume_->isChecked();
+  training.overwrite = resume_->isVisibleTo(this) && !training.resume;  // as its tooltip says
   training.contract.name = training.model.stem().string();
   training.contract.raster.channels.clear();
   for (const auto& [channel, used] : channels_)
