@@ -14,6 +14,7 @@ struct Command {
   std::function<ExitCode()> run;
 };
 
+Command add_ablate_command(CLI::App& app);
 Command add_demo_command(CLI::App& app);
 Command add_scenarios_command(CLI::App& app);
 Command add_simulate_command(CLI::App& app);

@@ -5,6 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/reported_runs.h"
+#include "core/ablation/measured_savings.h"
 #include "core/files/json_text.h"
 #include "core/report/write_report.h"
 
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 struct Options {
   CommonOptions common;
   std::vector<std::string> runs;
-  std::string out, store, expectations;
+  std::string out, store, expectations, savings;
   std::string formats{"md"};
 };
 
@@ -33,6 +34,17 @@ ExitCode say(const Console& console, const WrittenReport& written, std::size_t r
   console.result_json(json_text(nlohmann::ordered_json{
       {"report", first}, {"files", files}, {"runs", runs}, {"damaged", damaged}, {"notes", written.notes}}));
   return damaged.empty() ? ExitCode::kDone : ExitCode::kBadInput;
+}
+
+// To the runs they were measured for; for the others the reason.
+void add_savings(const Console& console, const StoredSavings& savings, std::vector<ReportedRun>& runs) {
+  for (ReportedRun& run : runs) {
+    run.why_no_savings = why_savings_do_not_fit(savings, run.run->facts);
+    if (run.why_no_savings.empty())
+      run.savings = savings_for(savings, run.run->facts);
+    else
+      console.note("note: " + run.source + ": " + run.why_no_savings);
+  }
 }
 
 ExitCode run(const Options& options) {
@@ -54,7 +66,16 @@ ExitCode run(const Options& options) {
   ReportedRuns runs(console, options.store);
   for (const std::string& name : options.runs) runs.add(name);
   if (runs.empty()) return ExitCode::kBadInput;
-  const BottleneckReport report = bottleneck_report(runs.take(), about);
+  std::vector<ReportedRun> reported = runs.take();
+  if (!options.savings.empty()) {
+    const auto savings = read_savings(options.savings);
+    if (!savings.ok()) {
+      console.error(savings.error());
+      return ExitCode::kBadInput;
+    }
+    add_savings(console, savings.value(), reported);
+  }
+  const BottleneckReport report = bottleneck_report(std::move(reported), about);
   const auto written = write_report(report, formats.value(), options.out);
   if (!written.ok()) {
     console.error(written.error());
@@ -74,6 +95,8 @@ Command add_report_command(CLI::App& app) {
   parser->add_option("--store", options->store, "file of the run store; the user's own without it");
   parser->add_option("--format", options->formats, "list of md, html, pdf, json, csv, trace")->capture_default_str();
   parser->add_option("--expect", options->expectations, "file of what was expected, for the surprises");
+  parser->add_option("--savings", options->savings,
+                     "ablation.json: what switches were measured to save, for the roadmap");
   parser->add_option("--out", options->out, "folder for the report")->required();
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};

@@ -98,7 +98,7 @@ std::string planner_ids() {
 
 }  // namespace
 
-void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests) {
+void add_driver_options(CLI::App& parser, RequestOptions& options, Requests requests) {
   CLI::Option* planner = parser.add_option("--planner", options.planners, planner_ids())->capture_default_str();
   CLI::Option* challenge =
       parser
@@ -122,6 +122,10 @@ void add_request_options(CLI::App& parser, RequestOptions& options, Requests req
       .add_option("--agents", options.agents,
                   "reference, fixed: reactive agents with the reference's faults, or without")
       ->capture_default_str();
+}
+
+void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests) {
+  add_driver_options(parser, options, requests);
   parser.add_option("--profile", options.profile, "fast, baseline, quick-wins, medium, refactor, advanced, or a file")
       ->capture_default_str();
   parser.add_option("--set", options.switches, "one switch of the profile as name=value; several allowed");

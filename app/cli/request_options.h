@@ -23,6 +23,8 @@ struct RequestOptions {
 // kOne: one planner in one challenge; kSeveral: each may be given several times, or as a list with commas.
 enum class Requests { kOne, kSeveral };
 void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests);
+// The same without --profile and --set, for what runs several profiles.
+void add_driver_options(CLI::App& parser, RequestOptions& options, Requests requests);
 
 // Every planner in every challenge, challenges of the first planner first. An error is wrong usage: it names what is
 // unknown. Parameters are name=value, and with several planners planner.name=value.

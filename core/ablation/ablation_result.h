@@ -37,6 +37,10 @@ struct MeasuredEffect {
   Answer answer;                         // of whole runs
   double without_ns{0.0}, with_ns{0.0};  // per step, mean over pairs
   Saving saving;
+  // The same of the processor time that the simulation thread took in the steps: scatters less on a busy machine, and
+  // leaves out waiting, the log at the end and other threads. None where it was not recorded.
+  std::optional<RatioEstimate> processor;
+  Saving processor_saving;
   double corrected_p{1.0};  // for the number of comparisons of its column (Holm)
   double preparation_ns{
       0.0};  // by how much longer the preparation of a run takes with it, once, median; not in the above

@@ -14,6 +14,10 @@ using Pairs = std::vector<TimedPair>;
 
 double per_step(const RunTimes& run) { return static_cast<double>(run.total_ns()) / std::max(run.steps, 1); }
 
+double processor_per_step(const RunTimes& run) {
+  return static_cast<double>(run.processor_ns) / std::max(run.steps, 1);
+}
+
 double median(std::vector<double> values) {
   std::ranges::sort(values);
   const std::size_t n = values.size();
@@ -34,7 +38,7 @@ OutputGate worst_of(const Pairs& pairs) {
 }
 
 MeasuredEffect effect_of(const Pairs& pairs) {
-  std::vector<PairTimes> totals, steps;
+  std::vector<PairTimes> totals, steps, processor;
   std::vector<double> preparation;
   double weights = 0.0;
   MeasuredEffect effect;
@@ -42,6 +46,7 @@ MeasuredEffect effect_of(const Pairs& pairs) {
     const double weight = weight_of(pair, pairs);
     totals.push_back({static_cast<double>(pair.a.total_ns()), static_cast<double>(pair.b.total_ns()), weight});
     steps.push_back({per_step(pair.a), per_step(pair.b), weight});
+    processor.push_back({processor_per_step(pair.a), processor_per_step(pair.b), weight});
     preparation.push_back(static_cast<double>(pair.b.before_ns - pair.a.before_ns));
     effect.without_ns += weight * steps.back().a;
     effect.with_ns += weight * steps.back().b;
@@ -51,18 +56,33 @@ MeasuredEffect effect_of(const Pairs& pairs) {
   effect.without_ns /= weights;
   effect.with_ns /= weights;
   effect.saving = saving_of(difference_of(steps));
+  effect.processor = ratio_of(processor);
+  effect.processor_saving = saving_of(difference_of(processor));
   effect.corrected_p = effect.answer.total.p;
   effect.preparation_ns = median(std::move(preparation));
   effect.output = worst_of(pairs);
   return effect;
 }
 
-AblationCell cell_of(const std::optional<std::size_t>& comparison, const std::vector<Pairs>& pairs,
-                     const std::string& why_not) {
-  if (!comparison) return {.effect = std::nullopt, .why_not = why_not};
-  if (pairs[*comparison].empty()) return {.effect = std::nullopt, .why_not = "not measured yet"};
-  return {.effect = effect_of(pairs[*comparison]), .why_not = {}};
-}
+class Cells {
+ public:
+  Cells(const AblationPlan& plan, const std::vector<Pairs>& pairs, const std::map<std::size_t, std::string>& failed)
+      : plan_(plan), pairs_(pairs), failed_(failed) {}
+
+  AblationCell of(const std::optional<std::size_t>& comparison, const std::string& why_not) const {
+    if (!comparison) return {.effect = std::nullopt, .why_not = why_not};
+    for (const std::size_t arm : {plan_.comparisons[*comparison].other, plan_.comparisons[*comparison].reference})
+      if (const auto failed = failed_.find(arm); failed != failed_.end())
+        return {.effect = std::nullopt, .why_not = failed->second};
+    if (pairs_[*comparison].empty()) return {.effect = std::nullopt, .why_not = "not measured yet"};
+    return {.effect = effect_of(pairs_[*comparison]), .why_not = {}};
+  }
+
+ private:
+  const AblationPlan& plan_;
+  const std::vector<Pairs>& pairs_;
+  const std::map<std::size_t, std::string>& failed_;
+};
 
 // One family per column: the same question about every switch.
 void correct(std::vector<AblationRow>& rows, AblationCell AblationRow::*column) {
@@ -136,21 +156,23 @@ std::optional<Drift> drift_of_session(const Pairs& joint) {
 
 }  // namespace
 
-AblationResult tally(const AblationPlan& plan, std::span<const MeasuredGroup> groups) {
+AblationResult tally(const AblationPlan& plan, std::span<const MeasuredGroup> groups,
+                     const std::map<std::size_t, std::string>& failed) {
   const std::vector<Pairs> pairs = pairs_of(plan, groups);
+  const Cells cells(plan, pairs, failed);
   AblationResult result;
   for (const PlannedRow& row : plan.rows)
     result.rows.push_back({.what = row.what,
-                           .alone = cell_of(row.alone, pairs, row.why_not),
-                           .removed = cell_of(row.removed, pairs, row.why_not),
-                           .cumulative = cell_of(row.cumulative, pairs, row.why_not),
+                           .alone = cells.of(row.alone, row.why_not),
+                           .removed = cells.of(row.removed, row.why_not),
+                           .cumulative = cells.of(row.cumulative, row.why_not),
                            .added_to_fast = row.added_to_fast});
   correct(result.rows, &AblationRow::alone);
   correct(result.rows, &AblationRow::removed);
   correct(result.rows, &AblationRow::cumulative);
-  result.joint = cell_of(plan.joint, pairs, {});
-  result.same_baseline = cell_of(plan.same_baseline, pairs, {});
-  result.same_fast = cell_of(plan.same_fast, pairs, {});
+  result.joint = cells.of(plan.joint, {});
+  result.same_baseline = cells.of(plan.same_baseline, {});
+  result.same_fast = cells.of(plan.same_fast, {});
   result.interaction = interaction_of(plan, pairs);
   result.drift = drift_of_session(pairs[plan.joint]);
   result.runs_planned = plan.runs();

@@ -12,6 +12,7 @@ namespace stepscope {
 // What an ablation keeps of a run. Nanoseconds.
 struct RunTimes {
   std::int64_t before_ns{0}, loop_ns{0}, after_ns{0}, began_ns{0};  // as MeasuredRun
+  std::int64_t processor_ns{0};                                     // of the simulation thread in all steps
   int steps{0};
   bool operator==(const RunTimes&) const = default;
 

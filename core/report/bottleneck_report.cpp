@@ -81,7 +81,9 @@ void add_scenes(RunFindings& f) {
 RunFindings findings_of(ReportedRun reported, const ReportOptions& options) {
   RunFindings f{.reported = std::move(reported)};
   const ProfiledRun& run = f.run();
-  f.slow_switches = slow_switches_of(run.facts, options.savings);
+  std::vector<MeasuredSaving> savings = options.savings;
+  savings.insert(savings.end(), f.reported.savings.begin(), f.reported.savings.end());
+  f.slow_switches = slow_switches_of(run.facts, savings);
   if (run.steps.empty()) {
     f.bottom_line = {"No step was finished: " +
                      (run.facts.message.empty() ? std::string("the run was ") + run.facts.status : run.facts.message)};

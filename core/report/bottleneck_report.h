@@ -15,14 +15,6 @@
 
 namespace stepscope {
 
-// A run to report about.
-struct ReportedRun {
-  std::shared_ptr<const ProfiledRun> run;
-  std::string source;        // where it comes from, for people: a folder, a run's number; may be empty
-  SceneSource scene;         // may be empty
-  std::string why_no_scene;  // then
-};
-
 // What a switch was measured to save, by paired runs.
 struct MeasuredSaving {
   std::string key, from, to;         // "queries", "per-step", "per-scenario"
@@ -32,9 +24,19 @@ struct MeasuredSaving {
   std::string source;  // which measurement
 };
 
+// A run to report about.
+struct ReportedRun {
+  std::shared_ptr<const ProfiledRun> run;
+  std::string source;                     // where it comes from, for people: a folder, a run's number; may be empty
+  SceneSource scene;                      // may be empty
+  std::string why_no_scene;               // then
+  std::vector<MeasuredSaving> savings{};  // measured for runs like this one
+  std::string why_no_savings{};           // why those that were measured say nothing about it
+};
+
 struct ReportOptions {
   std::vector<Expectation> expectations{default_expectations()};
-  std::vector<MeasuredSaving> savings;
+  std::vector<MeasuredSaving> savings;  // for every run
 };
 
 // A switch that is not as in the fast profile.

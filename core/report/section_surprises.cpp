@@ -69,6 +69,8 @@ void add_path(Blocks& out, const RunFindings& f) {
         fmt::format("{}: {} instead of {}: {}. {}", s.key, s.fast_value, s.value, saving, s.explanation));
   }
   out.emplace_back(std::move(items));
+  if (!f.reported.why_no_savings.empty())
+    out.emplace_back(Paragraph{"Measured savings are not shown: " + f.reported.why_no_savings + "."});
   out.emplace_back(
       Paragraph{"Savings are never added up: switches that save the same time save it once. Only a measured "
                 "combination counts."});

@@ -3,65 +3,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <functional>
+#include "tests/core/ablation/scripted_groups.h"
 
 namespace stepscope {
 namespace {
 
 using testing::HasSubstr;
 
-constexpr int kSteps = 10;
-
-AblationPlan plan_of(const std::vector<std::string>& switches, int pairs = 6, int scenarios = 1) {
-  auto plan = plan_ablation({.request = {.planner = "simple"},
-                             .switches = switches_named(switches).value(),
-                             .scenarios = scenarios,
-                             .pairs = pairs},
-                            {.why_no_cuda = "none", .missing_forms = {}});
-  return std::move(plan).value();
-}
-
-// Runs whose time per step follows from their profile by a rule, with ± 1 % that alternates from group to group.
-using Rule = std::function<double(const EngineProfile&)>;  // ms per step
-std::vector<MeasuredGroup> measured(const AblationPlan& plan, const Rule& rule) {
-  std::vector<MeasuredGroup> groups;
-  std::int64_t began = 0;
-  const auto run = [&](std::size_t arm, double factor) {
-    const double ms = rule(plan.arms[arm].profile) * factor;
-    RunTimes times{.before_ns = arm == 0 ? 1'000'000 : 5'000'000,
-                   .loop_ns = std::llround(ms * 1e6 * kSteps),
-                   .after_ns = 0,
-                   .began_ns = began,
-                   .steps = kSteps};
-    began += times.before_ns + times.loop_ns;
-    return times;
-  };
-  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-    const RunGroup& group = plan.groups[i];
-    const auto partner = [&](const std::optional<std::size_t>& comparison) -> std::optional<MeasuredPartner> {
-      if (!comparison) return std::nullopt;
-      const double factor = 1.0 + 0.01 * (static_cast<double>((i * 7 + *comparison * 3) % 5) - 2.0) / 2.0;
-      return MeasuredPartner{.times = run(plan.comparisons[*comparison].other, factor), .output = {}};
-    };
-    MeasuredGroup done{.group = i, .reference = {}, .before = partner(group.before), .after = {}};
-    done.reference = run(group.reference, 1.0);
-    done.after = partner(group.after);
-    groups.push_back(done);
-  }
-  return groups;
-}
-
-// 10 ms; pooled connections save 4, statements per scenario 3, both together 5: the second finds less left to save.
-double sharing(const EngineProfile& profile) {
-  const bool pooled = profile.connections == ConnectionPolicy::kPooled;
-  const bool batched = profile.queries == QueryBatching::kPerScenario;
-  return 10.0 - (pooled && batched ? 5.0 : pooled ? 4.0 : batched ? 3.0 : 0.0);
-}
+using test::ablation_plan;
+using test::scripted_groups;
+using test::sharing_rule;
 
 TEST(AblationTally, RowsSayWhatASwitchSavesAloneRemovedAndTogether) {
-  const AblationPlan plan = plan_of({"4", "6"});
-  const AblationResult result = tally(plan, measured(plan, sharing));
+  const AblationPlan plan = ablation_plan({"4", "6"});
+  const AblationResult result = tally(plan, scripted_groups(plan, sharing_rule));
   ASSERT_EQ(result.rows.size(), 2U);
   const AblationRow& pooled = result.rows[0];
   EXPECT_NEAR(pooled.alone.effect->without_ns, 10e6, 1e5);
@@ -82,8 +37,8 @@ TEST(AblationTally, RowsSayWhatASwitchSavesAloneRemovedAndTogether) {
 }
 
 TEST(AblationTally, SingleEffectsAddUpToMoreThanTheyGiveTogether) {
-  const AblationPlan plan = plan_of({"4", "6"});
-  const AblationResult result = tally(plan, measured(plan, sharing));
+  const AblationPlan plan = ablation_plan({"4", "6"});
+  const AblationResult result = tally(plan, scripted_groups(plan, sharing_rule));
   ASSERT_TRUE(result.interaction);
   EXPECT_EQ(result.interaction->switches, 2);
   EXPECT_NEAR(result.interaction->sum_ns, 7e6, 2e5);
@@ -93,8 +48,8 @@ TEST(AblationTally, SingleEffectsAddUpToMoreThanTheyGiveTogether) {
 }
 
 TEST(AblationTally, ASpeedUpWithOtherOutputsIsVoidHoweverFast) {
-  const AblationPlan plan = plan_of({"4", "6"});
-  std::vector<MeasuredGroup> groups = measured(plan, sharing);
+  const AblationPlan plan = ablation_plan({"4", "6"});
+  std::vector<MeasuredGroup> groups = scripted_groups(plan, sharing_rule);
   for (MeasuredGroup& group : groups)
     if (plan.groups[group.group].before == plan.rows[0].alone) {
       group.before->output = {.state = OutputState::kDiffers,
@@ -110,24 +65,44 @@ TEST(AblationTally, ASpeedUpWithOtherOutputsIsVoidHoweverFast) {
   EXPECT_EQ(effect_word(*result.rows[1].alone.effect), "faster");
 }
 
+TEST(AblationTally, ProcessorTimeIsToldBesideTheTotal) {
+  const AblationPlan plan = ablation_plan({"4", "6"});
+  std::vector<MeasuredGroup> groups = scripted_groups(plan, sharing_rule);  // half of every step
+  const MeasuredEffect pooled = *tally(plan, groups).rows[0].alone.effect;
+  ASSERT_TRUE(pooled.processor);
+  EXPECT_NEAR(pooled.processor->ratio, 0.6, 0.01);
+  EXPECT_NEAR(pooled.processor_saving.ns, 2e6, 1e5);
+  for (MeasuredGroup& group : groups) group.reference.processor_ns = 0;
+  EXPECT_FALSE(tally(plan, groups).rows[0].alone.effect->processor);
+}
+
 TEST(AblationTally, PreparationIsToldApart) {
-  const AblationPlan plan = plan_of({"3"});
-  const AblationResult result = tally(plan, measured(plan, [](const EngineProfile&) { return 2.0; }));
+  const AblationPlan plan = ablation_plan({"3"});
+  const AblationResult result = tally(plan, scripted_groups(plan, [](const EngineProfile&) { return 2.0; }));
   EXPECT_NEAR(result.rows[0].alone.effect->preparation_ns, 4e6, 1.0);  // 5 ms before the run instead of 1
   EXPECT_EQ(result.rows[0].alone.effect->answer.verdict, Verdict::kEquivalent);
   EXPECT_EQ(effect_word(*result.rows[0].alone.effect), "no effect");
 }
 
 TEST(AblationTally, RowsThatCannotBeMeasuredAreThereWithTheReason) {
-  const AblationPlan plan = plan_of({"1", "2"});
-  const AblationResult result = tally(plan, measured(plan, sharing));
+  const AblationPlan plan = ablation_plan({"1", "2"});
+  const AblationResult result = tally(plan, scripted_groups(plan, sharing_rule));
   EXPECT_FALSE(result.rows[1].alone.effect);
   EXPECT_THAT(result.rows[1].alone.why_not, HasSubstr("not used by this planner"));
 }
 
+TEST(AblationTally, AnArmThatFailedSaysSoWhereItsEffectWouldBe) {
+  const AblationPlan plan = ablation_plan({"4", "6"});
+  const std::size_t arm = plan.comparisons[plan.rows[0].alone.value()].other;
+  const AblationResult result = tally(plan, scripted_groups(plan, sharing_rule), {{arm, "step 3: no road"}});
+  EXPECT_EQ(result.rows[0].alone.why_not, "step 3: no road");
+  EXPECT_TRUE(result.rows[0].removed.effect);
+  EXPECT_TRUE(result.rows[1].alone.effect);
+}
+
 TEST(AblationTally, HalfAnAblationHasItsPairsAndNoVerdictYet) {
-  const AblationPlan plan = plan_of({"4", "6"}, 8);
-  const std::vector<MeasuredGroup> all = measured(plan, sharing);
+  const AblationPlan plan = ablation_plan({"4", "6"}, 8);
+  const std::vector<MeasuredGroup> all = scripted_groups(plan, sharing_rule);
   const AblationResult none = tally(plan, {});
   EXPECT_EQ(none.rows[0].alone.why_not, "not measured yet");
   EXPECT_EQ(none.runs_done, 0U);
@@ -143,9 +118,14 @@ TEST(AblationTally, HalfAnAblationHasItsPairsAndNoVerdictYet) {
 
 TEST(AblationTally, PairsOfOneScenarioTogetherWeighAsMuchAsThoseOfAnother) {
   // Pooling saves 4 of 10 ms in one scenario and nothing in the other: 2 on average, however many pairs each has.
-  const AblationPlan plan = plan_of({"4"}, 8, 2);
-  std::vector<MeasuredGroup> groups = measured(plan, sharing);
-  const RunTimes plain{.before_ns = 0, .loop_ns = 100'000'000, .after_ns = 0, .began_ns = 0, .steps = kSteps};
+  const AblationPlan plan = ablation_plan({"4"}, 8, 2);
+  std::vector<MeasuredGroup> groups = scripted_groups(plan, sharing_rule);
+  const RunTimes plain{.before_ns = 0,
+                       .loop_ns = 100'000'000,
+                       .after_ns = 0,
+                       .began_ns = 0,
+                       .processor_ns = 0,
+                       .steps = test::kScriptedSteps};
   for (MeasuredGroup& group : groups) {
     if (plan.groups[group.group].scenario == 0) continue;
     group.reference = plain;
@@ -161,8 +141,8 @@ TEST(AblationTally, PairsOfOneScenarioTogetherWeighAsMuchAsThoseOfAnother) {
 }
 
 TEST(AblationTally, PValuesOfAColumnAreCorrectedForItsLength) {
-  const AblationPlan plan = plan_of({"1", "3", "4", "6"}, 10);
-  const AblationResult result = tally(plan, measured(plan, sharing));
+  const AblationPlan plan = ablation_plan({"1", "3", "4", "6"}, 10);
+  const AblationResult result = tally(plan, scripted_groups(plan, sharing_rule));
   const MeasuredEffect& pooled = *result.rows[2].alone.effect;
   EXPECT_NEAR(pooled.answer.total.p, 2.0 / 1024.0, 1e-9);
   EXPECT_NEAR(pooled.corrected_p, 4.0 * 2.0 / 1024.0, 1e-9);  // the smallest of four

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/analysis/profiled_run.h"
+#include "core/base/result.h"
+#include "core/report/bottleneck_report.h"
+
+namespace stepscope {
+
+// What an ablation measured, read back from its ablation.json for the roadmap of a run's report.
+struct StoredSavings {
+  std::string planner, challenge, processor;
+  // Of switches alone, from baseline; and of switches of fast, removed from it. Void ones are left out.
+  std::vector<MeasuredSaving> alone, removed;
+};
+// An error names the file and the field.
+Result<StoredSavings> read_savings(const std::filesystem::path& file);
+
+// Why they say nothing about a run: another planner, challenge or machine. Empty if they do.
+std::string why_savings_do_not_fit(const StoredSavings& savings, const RunFacts& facts);
+
+// For a run whose switches are nearer to the baseline those measured from it, otherwise those measured from fast.
+std::vector<MeasuredSaving> savings_for(const StoredSavings& savings, const RunFacts& facts);
+
+}  // namespace stepscope
