@@ -1,5 +1,6 @@
 #include "core/assembly/assembled_run.h"
 
+#include "core/assembly/history_choice.h"
 #include "core/assembly/log_choice.h"
 #include "core/assembly/observation_choice.h"
 #include "core/assembly/planner_choice.h"
@@ -52,6 +53,7 @@ struct KeepAlive {
   std::shared_ptr<StatementLedger> ledger;  // the log's connections count into it
   std::shared_ptr<RecordedLog> log;
   std::shared_ptr<Observation> observation;
+  std::shared_ptr<FrameHandover> handover;
 };
 
 }  // namespace
@@ -67,6 +69,8 @@ struct AssembledRun::Parts {
   std::unique_ptr<EgoController> controller;
   std::shared_ptr<Observation> observation;
   std::unique_ptr<Planner> planner;
+  std::unique_ptr<HistoryKeeper> history;
+  std::shared_ptr<FrameHandover> handover;
   std::shared_ptr<RunTape> tape;
   std::unique_ptr<Simulation> simulation;
 };
@@ -104,15 +108,23 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   parts->planner = std::move(planner).value();
   if (wrap) parts->planner = wrap(std::move(parts->planner));
 
-  auto keep_alive = std::make_shared<const KeepAlive>(KeepAlive{
-      .scenario = parts->scenario, .ledger = parts->ledger, .log = parts->log, .observation = parts->observation});
+  parts->history = make_history(profile, *parts->scenario);
+  parts->handover = make_handover(profile);
+
+  auto keep_alive = std::make_shared<const KeepAlive>(KeepAlive{.scenario = parts->scenario,
+                                                                .ledger = parts->ledger,
+                                                                .log = parts->log,
+                                                                .observation = parts->observation,
+                                                                .handover = parts->handover});
   parts->tape =
       RunTape::create(static_cast<std::size_t>(parts->scenario->iterations() - 1), kUsualPlanStates, keep_alive);
   parts->simulation = std::make_unique<Simulation>(SimulationParts{.scenario = *parts->scenario,
                                                                    .log = *parts->log,
                                                                    .controller = *parts->controller,
                                                                    .observation = *parts->observation,
-                                                                   .planner = *parts->planner},
+                                                                   .planner = *parts->planner,
+                                                                   .history = *parts->history,
+                                                                   .handover = *parts->handover},
                                                    parts->tape, parts->clock);
   return std::unique_ptr<AssembledRun>(new AssembledRun(std::move(parts)));
 }

@@ -15,6 +15,7 @@
 #include "core/observation/reactive_agents.h"
 #include "core/observation/recorded_tracks.h"
 #include "core/scenario/preloaded_log.h"
+#include "core/simulation/ring_history.h"
 #include "core/simulation/simulation.h"
 
 namespace stepscope {
@@ -115,12 +116,16 @@ Result<PlannerDrive> drive_with_expert(const ScenarioPtr& scenario, std::uint32_
   const std::shared_ptr<Surroundings> around = surroundings_of(scenario, agents_of(options, stretch));
   TwoStageController controller(*around->log, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
   LabellingPlanner planner(expert, driver, stretch, options);
+  RingHistory history(HistoryBuffer::reference_capacity(scenario->extraction().interval_s()));
+  ViewHandover handover;
   const SteadyClock clock;
   Simulation simulation({.scenario = *scenario,
                          .log = *around->log,
                          .controller = controller,
                          .observation = *around->observation,
-                         .planner = planner},
+                         .planner = planner,
+                         .history = history,
+                         .handover = handover},
                         RunTape::create(static_cast<std::size_t>(scenario->iterations() - 1), 0, nullptr), clock);
   const RunOutcome outcome = simulation.run(control, nullptr);
   if (outcome.status == RunStatus::kStopped) return make_error("stopped while driving");

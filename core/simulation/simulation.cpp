@@ -17,10 +17,7 @@ Error at_step(int k, Error error) {
 }  // namespace
 
 Simulation::Simulation(const SimulationParts& parts, std::shared_ptr<RunTape> tape, const Clock& clock)
-    : parts_(parts),
-      tape_(std::move(tape)),
-      probe_(clock),
-      history_(HistoryBuffer::reference_capacity(parts.scenario.extraction().interval_s())) {
+    : parts_(parts), tape_(std::move(tape)), probe_(clock) {
   assert(tape_->capacity() + 1 >= static_cast<std::size_t>(parts.scenario.iterations()));
 }
 
@@ -73,10 +70,10 @@ Status Simulation::start_at(int k, RunControl& control) {
 
 Result<TrialStep> Simulation::try_step() {
   const int k = static_cast<int>(tape_->size());
-  history_before_ = history_;
+  parts_.history.remember();
   if (Status status = guarded(k, [&] { return timed_step(k); }); !status.ok()) return status.error();
-  const HistorySample next = history_.newest();
-  history_ = history_before_;
+  const HistorySample next = parts_.history.view().newest();
+  parts_.history.go_back();
   return TrialStep{.frame = tape_->next(), .next = next};
 }
 
@@ -105,19 +102,19 @@ Status Simulation::timed_step(int k) {
 }
 
 Status Simulation::initialise() {
-  history_.clear();
-  for (const RecordedFrame& past : parts_.scenario.past()) history_.append({.ego = past.ego, .objects = past.objects});
+  parts_.history.clear();
+  for (const RecordedFrame& past : parts_.scenario.past()) keep({.ego = past.ego, .objects = past.objects});
   if (Status status = parts_.controller.reset(); !status.ok()) return status;
   if (Status status = parts_.observation.reset(); !status.ok()) return status;
   auto ego = parts_.controller.state();
   if (!ego.ok()) return ego.error();
   auto objects = parts_.observation.current();
   if (!objects.ok()) return objects.error();
-  history_.append({.ego = ego.value(), .objects = objects.value()});
+  keep({.ego = ego.value(), .objects = objects.value()});
   const PlannerContext context{.route = parts_.scenario.route(),
                                .mission_goal = parts_.scenario.mission_goal(),
                                .map = parts_.scenario.map(),
-                               .history = &history_,
+                               .history = &parts_.handover.to_planner(parts_.history.view()),
                                .lights = parts_.scenario.iteration(0).lights};
   return parts_.planner.initialise(context);
 }
@@ -127,6 +124,7 @@ Status Simulation::initialise() {
 Status Simulation::step(int k) {
   StepFrame& frame = tape_->next();
   frame.step = k;
+  const HistoryBuffer* history = nullptr;
   {
     const ScopedSpan span(Stage::kInputPreparation);
     {
@@ -137,8 +135,10 @@ Status Simulation::step(int k) {
     }
     {
       const ScopedSpan history_span(Stage::kInputHistory);
-      frame.ego = history_.newest().ego;
-      frame.objects = history_.newest().objects;
+      const HistorySample& now = parts_.history.view().newest();
+      frame.ego = now.ego;
+      frame.objects = parts_.handover.to_frame(now.objects);
+      history = &parts_.handover.to_planner(parts_.history.view());
       probe_.counters().agents = static_cast<std::int64_t>(frame.objects.size());
     }
     const ScopedSpan lights_span(Stage::kInputLights);
@@ -148,7 +148,7 @@ Status Simulation::step(int k) {
   }
   {
     const ScopedSpan span(Stage::kPlanner);
-    const PlannerInput input{.iteration = k, .time = frame.time, .history = history_, .lights = frame.lights};
+    const PlannerInput input{.iteration = k, .time = frame.time, .history = *history, .lights = frame.lights};
     if (Status status = parts_.planner.plan(input, frame.trajectory); !status.ok()) return status;
   }
   const ScopedSpan span(Stage::kPropagation);
@@ -182,15 +182,19 @@ Status Simulation::step(int k) {
   {
     const ScopedSpan observation_span(Stage::kObservation);
     if (!ends) {  // sees the old ego: the history has not been extended yet
-      if (Status status = parts_.observation.update(current, next, history_); !status.ok()) return status;
+      if (Status status = parts_.observation.update(current, next, parts_.history.view()); !status.ok()) return status;
     }
     auto objects = parts_.observation.current();
     if (!objects.ok()) return objects.error();
     sample.objects = objects.value();
   }
   const ScopedSpan history_span(Stage::kHistoryUpdate);
-  history_.append(sample);
+  keep(sample);
   return {};
+}
+
+void Simulation::keep(const HistorySample& sample) {
+  parts_.history.append({.ego = sample.ego, .objects = parts_.handover.to_history(sample.objects)});
 }
 
 }  // namespace stepscope

@@ -7,6 +7,8 @@
 #include "core/observation/observation.h"
 #include "core/planning/planner.h"
 #include "core/scenario/recorded_log.h"
+#include "core/simulation/frame_handover.h"
+#include "core/simulation/history_keeper.h"
 #include "core/simulation/run_outcome.h"
 #include "core/simulation/run_tape.h"
 #include "core/simulation/step_sink.h"
@@ -20,6 +22,8 @@ struct SimulationParts {
   EgoController& controller;
   Observation& observation;
   Planner& planner;
+  HistoryKeeper& history;
+  FrameHandover& handover;
 };
 
 // A step that was made without the run going on. The frame is valid until the next one is made.
@@ -59,12 +63,11 @@ class Simulation {
   Status initialise();
   Status timed_step(int k);
   Status step(int k);
+  void keep(const HistorySample& sample);  // in the history
 
   SimulationParts parts_;
   std::shared_ptr<RunTape> tape_;
   StepProbe probe_;
-  HistoryBuffer history_;
-  HistoryBuffer history_before_{1};  // a trial step
 };
 
 }  // namespace stepscope

@@ -18,6 +18,7 @@
 #include "core/control/two_stage_controller.h"
 #include "core/observation/recorded_tracks.h"
 #include "core/planning/planner_list.h"
+#include "core/simulation/ring_history.h"
 #include "core/simulation/simulation.h"
 #include "tests/benchmarks/crowded_log.h"
 #include "tests/reference/golden_run.h"
@@ -63,12 +64,16 @@ double time_run(const Setting& setting, const Scenario& scenario, RecordedLog& l
   TwoStageController controller(log, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
   const auto observation = setting.observe(log, scenario);
   const auto tape = RunTape::create(static_cast<std::size_t>(scenario.iterations() - 1), 64, nullptr);
+  RingHistory history(HistoryBuffer::reference_capacity(scenario.extraction().interval_s()));
+  ViewHandover handover;
   SteadyClock clock;
   Simulation simulation({.scenario = scenario,
                          .log = log,
                          .controller = controller,
                          .observation = *observation,
-                         .planner = *planner.value()},
+                         .planner = *planner.value(),
+                         .history = history,
+                         .handover = handover},
                         tape, clock);
   RunControl control;
   const double begin = processor_us();

@@ -14,6 +14,7 @@
 #include "core/map/gpkg_reader.h"
 #include "core/planning/pdm/pdm_closed_planner.h"
 #include "core/scenario/preloaded_log.h"
+#include "core/simulation/ring_history.h"
 #include "core/simulation/simulation.h"
 #include "tests/reference/golden_run.h"
 #include "tests/support/files.h"
@@ -220,13 +221,17 @@ TEST_P(PdmEquality, ChoosesAndDrivesWhatTheOriginalDoes) {
   PreloadedLog recorded(scenario);
   TwoStageController controller(recorded, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
   const auto observation = make_observation(request_of(GetParam()), EngineProfile::fast(), scenario, recorded);
+  RingHistory history(HistoryBuffer::reference_capacity(scenario.extraction().interval_s()));
+  ViewHandover handover;
   const SteadyClock clock;
   const auto tape = RunTape::create(static_cast<std::size_t>(scenario.iterations()) - 1, kPdmSteps, loaded);
   Simulation simulation({.scenario = scenario,
                          .log = recorded,
                          .controller = controller,
                          .observation = *observation,
-                         .planner = planner},
+                         .planner = planner,
+                         .history = history,
+                         .handover = handover},
                         tape, clock);
   RunControl control;
   const RunOutcome outcome = simulation.run(control, nullptr);

@@ -83,6 +83,25 @@ TEST(Rerun, StatementsAreExecutedAgain) {
     for (const StepTiming& step : *sample) EXPECT_EQ(step.counters.statements, result.recorded.counters.statements);
 }
 
+TEST(Rerun, AStepComesAboutAgainHoweverThePastIsKeptAndHandedOver) {
+  for (const char* planner : {"idm", "pdm-closed"}) {
+    for (const Handover handover : {Handover::kCopies, Handover::kViews}) {
+      for (const HistoryKeeping history : {HistoryKeeping::kRebuilt, HistoryKeeping::kRing}) {
+        for (const QueryBatching queries : {QueryBatching::kPerObject, QueryBatching::kPerScenario}) {
+          EngineProfile profile;
+          profile.handover = handover;
+          profile.history = history;
+          profile.queries = queries;
+          const Made m = made(planner, Challenge::kClosedLoopNonreactiveAgents, 9, profile);
+          const RerunResult result = repeated(m.task);
+          EXPECT_EQ(result.different, "") << planner;
+          EXPECT_EQ(result.warm.size(), 3u) << planner;
+        }
+      }
+    }
+  }
+}
+
 TEST(Rerun, AnotherPlanMakesTheTimingVoid) {
   Made m = made("idm", Challenge::kClosedLoopNonreactiveAgents, 6);
   std::vector<TrajectoryState> states(m.task.recorded.plan.states().begin(), m.task.recorded.plan.states().end());

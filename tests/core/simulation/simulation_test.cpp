@@ -13,6 +13,9 @@
 #include "core/map/gpkg_reader.h"
 #include "core/observation/recorded_tracks.h"
 #include "core/scenario/preloaded_log.h"
+#include "core/simulation/copy_handover.h"
+#include "core/simulation/rebuilt_history.h"
+#include "core/simulation/ring_history.h"
 #include "tests/support/files.h"
 
 namespace stepscope {
@@ -62,14 +65,19 @@ ScenarioPtr mini_scenario() {
 // A run of recorded tracks with any planner.
 class RecordedRun {
  public:
-  explicit RecordedRun(std::unique_ptr<Planner> planner)
+  enum class Handing { kViews, kCopies };
+  explicit RecordedRun(std::unique_ptr<Planner> planner, Handing handing = Handing::kViews)
       : scenario_(mini_scenario()),
         log_(*scenario_),
         controller_(log_),
         observation_(log_),
         planner_(std::move(planner)),
-        tape_(RunTape::create(static_cast<std::size_t>(scenario_->iterations() - 1), 8, scenario_)),
-        simulation_({*scenario_, log_, controller_, observation_, *planner_}, tape_, clock_) {}
+        history_(handing == Handing::kViews ? std::unique_ptr<HistoryKeeper>(std::make_unique<RingHistory>(22))
+                                            : std::make_unique<RebuiltHistory>(22)),
+        handover_(handing == Handing::kViews ? std::shared_ptr<FrameHandover>(std::make_shared<ViewHandover>())
+                                             : std::make_shared<CopyHandover>()),
+        tape_(RunTape::create(static_cast<std::size_t>(scenario_->iterations() - 1), 8, handover_)),
+        simulation_({*scenario_, log_, controller_, observation_, *planner_, *history_, *handover_}, tape_, clock_) {}
 
   RunOutcome operator()(StepSink* sink = nullptr) { return simulation_.run(control, sink); }
   const RunTape& tape() const { return *tape_; }
@@ -84,6 +92,8 @@ class RecordedRun {
   LogPlaybackController controller_;
   RecordedTracks observation_;
   std::unique_ptr<Planner> planner_;
+  std::unique_ptr<HistoryKeeper> history_;
+  std::shared_ptr<FrameHandover> handover_;
   std::shared_ptr<RunTape> tape_;
   Simulation simulation_;
 };
@@ -248,6 +258,79 @@ TEST(Simulation, ATrialStepIsTheStepOfTheRunAndLeavesTheRunWhereItStands) {
     EXPECT_GT(trial.value().frame.timing.wall_ns, 0);
     EXPECT_EQ(run.tape().size(), 4u);
   }
+}
+
+// What a planner sees of the past, as text: times and objects of every sample.
+std::string seen(const HistoryBuffer& history) {
+  std::string text;
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    text += std::to_string(history[i].ego.time.us) + ":";
+    for (const TrackedObject& object : history[i].objects)
+      text += object.track.hex() + "@" + std::to_string(object.box.centre.x) + " ";
+    text += "\n";
+  }
+  return text;
+}
+
+class WatchingPlanner final : public Planner {
+ public:
+  explicit WatchingPlanner(std::vector<std::string>& seen) : seen_(seen) {}
+  std::string_view name() const override { return "watching"; }
+  Status initialise(const PlannerContext& context) override {
+    seen_.push_back(seen(*context.history));
+    return {};
+  }
+
+ private:
+  Status do_plan(const PlannerInput& input, Trajectory& out) override {
+    seen_.push_back(seen(input.history));
+    TrajectoryState state = TrajectoryState::from(input.ego());
+    out.append(state);
+    state.time.us += 1'000'000;
+    out.append(state);
+    return {};
+  }
+
+  std::vector<std::string>& seen_;
+};
+
+TEST(Simulation, CopiesAndARebuiltHistoryShowPlannerAndFramesTheSame) {
+  std::vector<std::string> of_views, of_copies;
+  RecordedRun views(std::make_unique<WatchingPlanner>(of_views));
+  RecordedRun copies(std::make_unique<WatchingPlanner>(of_copies), RecordedRun::Handing::kCopies);
+  views();
+  copies();
+  EXPECT_EQ(of_views, of_copies);
+  ASSERT_EQ(of_views.size(), views.tape().size() + 1);
+  EXPECT_NE(of_views[3], of_views[4]);
+  for (std::size_t k = 0; k < views.tape().size(); ++k) {
+    const auto expected = views.tape().frame(k)->objects, actual = copies.tape().frame(k)->objects;
+    EXPECT_TRUE(std::equal(expected.begin(), expected.end(), actual.begin(), actual.end())) << "step " << k;
+    EXPECT_NE(expected.data(), actual.data()) << "step " << k;
+  }
+}
+
+TEST(Simulation, ATrialStepWithCopiesLeavesTheRunWhereItStands) {
+  RecordedRun whole(std::make_unique<ScriptedPlanner>());
+  whole();
+  const FramePtr expected = whole.tape().frame(4), after = whole.tape().frame(5);
+  std::vector<std::string> of_planner;
+  RecordedRun run(std::make_unique<WatchingPlanner>(of_planner), RecordedRun::Handing::kCopies);
+  ASSERT_TRUE(run.simulation().start_at(4, run.control).ok());
+  for (int repetition = 0; repetition < 3; ++repetition) {
+    const auto trial = run.simulation().try_step();
+    ASSERT_TRUE(trial.ok()) << trial.error().text();
+    EXPECT_EQ(trial.value().frame.ego, expected->ego);
+    EXPECT_EQ(trial.value().next.ego, after->ego);
+    const auto objects = trial.value().next.objects;
+    EXPECT_TRUE(std::equal(objects.begin(), objects.end(), after->objects.begin(), after->objects.end()));
+    EXPECT_EQ(of_planner.back(), of_planner[5]) << "the past of step 4, every time";
+  }
+  const auto went_on = run.simulation().advance(nullptr);
+  ASSERT_TRUE(went_on.ok());
+  EXPECT_EQ(of_planner.back(), of_planner[5]);
+  ASSERT_TRUE(run.simulation().advance(nullptr).ok());
+  EXPECT_NE(of_planner.back(), of_planner[5]);
 }
 
 TEST(Simulation, ATrialStepSaysWhatWentWrongAndWhere) {
