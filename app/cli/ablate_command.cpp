@@ -4,13 +4,13 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/cli/ablated_scenarios.h"
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/request_options.h"
 #include "app/cli/selection.h"
 #include "app/cli/text_table.h"
 #include "app/cli/whole_number.h"
+#include "core/ablation/ablated_scenarios.h"
 #include "core/ablation/ablation_json.h"
 #include "core/ablation/ablation_runner.h"
 #include "core/ablation/ablation_tables.h"
@@ -19,7 +19,6 @@
 #include "core/ablation/write_ablation.h"
 #include "core/analysis/duration_words.h"
 #include "core/files/json_text.h"
-#include "core/record/build_info.h"
 
 namespace stepscope::cli {
 
@@ -92,27 +91,6 @@ Result<AblationState> state_of(const Options& options, const AblationPlan& plan,
   return AblationState::begin(file, identity);
 }
 
-AblationConditions conditions_of(const RunRequest& request, const AblatedScenarios& scenarios,
-                                 const AblationOptions& options) {
-  const MachineInfo& machine = machine_info();
-  const BuildInfo& build = build_info();
-  const bool reactive = request.challenge == Challenge::kClosedLoopReactiveAgents;
-  return {.planner = request.planner,
-          .challenge = std::string(challenge_key(request.challenge)),
-          .controller = std::string(controller_key(request.controller.value_or(default_controller(request.challenge)))),
-          .agents = reactive ? std::string(agents_key(request.agents)) : std::string(),
-          .parameters = request.parameters,
-          .scenarios = scenarios.cases(),
-          .pairs = options.pairs,
-          .seed = options.seed,
-          .processor = machine.processor,
-          .system = machine.system,
-          .program_version = build.version,
-          .git_revision = build.git_revision,
-          .build_type = build.build_type,
-          .cores = machine.cores};
-}
-
 bool any_void(const AblationResult& result) {
   const auto is_void = [](const AblationCell& cell) { return cell.effect && cell.effect->is_void(); };
   for (const AblationRow& row : result.rows)
@@ -181,7 +159,7 @@ ExitCode measure(const Options& options, const AblationPlan& plan, const Ablated
   std::map<std::size_t, std::string> failed;
   for (const auto& [arm, failure] : session.failures) failed[arm] = failure.error.text();
   AblationResult result = tally(plan, session.groups, failed);
-  result.conditions = conditions_of(plan.options.request, scenarios, plan.options);
+  result.conditions = scenarios.conditions(plan.options);
   result.load_before = load_before;
   result.load_after = load_average();
   const auto files = write_ablation(result, options.out);
@@ -207,8 +185,9 @@ ExitCode ablate(const Options& options) {
   if (!dataset.ok()) return refused(dataset.error(), ExitCode::kBadInput);
   auto chosen = choose(*dataset.value(), options.selection, console);
   if (!chosen.ok()) return refused(chosen.error(), refusal_code(chosen.error()));
-  auto scenarios = AblatedScenarios::read(*dataset.value(), chosen.value(), console);
+  auto scenarios = AblatedScenarios::read(*dataset.value(), chosen.value());
   if (!scenarios.ok()) return refused(scenarios.error(), ExitCode::kBadInput);
+  for (const std::string& note : scenarios.value().notes()) console.note(note);
   std::error_code code;
   fs::create_directories(options.out, code);
   if (code)

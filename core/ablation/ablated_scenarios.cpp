@@ -1,13 +1,13 @@
-#include "app/cli/ablated_scenarios.h"
+#include "core/ablation/ablated_scenarios.h"
 
 #include <fmt/format.h>
 
+#include "core/record/build_info.h"
 #include "core/record/stored_manifest.h"
 
-namespace stepscope::cli {
+namespace stepscope {
 
-Result<AblatedScenarios> AblatedScenarios::read(const Dataset& dataset, const std::vector<ChosenScenario>& chosen,
-                                                const Console& console) {
+Result<AblatedScenarios> AblatedScenarios::read(const Dataset& dataset, const std::vector<ChosenScenario>& chosen) {
   AblatedScenarios out;
   out.maps_folder_ = dataset.paths.maps;
   MapCache maps;
@@ -20,7 +20,7 @@ Result<AblatedScenarios> AblatedScenarios::read(const Dataset& dataset, const st
       continue;
     }
     if (one.named || scenario.error().place != "scenario " + one.id.token.hex()) return scenario.error();
-    console.note("passed over: " + scenario.error().text());
+    out.notes_.push_back("passed over: " + scenario.error().text());
   }
   if (out.scenarios_.empty()) return make_error("no scenario is left to run");
   return out;
@@ -30,15 +30,32 @@ ScenarioSource AblatedScenarios::source() const {
   return [this](std::size_t scenario, const EngineProfile&) -> Result<ScenarioPtr> { return scenarios_[scenario]; };
 }
 
-std::vector<AblationConditions::Case> AblatedScenarios::cases() const {
-  std::vector<AblationConditions::Case> cases;
+AblationConditions AblatedScenarios::conditions(const AblationOptions& options) const {
+  const RunRequest& request = options.request;
+  const MachineInfo& machine = machine_info();
+  const BuildInfo& build = build_info();
+  const bool reactive = request.challenge == Challenge::kClosedLoopReactiveAgents;
+  AblationConditions out{
+      .planner = request.planner,
+      .challenge = std::string(challenge_key(request.challenge)),
+      .controller = std::string(controller_key(request.controller.value_or(default_controller(request.challenge)))),
+      .agents = reactive ? std::string(agents_key(request.agents)) : std::string(),
+      .parameters = request.parameters,
+      .pairs = options.pairs,
+      .seed = options.seed,
+      .processor = machine.processor,
+      .system = machine.system,
+      .program_version = build.version,
+      .git_revision = build.git_revision,
+      .build_type = build.build_type,
+      .cores = machine.cores};
   for (const ScenarioPtr& scenario : scenarios_)
-    cases.push_back({.token = scenario->id().token.hex(),
-                     .type = scenario->type(),
-                     .log = scenario->log_name(),
-                     .location = scenario->map_name(),
-                     .steps = scenario->iterations() - 1});
-  return cases;
+    out.scenarios.push_back({.token = scenario->id().token.hex(),
+                             .type = scenario->type(),
+                             .log = scenario->log_name(),
+                             .location = scenario->map_name(),
+                             .steps = scenario->iterations() - 1});
+  return out;
 }
 
 Result<AblationIdentity> AblatedScenarios::identity(const RunRequest& request) const {
@@ -63,4 +80,4 @@ Result<AblationIdentity> AblatedScenarios::identity(const RunRequest& request) c
   return identity;
 }
 
-}  // namespace stepscope::cli
+}  // namespace stepscope
