@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -19,6 +18,7 @@
 #include "core/ablation/write_ablation.h"
 #include "core/analysis/duration_words.h"
 #include "core/files/json_text.h"
+#include "core/record/build_info.h"
 
 namespace stepscope::cli {
 
@@ -37,11 +37,6 @@ struct Options {
   bool resume{false};
   std::string out;
 };
-
-double load_average() {
-  double load = -1.0;
-  return getloadavg(&load, 1) == 1 ? load : -1.0;
-}
 
 // Shows progress and keeps what is done.
 class Keeper final : public AblationObserver {

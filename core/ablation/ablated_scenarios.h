@@ -17,6 +17,10 @@ class AblatedScenarios {
   // none is left.
   static Result<AblatedScenarios> read(const Dataset& dataset, const std::vector<ChosenScenario>& chosen);
 
+  // Of those that are read already. `maps_folder`: that their maps are from.
+  AblatedScenarios(std::vector<ScenarioPtr> scenarios, std::filesystem::path maps_folder)
+      : maps_folder_(std::move(maps_folder)), scenarios_(std::move(scenarios)) {}
+
   // Why which ones were passed over, one sentence each.
   const std::vector<std::string>& notes() const { return notes_; }
   std::size_t size() const { return scenarios_.size(); }
@@ -27,6 +31,8 @@ class AblatedScenarios {
   Result<AblationIdentity> identity(const RunRequest& request) const;
 
  private:
+  AblatedScenarios() = default;
+
   std::filesystem::path maps_folder_;
   std::vector<ScenarioPtr> scenarios_;
   std::vector<std::string> notes_;

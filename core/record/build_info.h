@@ -21,5 +21,7 @@ struct MachineInfo {
   std::string system;  // kernel name and release
 };
 const MachineInfo& machine_info();
+// How busy it was in the last minute: runnable threads, on average. Below 0: unknown.
+double load_average();
 
 }  // namespace stepscope

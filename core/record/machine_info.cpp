@@ -1,5 +1,6 @@
 #include <sys/utsname.h>
 #include <unistd.h>
+#include <cstdlib>
 
 #include <fstream>
 #include <thread>
@@ -34,6 +35,11 @@ const MachineInfo& machine_info() {
     return m;
   }();
   return info;
+}
+
+double load_average() {
+  double load = -1.0;
+  return getloadavg(&load, 1) == 1 ? load : -1.0;
 }
 
 }  // namespace stepscope

@@ -92,12 +92,15 @@ QWidget* RunBar::make_setup_group(const RunBarActions& actions) {
     challenge_->addItem(to_qt(challenge_title(challenge)), static_cast<int>(challenge));
     if (!refused.isEmpty()) refuse_item(*challenge_, challenge_->count() - 1, refused);
   }
-  for (const char* name : {"fast", "baseline", "custom"}) profile_->addItem(QString::fromLatin1(name));
+  for (const std::string_view name : EngineProfile::names()) profile_->addItem(to_qt(name));
+  profile_->addItem(QStringLiteral("custom"));
   explain(*planner_, tr("Planner"), tr("Planner: decides where the ego goes"));
   explain(*challenge_, tr("Challenge"),
           tr("Challenge: open loop replays the recorded ego, closed loop drives along the plan"));
-  explain(*profile_, tr("Engine profile"),
-          tr("Engine profile: fast, or as the reference simulator works (same trajectory, slower)"));
+  explain(
+      *profile_, tr("Engine profile"),
+      tr("Engine profile: fast; baseline works as the reference simulator (same trajectory, slower); the others lie "
+         "between: baseline with the first 3, 6, 9 and 12 of the twelve optimisations"));
   options_button_->setText(tr("Options"));
   options_button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   steady(options_button_, {tr("Options •")});
@@ -144,9 +147,11 @@ void RunBar::show_setup(const RunSetup& setup) {
   setup_ = setup;
   planner_->setCurrentIndex(std::max(0, planner_->findData(to_qt(setup.request.planner))));
   challenge_->setCurrentIndex(challenge_->findData(static_cast<int>(setup.request.challenge)));
-  profile_->setCurrentText(to_qt(setup.profile.name));
+  const QString profile = to_qt(setup.profile.name);
+  if (profile_->findText(profile) < 0) profile_->insertItem(profile_->count() - 1, profile);  // from a file
+  profile_->setCurrentText(profile);
   const bool changed = !setup.request.parameters.empty() || setup.request.controller ||
-                       setup.profile.name == "custom" || setup.request.agents != AgentRules::kReference;
+                       !EngineProfile::named(setup.profile.name).ok() || setup.request.agents != AgentRules::kReference;
   options_button_->setText(changed ? tr("Options •") : tr("Options"));
   options_->show_setup(setup);
 }

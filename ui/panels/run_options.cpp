@@ -13,6 +13,7 @@
 
 #include "core/learning/network_options.h"
 #include "core/planning/planner_list.h"
+#include "core/profile/profile_file.h"
 #include "ui/bridge/text.h"
 #include "ui/panels/model_picker.h"
 #include "ui/panels/offered_choices.h"
@@ -32,12 +33,9 @@ QLabel* heading(const QString& text, QWidget* parent) {
 }
 
 // The name of a profile whose switches these are, or "custom".
-std::string name_of(EngineProfile profile) {
-  for (const EngineProfile& named : {EngineProfile::fast(), EngineProfile::baseline()}) {
-    profile.name = named.name;
-    if (profile == named) return named.name;
-  }
-  return "custom";
+std::string name_of(const EngineProfile& profile) {
+  const std::string named = name_of_switches(profile);
+  return named.empty() ? "custom" : named;
 }
 
 }  // namespace

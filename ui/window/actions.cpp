@@ -108,6 +108,9 @@ void WindowActions::make_run_menu() {
   previous_bookmark = add(menu, tr("Previous bookmark"), QStringLiteral("Shift+P"), tr("Previous bookmark"));
   bookmarks_menu = menu->addMenu(tr("Book&marks"));
   menu->addSeparator();
+  profiles = add(menu, tr("Engine pro&files…"), {}, tr("What every switch of the engine means, and profiles of your own"));
+  ablate = add(menu, tr("Measure &optimisations…"), {},
+               tr("Ablation: what every switch of the engine saves for this planner and scenario"));
   train = add(menu, tr("Tr&ain a model…"), {}, tr("Train a raster network on recorded drives, and drive with it"));
   menu->addSeparator();
   QMenu* speeds = menu->addMenu(tr("Spee&d"));

@@ -42,7 +42,7 @@ class WindowActions : public QObject {
   QAction *report, *report_again, *report_runs;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
-  QAction* train;
+  QAction *train, *profiles, *ablate;
   QAction *bookmark, *bookmark_note, *next_bookmark, *previous_bookmark;
   QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;
   QAction *keys, *palette, *about;

@@ -21,6 +21,7 @@
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/ablation_panel.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/distribution_panel.h"
@@ -39,6 +40,7 @@
 #include "ui/panels/statistics_panel.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/scene/scene_view.h"
+#include "ui/window/ablation_room.h"
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/batch_room.h"
@@ -110,6 +112,7 @@ MainWindow::MainWindow(const StartOptions& options)
   runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
                        options.store.value_or(default_store_file()), this);
   python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
+  ablation_ = new AblationRoom(*workbench_, parts_, *actions_, *this);
   explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
   new BookmarkKeeper(*workbench_, runs_->library(), this);  // a child of the window
   reports_ = new ReportRoom(*workbench_, settings_, *this);
@@ -159,6 +162,7 @@ void MainWindow::make_parts() {
   parts_.slow_step = new SlowStepPanel(this);
   parts_.queries = new QueryPanel(this);
   parts_.batch = new BatchPanel(this);
+  parts_.ablation = new AblationPanel(this);
   parts_.runs = new RunsPanel(this);
   parts_.python_profile = new PythonProfilePanel(this);
   parts_.messages = new MessagesPanel(this);

@@ -12,6 +12,7 @@
 
 namespace stepscope::ui {
 
+class AblationRoom;
 class BatchRoom;
 class PythonProfileRoom;
 class ExplainRoom;
@@ -33,6 +34,7 @@ class MainWindow : public QMainWindow {
 
   Workbench& workbench() { return *workbench_; }
   BatchRoom& batches() { return *batches_; }
+  AblationRoom& ablation() { return *ablation_; }
   ReopenRoom& reopen() { return *reopen_; }
   PythonProfileRoom& python_profiles() { return *python_profiles_; }
   RunsRoom& runs() { return *runs_; }
@@ -90,6 +92,7 @@ class MainWindow : public QMainWindow {
   RunFeed* feed_{nullptr};
   ReopenRoom* reopen_{nullptr};
   BatchRoom* batches_{nullptr};
+  AblationRoom* ablation_{nullptr};
   PythonProfileRoom* python_profiles_{nullptr};
   RunsRoom* runs_{nullptr};
   ExplainRoom* explain_{nullptr};

@@ -6,6 +6,7 @@
 #include "ui/charts/object_inspector.h"
 #include "ui/charts/share_donut.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/ablation_panel.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/distribution_panel.h"
@@ -58,6 +59,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("slow_step", tr("Slow step"), kLower, "Ctrl+Shift+S", parts.slow_step),
           panel("queries", tr("Queries"), kLower, "Ctrl+Shift+Q", parts.queries),
+          panel("ablation", tr("Ablation"), kLower, "Ctrl+Shift+A", parts.ablation),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
           panel("runs", tr("Runs"), kLower, "Ctrl+0", parts.runs),
           panel("python_profile", tr("Python profile"), kLower, "Ctrl+Shift+P", parts.python_profile),

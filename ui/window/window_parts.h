@@ -10,6 +10,7 @@ class QToolBar;
 
 namespace stepscope::ui {
 
+class AblationPanel;
 class BatchPanel;
 class DatasetBrowser;
 class DistributionPanel;
@@ -55,6 +56,7 @@ struct WindowParts {
   SlowStepPanel* slow_step{nullptr};
   QueryPanel* queries{nullptr};
   BatchPanel* batch{nullptr};
+  AblationPanel* ablation{nullptr};
   RunsPanel* runs{nullptr};
   PythonProfilePanel* python_profile{nullptr};
   MessagesPanel* messages{nullptr};

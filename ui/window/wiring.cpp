@@ -22,6 +22,7 @@
 #include "ui/panels/start_page.h"
 #include "ui/panels/statistics_panel.h"
 #include "ui/scene/scene_view.h"
+#include "ui/window/ablation_room.h"
 #include "ui/window/actions.h"
 #include "ui/window/batch_room.h"
 #include "ui/window/command_palette.h"
@@ -371,6 +372,9 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   wire_runs(window, actions, parts);
   wire_python_profiles(window, actions, parts);
   wire_training(window, bench, actions, parts);
+  QObject::connect(&window.ablation(), &AblationRoom::said, &window, &MainWindow::say);
+  QObject::connect(&window.ablation(), &AblationRoom::wished, &window,
+                   [&window, &parts] { window.bring_forward(parts.ablation); });
   wire_reports(window, actions, parts);
   wire_ledger(window, bench, parts);
   wire_messages(window, bench, parts);

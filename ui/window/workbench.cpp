@@ -233,6 +233,12 @@ void Workbench::go_to_slowest_step() {
   if (step >= 0) view_.set_cursor(step);
 }
 
+void Workbench::set_setup(const RunSetup& setup) {
+  if (setup == setup_) return;
+  setup_ = setup;
+  Q_EMIT setupChanged(setup_);
+}
+
 void Workbench::expect_reopened(const QString& title) {
   scenarios_.forget();
   Q_EMIT opening(title);
@@ -245,7 +251,7 @@ void Workbench::adopt(const ReopenedRun& run) {
   last_run_ = {};
   has_scene_ = run.scenario && !run.unreadable;
   if (run.asked) {
-    setup_ = {.request = run.asked->request, .profile = run.asked->profile};
+    set_setup({.request = run.asked->request, .profile = run.asked->profile});
     Q_EMIT setupAdopted(setup_);
   }
   view_.begin(scenario_, 0);

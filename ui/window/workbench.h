@@ -54,7 +54,7 @@ class Workbench : public QObject {
   void autoplay_next() { autoplay_ = true; }
 
   void choose(const ScenarioChoice& choice);
-  void set_setup(const RunSetup& setup) { setup_ = setup; }
+  void set_setup(const RunSetup& setup);
   void set_speed(double factor) { session_.set_speed(factor); }
   // From the beginning; a run that goes on is stopped.
   void run(StartMode mode = StartMode::kPlaying);
@@ -82,6 +82,7 @@ class Workbench : public QObject {
   void phaseChanged(stepscope::ui::Phase phase);
   // An interesting scenario was chosen on the user's behalf.
   void scenarioMarked(stepscope::Token token);
+  void setupChanged(const stepscope::ui::RunSetup& setup);
   // Text about what is being opened.
   void opening(const QString& title);
   // The setup became that of a run that was reopened.
