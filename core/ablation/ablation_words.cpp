@@ -42,6 +42,7 @@ void add_rows(std::vector<std::string>& out, const AblationResult& result, Verdi
   for (const AblationRow& row : result.rows) {
     const AblationCell& cell = row.*column;
     if (!cell.effect || !certain(*cell.effect, verdict)) continue;
+    if (verdict == Verdict::kSlower && cell.effect->corrected_p > kAlpha) continue;  // one of many looks like something
     const double ns = cell.effect->saving.ns;
     list += fmt::format("{}{}, {} ms", list.empty() ? "" : "; ", name_of(row.what),
                         unit.ms(verdict == Verdict::kSlower ? -ns : ns));

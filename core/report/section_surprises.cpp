@@ -61,10 +61,15 @@ void add_path(Blocks& out, const RunFindings& f) {
   Items items;
   for (const SlowSwitch& s : f.slow_switches) {
     std::string saving = "not measured yet: run the ablation";
-    if (s.saving)
-      saving = fmt::format("measured: saves {} per step (95 % interval {} to {}, {} pairs, {})",
-                           duration_text(s.saving->saving_ns), duration_text(s.saving->low_ns),
-                           duration_text(s.saving->high_ns), s.saving->pairs, s.saving->source);
+    if (s.saving) {
+      const bool saves = s.saving->saving_ns >= 0.0;
+      const double sign = saves ? 1.0 : -1.0;
+      const double low = saves ? s.saving->low_ns : s.saving->high_ns,
+                   high = saves ? s.saving->high_ns : s.saving->low_ns;
+      saving = fmt::format("measured: {} {} per step (95 % interval {} to {}, {} pairs, {})", saves ? "saves" : "costs",
+                           duration_text(sign * s.saving->saving_ns), duration_text(sign * low),
+                           duration_text(sign * high), s.saving->pairs, s.saving->source);
+    }
     items.texts.push_back(
         fmt::format("{}: {} instead of {}: {}. {}", s.key, s.fast_value, s.value, saving, s.explanation));
   }

@@ -134,6 +134,28 @@ TEST(Path, CountsMeasuredSavingsOnly) {
   EXPECT_THAT(text, HasSubstr("connections: pooled instead of per-statement: not measured yet: run the ablation"));
 }
 
+TEST(Path, SavingsOfARunBelongToItAloneAndMayBeCosts) {
+  ProfiledRun run = test::two_steps();
+  run.facts.switches = {{"log", "blocking"}};
+  std::vector<ReportedRun> runs(2);
+  for (ReportedRun& one : runs) one.run = std::make_shared<const ProfiledRun>(run);
+  runs[0].savings = {{.key = "log",
+                      .from = "blocking",
+                      .to = "async",
+                      .saving_ns = -0.3e6,
+                      .low_ns = -0.4e6,
+                      .high_ns = -0.2e6,
+                      .pairs = 10,
+                      .source = "switched on alone"}};
+  runs[1].why_no_savings = "it was another planner";
+  const BottleneckReport report = bottleneck_report(std::move(runs));
+  ASSERT_TRUE(report.runs[0].slow_switches.at(0).saving);
+  EXPECT_FALSE(report.runs[1].slow_switches.at(0).saving);
+  const std::string text = markdown_of(document_of(report));
+  EXPECT_THAT(text, HasSubstr("measured: costs 300 µs per step (95 % interval 200 µs to 400 µs, 10 pairs"));
+  EXPECT_THAT(text, HasSubstr("Measured savings are not shown: it was another planner."));
+}
+
 TEST(Comparison, SetsRunsSideBySideAndFlagsConditions) {
   ProfiledRun a = test::two_steps(), b = test::two_steps();
   b.facts.planner = "idm";
