@@ -35,6 +35,7 @@ struct Flags {
   QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.",
                                 "FILE"};
   QCommandLineOption step{"step", "Step to show in that picture.", "K"};
+  QCommandLineOption compare{"compare", "Two to four planners to run side by side, as idm,pdm-closed.", "IDS"};
   QCommandLineOption panel{"panel", "Panel to bring forward in that picture, as statistics or runs.", "NAME"};
   QCommandLineOption store{"store", "Where runs are kept (default: $STEPSCOPE_STORE, else the user's data folder).",
                            "FILE"};
@@ -57,6 +58,8 @@ Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags&
   options.autoplay = parser.isSet(flags.autoplay);
   options.python_profile = to_path(parser.value(flags.profile));
   options.panel = parser.value(flags.panel);
+  for (const QString& planner : parser.value(flags.compare).split(QLatin1Char(','), Qt::SkipEmptyParts))
+    options.compare.push_back(planner.trimmed().toStdString());
   if (parser.isSet(flags.store)) options.store = to_path(parser.value(flags.store));
   options.screenshot = parser.value(flags.screenshot);
   options.quit_after_ms = parser.value(flags.quit_after).toInt();
@@ -113,7 +116,7 @@ int main(int argc, char** argv) {
                                QStringLiteral("[data]"));
   parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
                      flags.parameter, flags.speed, flags.autoplay, flags.profile, flags.theme, flags.size,
-                     flags.screenshot, flags.step, flags.panel, flags.store, flags.quit_after});
+                     flags.screenshot, flags.step, flags.panel, flags.compare, flags.store, flags.quit_after});
   parser.process(application);
   const auto options = options_from(parser, flags);
   if (!options.ok()) return refuse(options.error());

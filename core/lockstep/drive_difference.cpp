@@ -34,7 +34,8 @@ void compare_objects(std::span<const TrackedObject> a, std::span<const TrackedOb
     std::vector<const TrackedObject*> order;
     order.reserve(objects.size());
     for (const TrackedObject& object : objects) order.push_back(&object);
-    std::ranges::sort(order, {}, [](const TrackedObject* object) { return object->track; });
+    // Stable: a log may use a track twice in one frame.
+    std::ranges::stable_sort(order, {}, [](const TrackedObject* object) { return object->track; });
     return order;
   };
   const auto in_a = sorted(a), in_b = sorted(b);

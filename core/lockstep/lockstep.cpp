@@ -67,7 +67,8 @@ std::vector<std::size_t> order_at(int k, std::size_t runs) {
   return order;
 }
 
-Result<std::vector<RunOutcome>> run_in_lockstep(std::span<const LockstepRun> runs, RunControl& control) {
+Result<std::vector<RunOutcome>> run_in_lockstep(std::span<const LockstepRun> runs, RunControl& control,
+                                                const std::function<void()>& after_round) {
   if (Status status = check(runs); !status.ok()) return status.error();
   std::vector<Turn> turns(runs.begin(), runs.end());
   const std::vector<std::size_t> orders[] = {order_at(0, runs.size()), order_at(1, runs.size())};
@@ -79,6 +80,7 @@ Result<std::vector<RunOutcome>> run_in_lockstep(std::span<const LockstepRun> run
       break;
     }
     for (const std::size_t i : orders[k % 2]) turns[i].advance();
+    if (after_round) after_round();
   }
   std::vector<RunOutcome> outcomes;
   for (Turn& turn : turns) outcomes.push_back(turn.end());

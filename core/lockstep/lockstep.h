@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -24,7 +25,10 @@ std::vector<std::size_t> order_at(int k, std::size_t runs);
 // round of steps. One that ends or fails does not stop the others. Each run's frames are those of the run alone; its
 // times are not (the others use the same processor's caches): measuring is for runs by themselves.
 //
+// `after_round`, if given, is called on the same thread when all that go on have made a step.
+//
 // One outcome per run. An error, before anything has begun: too few or too many, or not the same place (same_place).
-Result<std::vector<RunOutcome>> run_in_lockstep(std::span<const LockstepRun> runs, RunControl& control);
+Result<std::vector<RunOutcome>> run_in_lockstep(std::span<const LockstepRun> runs, RunControl& control,
+                                                const std::function<void()>& after_round = {});
 
 }  // namespace stepscope

@@ -6,21 +6,14 @@
 #include <vector>
 
 #include "core/analysis/profiled_run.h"
-#include "core/assembly/run_request.h"
 #include "core/dataset/data_root.h"
-#include "core/profile/engine_profile.h"
 #include "core/record/rescore.h"
 #include "core/simulation/run_outcome.h"
 #include "core/store/run_store.h"
 #include "core/world/step_frame.h"
+#include "ui/bridge/run_asked.h"
 
 namespace stepscope::ui {
-
-// How a run was set up.
-struct RunAsked {
-  RunRequest request;
-  EngineProfile profile;
-};
 
 // A run that was kept, with everything it was kept with, to be looked at as when it was live.
 struct ReopenedRun {

@@ -1,7 +1,10 @@
 #include "ui/bridge/simulation_session.h"
 
 #include <QThread>
+#include <algorithm>
 #include <atomic>
+#include <cassert>
+#include <utility>
 
 #include "core/assembly/run_score.h"
 #include "core/base/mailbox.h"
@@ -15,33 +18,116 @@ constexpr int kDrainEveryMs = 16;
 constexpr int kDrainAtFullSpeedMs = 33;
 constexpr std::size_t kExpectedSteps = 1024;
 
-class MailboxSink final : public StepSink {
+// Puts every step of one of the runs into its place of a round, and sends that at once if nobody else has a part in it.
+class RoundSink final : public StepSink {
  public:
-  explicit MailboxSink(Mailbox<FramePtr>& mailbox) : mailbox_(mailbox) {}
-  void on_step(const FramePtr& frame, std::span<const SpanRecord>) override { mailbox_.post(frame); }
+  RoundSink(Round& round, std::size_t place, Mailbox<Round>* mailbox)
+      : round_(round), place_(place), mailbox_(mailbox) {}
+  void on_step(const FramePtr& frame, std::span<const SpanRecord>) override {
+    round_[place_] = frame;
+    if (mailbox_ != nullptr) mailbox_->post(std::exchange(round_, {}));
+  }
 
  private:
-  Mailbox<FramePtr>& mailbox_;
+  Round& round_;
+  std::size_t place_;
+  Mailbox<Round>* mailbox_;  // null: others have
 };
 
 }  // namespace
 
-// What window and worker share of one run.
+// What window and worker share of one run and its companions.
 struct SimulationSession::ActiveRun {
-  RunRequest request;
-  EngineProfile profile;
+  // The present run, or a companion.
+  struct Part {
+    RunAsked asked;
+    FinishedRun finished;                     // the worker's until it has been joined
+    std::optional<RoundSink> sink;            // the worker's
+    std::unique_ptr<StoreRecorder> recorder;  // of finished.run; the worker's until it has been joined
+
+    void assemble(const ScenarioPtr& scenario);
+    void record(const std::filesystem::path& store);
+    void end(RunOutcome outcome);
+  };
+
   ScenarioPtr scenario;
   std::filesystem::path store;
   RunControl control;
-  Mailbox<FramePtr> mailbox{kExpectedSteps};
+  Mailbox<Round> mailbox{kExpectedSteps};
   std::atomic<int> step_count{-1};  // known once assembled; then the next two are set, too
   std::shared_ptr<const SpanTape> spans;
-  const StatementLedger* ledger{nullptr};   // of finished.run
-  bool announced{false};                    // GUI thread: runStarted was emitted
-  FinishedRun finished;                     // the worker's until it has been joined
-  std::optional<MailboxSink> sink;          // the worker's
-  std::unique_ptr<StoreRecorder> recorder;  // of finished.run; the worker's until it has been joined
+  const StatementLedger* ledger{nullptr};  // of the present run
+  bool announced{false};                   // GUI thread: runStarted was emitted
+  std::vector<Part> parts;                 // the present run first; never grows once the worker has begun
+  Round round;                             // the worker's
+
+  Part& present() { return parts.front(); }
+  bool has_companions() const { return parts.size() > 1; }
+  void work();
+  void simulate();
 };
+
+void SimulationSession::ActiveRun::Part::assemble(const ScenarioPtr& scenario) {
+  auto assembled = AssembledRun::assemble(asked.request, asked.profile, scenario);
+  if (assembled.ok()) {
+    finished.run = std::move(assembled).value();
+  } else {
+    finished.outcome.status = RunStatus::kFailed;
+    finished.outcome.error = assembled.error();
+  }
+}
+
+void SimulationSession::ActiveRun::Part::record(const std::filesystem::path& store) {
+  recorder = std::make_unique<StoreRecorder>(
+      *finished.run,
+      RecorderOptions{.store = store, .source = RunSource::kLive, .window = WindowState::kAttached, .label = {}},
+      &*sink);
+  finished.spans = recorder->tape();
+}
+
+void SimulationSession::ActiveRun::Part::end(RunOutcome outcome) {
+  finished.outcome = std::move(outcome);
+  finished.background = recorder->background();
+  finished.notes = finished.run->notes();
+  if (auto card = score_run(*finished.run)) finished.score = std::make_shared<const Scorecard>(std::move(*card));
+}
+
+// On the worker. Without the present run nothing is made; a companion that cannot be is left out.
+void SimulationSession::ActiveRun::work() {
+  for (Part& part : parts) part.assemble(scenario);
+  if (!present().finished.run) {
+    for (Part& part : parts) {
+      if (!part.finished.run) continue;
+      part.finished.run.reset();
+      part.finished.outcome.status = RunStatus::kStopped;
+    }
+    return;
+  }
+  const auto going = std::ranges::count_if(parts, [](const Part& part) { return part.finished.run != nullptr; });
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!parts[i].finished.run) continue;
+    parts[i].sink.emplace(round, i, going == 1 ? &mailbox : nullptr);
+    parts[i].record(store);
+  }
+  spans = present().finished.spans;
+  ledger = &present().finished.run->ledger();
+  step_count = present().finished.run->step_count();
+  simulate();
+}
+
+void SimulationSession::ActiveRun::simulate() {
+  std::vector<LockstepRun> turns;
+  std::vector<Part*> going;
+  for (Part& part : parts) {
+    if (!part.finished.run) continue;
+    turns.push_back({.run = *part.finished.run, .sink = part.recorder.get()});
+    going.push_back(&part);
+  }
+  if (going.size() == 1) return present().end(present().finished.run->run(control, present().recorder.get()));
+  auto outcomes = run_in_lockstep(turns, control, [this] { mailbox.post(std::exchange(round, {})); });
+  assert(outcomes.ok());  // as many as there may be, on one scenario
+  for (std::size_t i = 0; i < going.size(); ++i) going[i]->end(std::move(outcomes.value()[i]));
+}
 
 SimulationSession::SimulationSession(QObject* parent) : QObject(parent), keeping_(*this) {
   set_speed(speed_);
@@ -53,7 +139,13 @@ SimulationSession::~SimulationSession() {
   if (!run_) return;
   run_->control.stop();
   if (worker_.joinable()) worker_.join();
-  if (run_->recorder) run_->recorder->finish(run_->finished.outcome, run_->finished.score.get());
+  for (ActiveRun::Part& part : run_->parts)
+    if (part.recorder) part.recorder->finish(part.finished.outcome, part.finished.score.get());
+}
+
+void SimulationSession::set_companions(std::vector<RunAsked> companions) {
+  assert(companions.size() < kMostInLockstep);
+  companions_ = std::move(companions);
 }
 
 void SimulationSession::start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
@@ -61,41 +153,20 @@ void SimulationSession::start(const RunRequest& request, const EngineProfile& pr
   Q_ASSERT(QThread::currentThread() == thread());
   stop();
   run_ = std::make_shared<ActiveRun>();
-  run_->request = request;
-  run_->profile = profile;
+  run_->parts.push_back({.asked = {.request = request, .profile = profile}});
+  for (const RunAsked& companion : companions_) run_->parts.push_back({.asked = companion});
   run_->scenario = scenario;
   run_->store = store_;
   run_->control.set_speed(speed_);
   if (mode == StartMode::kPaused) run_->control.pause();
   Q_EMIT runRequested(request, profile);
   set_paused(mode == StartMode::kPaused);
-  drain_timer_.start();
+  drain_timer_.start(drain_interval_ms());
   worker_ = std::thread([this, run = run_] { work(run); });
 }
 
 void SimulationSession::work(const std::shared_ptr<ActiveRun>& run) {
-  auto assembled = AssembledRun::assemble(run->request, run->profile, run->scenario);
-  if (assembled.ok()) {
-    run->finished.run = std::move(assembled).value();
-    const int steps = run->finished.run->step_count();
-    run->sink.emplace(run->mailbox);
-    run->recorder = std::make_unique<StoreRecorder>(
-        *run->finished.run,
-        RecorderOptions{.store = run->store, .source = RunSource::kLive, .window = WindowState::kAttached, .label = {}},
-        &*run->sink);
-    run->spans = run->recorder->tape();
-    run->ledger = &run->finished.run->ledger();
-    run->step_count = steps;
-    run->finished.outcome = run->finished.run->run(run->control, run->recorder.get());
-    run->finished.spans = run->spans;
-    run->finished.background = run->recorder->background();
-    run->finished.notes = run->finished.run->notes();
-    if (auto card = score_run(*run->finished.run))
-      run->finished.score = std::make_shared<const Scorecard>(std::move(*card));
-  } else {
-    run->finished.outcome.status = RunStatus::kFailed;
-    run->finished.outcome.error = assembled.error();
-  }
+  run->work();
   QMetaObject::invokeMethod(
       this, [this, run] { end(run); }, Qt::QueuedConnection);
 }
@@ -108,8 +179,13 @@ void SimulationSession::drain() {
     Q_EMIT runStarted(run_->step_count);
     if (!run_) return;
   }
-  run_->mailbox.drain(batch_);
-  if (!batch_.empty()) Q_EMIT framesArrived(batch_);
+  run_->mailbox.drain(rounds_);
+  if (rounds_.empty()) return;
+  batch_.clear();
+  for (const Round& round : rounds_)
+    if (round.front()) batch_.push_back(round.front());
+  if (run_->has_companions()) Q_EMIT roundsArrived(rounds_);
+  if (run_ && !batch_.empty()) Q_EMIT framesArrived(batch_);
 }
 
 void SimulationSession::end(std::shared_ptr<ActiveRun> run) {
@@ -121,20 +197,29 @@ void SimulationSession::end(std::shared_ptr<ActiveRun> run) {
   if (run != run_) return;  // a receiver of the last frames started another run
   run_.reset();
   set_paused(false);
-  Q_EMIT runFinished(run->finished);
+  if (run->has_companions()) {
+    std::vector<FinishedRun> companions;
+    for (std::size_t i = 1; i < run->parts.size(); ++i) companions.push_back(run->parts[i].finished);
+    Q_EMIT companionsFinished(companions);
+  }
+  Q_EMIT runFinished(run->present().finished);
 }
 
 void SimulationSession::keep(const std::shared_ptr<ActiveRun>& run) {
-  if (!run->recorder || run->store.empty()) return;
-  keeping_.run(
-      [run] {
-        run->recorder->finish(run->finished.outcome, run->finished.score.get());
-        return KeptRun{.run = run->finished.run,
-                       .id = run->recorder->id(),
-                       .store = run->recorder->store(),
-                       .problems = run->recorder->problems()};
-      },
-      [this](const KeptRun& kept) { Q_EMIT runKept(kept); });
+  if (run->store.empty()) return;
+  for (std::size_t i = 0; i < run->parts.size(); ++i) {
+    if (!run->parts[i].recorder) continue;
+    keeping_.run(
+        [run, i] {
+          const ActiveRun::Part& part = run->parts[i];
+          part.recorder->finish(part.finished.outcome, part.finished.score.get());
+          return KeptRun{.run = part.finished.run,
+                         .id = part.recorder->id(),
+                         .store = part.recorder->store(),
+                         .problems = part.recorder->problems()};
+        },
+        [this](const KeptRun& kept) { Q_EMIT runKept(kept); });
+  }
 }
 
 std::shared_ptr<const SpanTape> SimulationSession::spans() const {
@@ -146,7 +231,7 @@ StatementLog SimulationSession::statements(std::size_t known) const {
 }
 
 std::optional<RunId> SimulationSession::kept_id() const {
-  return run_ && run_->step_count >= 0 ? run_->recorder->id() : std::nullopt;
+  return run_ && run_->step_count >= 0 ? run_->present().recorder->id() : std::nullopt;
 }
 
 void SimulationSession::pause() {
@@ -175,8 +260,14 @@ void SimulationSession::stop() {
 
 void SimulationSession::set_speed(double factor) {
   speed_ = factor;
-  drain_timer_.setInterval(factor > 0.0 ? kDrainEveryMs : kDrainAtFullSpeedMs);
+  drain_timer_.setInterval(drain_interval_ms());
   if (run_) run_->control.set_speed(factor);
+}
+
+// Who looks at several runs at once wants to see them drive, at full speed, too.
+int SimulationSession::drain_interval_ms() const {
+  const bool compares = run_ ? run_->has_companions() : !companions_.empty();
+  return speed_ > 0.0 || compares ? kDrainEveryMs : kDrainAtFullSpeedMs;
 }
 
 void SimulationSession::set_paused(bool paused) {

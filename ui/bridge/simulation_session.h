@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -10,10 +11,12 @@
 #include <vector>
 
 #include "core/assembly/assembled_run.h"
+#include "core/lockstep/lockstep.h"
 #include "core/metrics/scorecard.h"
 #include "core/store/store_recorder.h"
 #include "core/world/step_frame.h"
 #include "ui/bridge/background.h"
+#include "ui/bridge/run_asked.h"
 
 namespace stepscope::ui {
 
@@ -37,9 +40,12 @@ struct KeptRun {
 
 enum class StartMode { kPlaying, kPaused };
 
-// One run at a time on a thread of its own. Lives on the GUI thread. The worker posts frames into a mailbox and never
-// waits for the window; a timer empties it. Stopping waits for the step that is being computed, never longer. Every run
-// is kept in a store while it goes on.
+// The same step of the present run, first, and of its companions; null where one is over, or has not so many.
+using Round = std::array<FramePtr, kMostInLockstep>;
+
+// One run at a time on a thread of its own, perhaps with companions that make every step with it, in turn. Lives on the
+// GUI thread. The worker posts frames into a mailbox and never waits for the window; a timer empties it. Stopping waits
+// for the step that is being computed, never longer. Every run is kept in a store while it goes on.
 class SimulationSession : public QObject {
   Q_OBJECT
 
@@ -50,6 +56,10 @@ class SimulationSession : public QObject {
   // Where the runs from now on are kept; empty: nowhere.
   void set_store(std::filesystem::path store) { store_ = std::move(store); }
   const std::filesystem::path& store() const { return store_; }
+
+  // What runs beside the runs from now on, in lockstep; at most kMostInLockstep − 1.
+  void set_companions(std::vector<RunAsked> companions);
+  const std::vector<RunAsked>& companions() const { return companions_; }
 
   // Stops a run that is going on first (its runFinished comes before this returns). Assembling happens on the worker.
   void start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
@@ -81,9 +91,13 @@ class SimulationSession : public QObject {
   void runStarted(int step_count);
   // Oldest first, every frame of a run exactly once.
   void framesArrived(const std::vector<stepscope::FramePtr>& frames);
+  // Of a run with companions: the same and their frames, step by step, just before framesArrived().
+  void roundsArrived(const std::vector<stepscope::ui::Round>& rounds);
   void pausedChanged(bool paused);
+  // Just before runFinished(): in the order of companions().
+  void companionsFinished(const std::vector<stepscope::ui::FinishedRun>& finished);
   void runFinished(const stepscope::ui::FinishedRun& finished);
-  // Some time after runFinished(): everything is in the store. Not without one.
+  // Some time after runFinished(), for each of the runs: everything is in the store. Not without one.
   void runKept(const stepscope::ui::KeptRun& kept);
 
  private:
@@ -93,12 +107,15 @@ class SimulationSession : public QObject {
   void end(std::shared_ptr<ActiveRun> run);  // GUI thread
   void keep(const std::shared_ptr<ActiveRun>& run);
   void set_paused(bool paused);
+  int drain_interval_ms() const;
 
   std::filesystem::path store_;
   std::shared_ptr<ActiveRun> run_;
   std::thread worker_;
   QTimer drain_timer_;
+  std::vector<Round> rounds_;
   std::vector<FramePtr> batch_;
+  std::vector<RunAsked> companions_;
   bool paused_{false};
   double speed_{0.0};
   Background keeping_;  // what is left to write of runs that have ended

@@ -10,6 +10,12 @@ void CellTableModel::show(TableContent content) {
   endResetModel();
 }
 
+void CellTableModel::set_theme(const Theme& theme) {
+  theme_ = theme;
+  if (rowCount() > 0 && columnCount() > 0)
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::ForegroundRole});
+}
+
 int CellTableModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(content_.rows.size());
 }
@@ -31,6 +37,9 @@ QVariant CellTableModel::data(const QModelIndex& index, int role) const {
       return cell.bar ? QVariant(*cell.bar) : QVariant();
     case Qt::ToolTipRole:
       return cell.tip.isEmpty() ? QVariant() : cell.tip;
+    case Qt::ForegroundRole:
+      if (cell.tone == CellTone::kPlain) return {};
+      return cell.tone == CellTone::kMuted ? theme_.muted_text : theme_.error;
     case Qt::TextAlignmentRole:
       return static_cast<int>((cell.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:

@@ -5,7 +5,12 @@
 #include <optional>
 #include <vector>
 
+#include "ui/theme/theme.h"
+
 namespace stepscope::ui {
+
+// How a cell is written: as usual, greyed (its tip says why), or as a warning.
+enum class CellTone { kPlain, kMuted, kBad };
 
 // One cell: what is read, what is written into files, what is painted.
 struct TableCell {
@@ -14,6 +19,7 @@ struct TableCell {
   QString tip;                // empty: none
   std::optional<double> bar;  // −1 … 1: a bar from the middle of the cell, to the right where it is more
   bool number{false};         // aligned right
+  CellTone tone{CellTone::kPlain};
 };
 
 struct TableRow {
@@ -36,6 +42,8 @@ class CellTableModel : public QAbstractTableModel {
   explicit CellTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
   void show(TableContent content);
+  // Colours of the tones.
+  void set_theme(const Theme& theme);
   const TableContent& content() const { return content_; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -45,6 +53,7 @@ class CellTableModel : public QAbstractTableModel {
 
  private:
   TableContent content_;
+  Theme theme_{Theme::light_theme()};
 };
 
 }  // namespace stepscope::ui

@@ -4,10 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/assembly/run_request.h"
 #include "core/learning/learning_library.h"
 #include "core/planning/planner_parameters.h"
-#include "core/profile/engine_profile.h"
+#include "ui/bridge/run_asked.h"
 
 class QComboBox;
 class QFormLayout;
@@ -20,11 +19,7 @@ namespace stepscope::ui {
 class ModelPicker;
 
 // What the next run is to be: the run bar and its options edit it together.
-struct RunSetup {
-  RunRequest request;
-  EngineProfile profile{EngineProfile::fast()};
-  bool operator==(const RunSetup&) const = default;
-};
+using RunSetup = RunAsked;
 
 // Pops up below the run bar: parameters of the planner, controller, and the switches of the engine one by one.
 class RunOptions : public QFrame {

@@ -8,6 +8,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/lockstep/lockstep.h"
+
 #include "ui/models/quantity_text.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/elided_label.h"
@@ -58,6 +60,9 @@ QAction* RunsPanel::add(const QString& text, const QString& shortcut, const QStr
 
 void RunsPanel::make_actions() {
   open_ = add(tr("Open"), {}, tr("Show the run as it was live (Return or a double click)"));
+  compare_ = add(tr("Compare"), {},
+                 tr("Show the selected run beside the one in the window; several: the first is shown, the others beside "
+                    "it"));
   report_ = add(tr("Report…"), {}, tr("Write the report of the selected runs; of several, with their comparison"));
   rename_ = add(tr("Rename"), QStringLiteral("F2"), tr("Give the run a name of your own"));
   export_ = add(tr("Export…"), {}, tr("Write the selected runs to a bundle: one file that can be carried elsewhere"));
@@ -85,7 +90,7 @@ QWidget* RunsPanel::make_head() {
   words_->setClearButtonEnabled(true);
   words_->setMinimumWidth(90);
   row->addWidget(words_, 3);
-  for (QAction* action : {open_, report_, export_, delete_, import_}) row->addWidget(button_for(action));
+  for (QAction* action : {open_, compare_, report_, export_, delete_, import_}) row->addWidget(button_for(action));
   row->addWidget(counts_, 2);
   return head;
 }
@@ -103,6 +108,7 @@ void RunsPanel::wire() {
   QObject::connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPanel::enable_actions);
   QObject::connect(progress_, &ProgressStrip::cancelWished, this, &RunsPanel::cancelWished);
   QObject::connect(open_, &QAction::triggered, this, &RunsPanel::open_current);
+  QObject::connect(compare_, &QAction::triggered, this, [this] { Q_EMIT compareWished(selected()); });
   QObject::connect(report_, &QAction::triggered, this, [this] { Q_EMIT reportWished(selected()); });
   QObject::connect(export_, &QAction::triggered, this, [this] { Q_EMIT exportWished(selected()); });
   QObject::connect(delete_, &QAction::triggered, this, [this] { Q_EMIT deleteWished(selected()); });
@@ -185,6 +191,7 @@ void RunsPanel::show_counts() {
 void RunsPanel::enable_actions() {
   const auto count = table_->selectionModel()->selectedRows().size();
   for (QAction* action : {report_, export_, delete_}) action->setEnabled(count > 0);
+  compare_->setEnabled(count > 0 && count <= static_cast<int>(kMostInLockstep));
   open_->setEnabled(count == 1);
   rename_->setEnabled(count == 1);
 }

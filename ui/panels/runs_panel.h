@@ -48,6 +48,7 @@ class RunsPanel : public QWidget {
   void exportWished(const std::vector<stepscope::RunId>& runs);
   void importWished();
   void reportWished(const std::vector<stepscope::RunId>& runs);
+  void compareWished(const std::vector<stepscope::RunId>& runs);
   void cancelWished();
   void exportFailed(const QString& problem);
 
@@ -67,7 +68,7 @@ class RunsPanel : public QWidget {
   QLineEdit* words_;
   ElidedLabel* counts_;
   ProgressStrip* progress_;
-  QAction *open_, *report_, *rename_, *export_, *delete_, *import_;
+  QAction *open_, *compare_, *report_, *rename_, *export_, *delete_, *import_;
   std::int64_t bytes_{0};
   QString place_;
   bool columns_fitted_{false};

@@ -48,6 +48,8 @@ QString scene_layer_text(SceneLayer layer) {
       return tr("Past path of the ego");
     case SceneLayer::kCost:
       return tr("Cost along the way driven");
+    case SceneLayer::kOthers:
+      return tr("Runs beside this one");
     case SceneLayer::kLabels:
       return tr("Speed labels");
     case SceneLayer::kLegend:

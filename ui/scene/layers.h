@@ -30,6 +30,7 @@ enum class SceneLayer : unsigned {
   kLegend = 1u << 19,
   kScale = 1u << 20,
   kCost = 1u << 21,
+  kOthers = 1u << 22,
 };
 Q_DECLARE_FLAGS(SceneLayers, SceneLayer)
 Q_DECLARE_OPERATORS_FOR_FLAGS(SceneLayers)
@@ -40,8 +41,8 @@ inline constexpr std::array kAllSceneLayers{
     SceneLayer::kIntersections, SceneLayer::kCrosswalks,    SceneLayer::kStopLines,      SceneLayer::kWalkways,
     SceneLayer::kCarparks,      SceneLayer::kBaselinePaths, SceneLayer::kRoute,          SceneLayer::kTrafficLights,
     SceneLayer::kAgents,        SceneLayer::kStaticObjects, SceneLayer::kVelocity,       SceneLayer::kExpertPath,
-    SceneLayer::kPlan,          SceneLayer::kHistory,       SceneLayer::kCost,           SceneLayer::kLabels,
-    SceneLayer::kLegend,        SceneLayer::kScale,
+    SceneLayer::kPlan,          SceneLayer::kHistory,       SceneLayer::kCost,           SceneLayer::kOthers,
+    SceneLayer::kLabels,        SceneLayer::kLegend,        SceneLayer::kScale,
 };
 
 // Text of its menu entry: "Lane connectors".

@@ -59,6 +59,19 @@ void SceneCamera::apply_follow() {
   view_.centre_px = anchor_px();
 }
 
+void SceneCamera::adopt(const SceneCamera& other) {
+  const Point2 middle = other.view_.to_map({other.size_px_.width() / 2.0, other.size_px_.height() / 2.0});
+  view_ = other.view_;
+  view_.centre = middle;
+  view_.centre_px = QPointF(size_px_.width() / 2.0, size_px_.height() / 2.0);
+  ego_ = other.ego_;
+  mode_ = other.mode_;
+  orientation_ = other.orientation_;
+  fit_ = other.fit_;
+  all_ = other.all_;
+  apply_follow();
+}
+
 void SceneCamera::set_mode(Camera mode) {
   mode_ = mode;
   apply_follow();

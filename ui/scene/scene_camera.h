@@ -28,6 +28,10 @@ class SceneCamera {
   // There is no ego any more.
   void forget_ego() { ego_.reset(); }
 
+  // Looks at the same place from as far away as another one, whatever the size of that one's widget; follows whom it
+  // follows.
+  void adopt(const SceneCamera& other);
+
   void set_mode(Camera mode);
   void set_orientation(Orientation orientation);
   // Follows the ego at the default scale; without an ego nothing changes but the mode.

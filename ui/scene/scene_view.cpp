@@ -75,7 +75,22 @@ void SceneView::show_frame(FramePtr frame) {
   if (frame_unpainted_) ++frames_replaced_;
   frame_unpainted_ = frame != nullptr;
   content_.set_frame(std::move(frame));
-  if (const StepFrame* shown = content_.shown()) camera_.show_ego(shown->ego.centre());
+  if (const StepFrame* shown = content_.shown(); shown != nullptr && follows_ == Follows::kOwn)
+    camera_.show_ego(shown->ego.centre());
+  request_repaint();
+}
+
+void SceneView::set_others(std::vector<OtherDrive> others) {
+  if (others.empty() && others_.empty()) return;
+  others_ = std::move(others);
+  request_repaint();
+}
+
+void SceneView::adopt_camera(const SceneView& leader) {
+  const Camera before = camera();
+  camera_.adopt(leader.camera_);
+  announced_view_ = view();
+  note_mode_before(before);
   request_repaint();
 }
 
@@ -86,7 +101,10 @@ void SceneView::set_theme(const Theme& theme) {
 }
 
 void SceneView::set_layers(SceneLayers layers) {
-  layers_ = layers;
+  if (layers != layers_) {
+    layers_ = layers;
+    Q_EMIT layersChanged(layers);
+  }
   if ((map_image_.style().layers & map_scene_layers()) != (layers & map_scene_layers())) restyle_map();
   request_repaint();
 }
@@ -165,6 +183,10 @@ void SceneView::pick_item(const PickedItem& item) {
 void SceneView::restyle_map() { map_image_.set_style({theme_, layers_, content_.route()}); }
 
 void SceneView::request_repaint() {
+  if (announced_view_ != view()) {
+    announced_view_ = view();
+    Q_EMIT cameraMoved();
+  }
   if (!since_paint_.isValid() || since_paint_.elapsed() >= kFrameMs) {
     update();
   } else if (!repaint_timer_.isActive()) {
@@ -175,6 +197,7 @@ void SceneView::request_repaint() {
 void SceneView::resizeEvent(QResizeEvent* event) {
   camera_.resize(size());
   QWidget::resizeEvent(event);
+  request_repaint();
 }
 
 void SceneView::paintEvent(QPaintEvent*) {
@@ -211,6 +234,7 @@ void SceneView::paint(QPainter& painter, const ViewTransform& view, QSizeF size,
   FrameScene scene = content_.scene(theme_, layers_, picked_);
   if (costs_shown()) scene.costs = &costs_;
   paint_frame(painter, scene, view, area);
+  if (content_.running()) paint_others(painter, theme_, layers_, view, *content_.shown(), others_, area);
   paint_overlay(painter, view, size);
 }
 

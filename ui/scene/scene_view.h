@@ -5,9 +5,11 @@
 #include <QTimer>
 #include <QWidget>
 #include <optional>
+#include <vector>
 
 #include "ui/scene/layers.h"
 #include "ui/scene/map_image.h"
+#include "ui/scene/other_painter.h"
 #include "ui/scene/scene_camera.h"
 #include "ui/scene/scene_content.h"
 
@@ -44,6 +46,9 @@ class SceneView : public QWidget {
   // What the layer "cost" shows, once it is switched on: the steps of the run so far.
   void set_costs(CostPath costs);
   const CostPath& costs() const { return costs_; }
+  // The same step of other runs, drawn over this one's.
+  void set_others(std::vector<OtherDrive> others);
+  const std::vector<OtherDrive>& others() const { return others_; }
   // A line at the upper edge, e.g. the planner's name; empty: none.
   void set_caption(const QString& caption);
   // So much of the lower right corner is covered by the window's buttons: nothing is written there.
@@ -61,6 +66,12 @@ class SceneView : public QWidget {
   void zoom_in();
   void zoom_out();
   const ViewTransform& view() const { return camera_.view(); }
+
+  // Looks where another scene looks. No cameraMoved().
+  void adopt_camera(const SceneView& leader);
+  // Whose ego a camera that follows follows: that of the frames shown, or whatever adopt_camera() brings.
+  enum class Follows { kOwn, kLeader };
+  void set_follows(Follows follows) { follows_ = follows; }
 
   // Marks an object of the frame by its track; none: nothing is marked. No signal.
   void pick(std::optional<Token> track);
@@ -83,6 +94,9 @@ class SceneView : public QWidget {
   void hovered(const QString& text);
   // A step was clicked on the cost painted along the way.
   void costStepPicked(int step);
+  // The scene is looked at from elsewhere: the user moved the camera, or it went along with the ego.
+  void cameraMoved();
+  void layersChanged(stepscope::ui::SceneLayers layers);
   void cameraChanged(stepscope::ui::Camera camera);
   void orientationChanged(stepscope::ui::Orientation orientation);
   void toolChanged(stepscope::ui::SceneTool tool);
@@ -119,6 +133,9 @@ class SceneView : public QWidget {
   MapImage map_image_;
   PickedItem picked_;
   CostPath costs_;
+  std::vector<OtherDrive> others_;
+  Follows follows_{Follows::kOwn};
+  ViewTransform announced_view_;
   QString caption_, empty_text_, hover_text_;
   int kept_clear_px_{0};
   SceneTool tool_{SceneTool::kPan};

@@ -136,6 +136,26 @@ QColor Theme::raster(RasterChannel channel) const {
   return text;
 }
 
+QColor Theme::arm(int run) const {
+  switch (run) {
+    case 1: return dark ? QColor(0xF2, 0x8C, 0xD8) : QColor(0xA8, 0x1E, 0x8C);
+    case 2: return dark ? QColor(0x6F, 0xD8, 0x9A) : QColor(0x1E, 0x7A, 0x3C);
+    case 3: return dark ? QColor(0xF4, 0xD0, 0x4E) : QColor(0x8A, 0x5A, 0x00);
+    default: return ego;
+  }
+}
+
+Theme Theme::for_arm(int run) const {
+  if (run <= 0) return *this;
+  Theme theme = *this;
+  theme.ego = arm(run);
+  theme.ego_outline = dark ? theme.ego.lighter(150) : theme.ego.darker(190);
+  theme.planned_trajectory = dark ? theme.ego.lighter(115) : theme.ego;
+  theme.history_tail = theme.ego;
+  theme.history_tail.setAlpha(history_tail.alpha());
+  return theme;
+}
+
 const Theme& Theme::light_theme() {
   static const Theme theme = make_light();
   return theme;

@@ -31,6 +31,11 @@ struct Theme {
   // Of a channel of a raster network where its pixels are 1; past agents are those of agents, paler.
   QColor raster(RasterChannel channel) const;
 
+  // Of run 0 … 3 (A … D) that are looked at beside each other; A's is that of the ego.
+  QColor arm(int run) const;
+  // The same theme for the scene of one of them: its ego, plan and past in its colour.
+  Theme for_arm(int run) const;
+
   static const Theme& light_theme();
   static const Theme& dark_theme();
 };

@@ -23,6 +23,7 @@
 #include "ui/charts/step_strip.h"
 #include "ui/panels/ablation_panel.h"
 #include "ui/panels/batch_panel.h"
+#include "ui/panels/compare_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/distribution_panel.h"
 #include "ui/panels/icons.h"
@@ -34,6 +35,7 @@
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/runs_panel.h"
+#include "ui/panels/scene_grid.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/panels/start_page.h"
@@ -44,6 +46,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/appearance.h"
 #include "ui/window/batch_room.h"
+#include "ui/window/compare_room.h"
 #include "ui/window/bookmark_desk.h"
 #include "ui/window/bookmark_keeper.h"
 #include "ui/window/explain_room.h"
@@ -111,6 +114,7 @@ MainWindow::MainWindow(const StartOptions& options)
   batches_ = new BatchRoom(*workbench_, *reopen_, parts_, settings_, this);
   runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
                        options.store.value_or(default_store_file()), this);
+  compare_ = new CompareRoom(*workbench_, parts_, this);
   python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
   ablation_ = new AblationRoom(*workbench_, parts_, *actions_, *this);
   explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
@@ -118,6 +122,7 @@ MainWindow::MainWindow(const StartOptions& options)
   reports_ = new ReportRoom(*workbench_, settings_, *this);
   training_ = new TrainingRoom(*workbench_, *this);
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
+  wire_compare(*this, *compare_, *workbench_, parts_);
   QObject::connect(explain_, &ExplainRoom::said, this, &MainWindow::say);
 
   const QSize wished = first_size(*screen());
@@ -163,22 +168,18 @@ void MainWindow::make_parts() {
   parts_.queries = new QueryPanel(this);
   parts_.batch = new BatchPanel(this);
   parts_.ablation = new AblationPanel(this);
+  parts_.compare = new ComparePanel(this);
   parts_.runs = new RunsPanel(this);
   parts_.python_profile = new PythonProfilePanel(this);
   parts_.messages = new MessagesPanel(this);
   parts_.status = new RunStatusBar(this);
   setStatusBar(parts_.status);
 
-  auto* scene_page = new QWidget(this);
-  auto* layers = new QGridLayout(scene_page);
-  layers->setContentsMargins(0, 0, 0, 0);
-  layers->addWidget(parts_.scene, 0, 0);
-  layers->addWidget(parts_.scene_tools, 0, 0, Qt::AlignBottom | Qt::AlignRight);
-  parts_.scene_tools->raise();
+  parts_.scenes = new SceneGrid(parts_.scene, parts_.scene_tools, this);
   parts_.scene->keep_clear(parts_.scene_tools->sizeHint().width());
   parts_.middle = new QStackedWidget(this);
   parts_.middle->addWidget(scrollable(parts_.start_page));
-  parts_.middle->addWidget(scene_page);
+  parts_.middle->addWidget(parts_.scenes);
   parts_.middle->addWidget(scrollable(parts_.missing));
   auto* centre = new QWidget(this);
   auto* column = new QVBoxLayout(centre);
@@ -257,7 +258,7 @@ void MainWindow::show_theme(const QString& name) {
   parts_.run_bar->set_theme(*theme_);
   parts_.error_bar->set_theme(*theme_);
   parts_.start_page->set_theme(*theme_);
-  parts_.scene->set_theme(*theme_);
+  parts_.scenes->set_theme(*theme_);
   training_->set_theme(*theme_);
   for (const Panel& panel : parts_.panels) panel.set_theme(*theme_);
 }
@@ -337,7 +338,9 @@ void MainWindow::ask_where_to_save_scene() {
       QFileDialog::getSaveFileName(this, tr("Save the scene"), QStringLiteral("scene.png"), tr("Pictures (*.png)"));
   if (file.isEmpty()) return;
   if (!file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) file += QStringLiteral(".png");
-  if (parts_.scene->render_image(parts_.scene->size(), kScale).save(file))
+  const QImage picture = parts_.scenes->compares() ? parts_.scenes->render_image(kScale)
+                                                   : parts_.scene->render_image(parts_.scene->size(), kScale);
+  if (picture.save(file))
     answer(tr("Picture saved: %1").arg(file));
   else
     say(Severity::kError, tr("%1: the picture could not be written").arg(file));
@@ -358,6 +361,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   workbench_->datasets().cancel();
   workbench_->session().stop();
   batches_->session().cancel();
+  compare_->end();
   training_->end();
   QMainWindow::closeEvent(event);
 }

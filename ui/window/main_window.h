@@ -14,6 +14,7 @@ namespace stepscope::ui {
 
 class AblationRoom;
 class BatchRoom;
+class CompareRoom;
 class PythonProfileRoom;
 class ExplainRoom;
 class ReopenRoom;
@@ -35,6 +36,7 @@ class MainWindow : public QMainWindow {
   Workbench& workbench() { return *workbench_; }
   BatchRoom& batches() { return *batches_; }
   AblationRoom& ablation() { return *ablation_; }
+  CompareRoom& compare() { return *compare_; }
   ReopenRoom& reopen() { return *reopen_; }
   PythonProfileRoom& python_profiles() { return *python_profiles_; }
   RunsRoom& runs() { return *runs_; }
@@ -93,6 +95,7 @@ class MainWindow : public QMainWindow {
   ReopenRoom* reopen_{nullptr};
   BatchRoom* batches_{nullptr};
   AblationRoom* ablation_{nullptr};
+  CompareRoom* compare_{nullptr};
   PythonProfileRoom* python_profiles_{nullptr};
   RunsRoom* runs_{nullptr};
   ExplainRoom* explain_{nullptr};

@@ -8,6 +8,7 @@
 #include "ui/charts/step_strip.h"
 #include "ui/panels/ablation_panel.h"
 #include "ui/panels/batch_panel.h"
+#include "ui/panels/compare_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/distribution_panel.h"
 #include "ui/panels/messages_panel.h"
@@ -59,6 +60,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("timeline", tr("Timeline"), kLower, "Ctrl+T", parts.timeline),
           panel("slow_step", tr("Slow step"), kLower, "Ctrl+Shift+S", parts.slow_step),
           panel("queries", tr("Queries"), kLower, "Ctrl+Shift+Q", parts.queries),
+          panel("compare", tr("Compare"), kLower, "Ctrl+Shift+C", parts.compare),
           panel("ablation", tr("Ablation"), kLower, "Ctrl+Shift+A", parts.ablation),
           panel("batch", tr("Batch"), kLower, "Ctrl+8", parts.batch),
           panel("runs", tr("Runs"), kLower, "Ctrl+0", parts.runs),

@@ -10,6 +10,7 @@
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
 #include "ui/panels/run_bar.h"
+#include "ui/window/compare_room.h"
 #include "ui/window/python_profile_room.h"
 
 namespace stepscope::ui {
@@ -25,6 +26,7 @@ StartScript::StartScript(MainWindow& window, const StartOptions& options)
     : QObject(&window), window_(window), options_(options) {}
 
 Status StartScript::begin() {
+  if (Status status = set_up_comparison(); !status.ok()) return status;
   if (options_.planner && find_planner(*options_.planner) == nullptr)
     return make_error("there is no planner \"" + *options_.planner + "\"");
   if (Status status = set_up_run(); !status.ok()) return status;
@@ -46,6 +48,7 @@ Status StartScript::begin() {
   if (!options_.python_profile.empty())  // once the window has its layout, so that the panel comes to the front
     QTimer::singleShot(0, &window_, [this] { window_.python_profiles().open(options_.python_profile); });
 
+  if (!compared_.empty()) window_.compare().choose_live(compared_);
   if (!options_.screenshot.isEmpty()) QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
   const int patience = options_.quit_after_ms > 0      ? options_.quit_after_ms
                        : options_.screenshot.isEmpty() ? 0
@@ -64,6 +67,24 @@ Status StartScript::set_up_run() {
   window_.workbench().set_setup(setup);
   window_.parts().run_bar->show_setup(setup);
   window_.parts().batch->setup().follow(setup.request);
+  return {};
+}
+
+Status StartScript::set_up_comparison() {
+  const std::vector<std::string>& planners = options_.compare;
+  if (planners.empty()) return {};
+  if (planners.size() < kFewestInLockstep || planners.size() > kMostInLockstep)
+    return make_error("--compare takes two to four planners, as idm,pdm-closed");
+  for (const std::string& planner : planners)
+    if (find_planner(planner) == nullptr) return make_error("there is no planner \"" + planner + "\"");
+  if (options_.planner && *options_.planner != planners.front())
+    return make_error("--planner and the first of --compare are the same run");
+  options_.planner = planners.front();
+  for (std::size_t i = 1; i < planners.size(); ++i) {
+    RunAsked asked;
+    asked.request.planner = planners[i];
+    compared_.push_back(asked);
+  }
   return {};
 }
 

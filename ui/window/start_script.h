@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <vector>
 
 #include "ui/window/main_window.h"
 #include "ui/window/start_options.h"
@@ -18,11 +19,13 @@ class StartScript : public QObject {
 
  private:
   Status set_up_run();
+  Status set_up_comparison();
   void watch(Phase phase);
   void finish();
 
   MainWindow& window_;
   StartOptions options_;
+  std::vector<RunAsked> compared_;  // beside the present run
   bool finishing_{false};
 };
 

@@ -12,6 +12,7 @@ namespace stepscope::ui {
 
 class AblationPanel;
 class BatchPanel;
+class ComparePanel;
 class DatasetBrowser;
 class DistributionPanel;
 class ErrorBar;
@@ -24,6 +25,7 @@ class RasterPanel;
 class RunBar;
 class RunStatusBar;
 class RunsPanel;
+class SceneGrid;
 class SceneTools;
 class SceneView;
 class ScorePanel;
@@ -42,7 +44,8 @@ struct WindowParts {
   QStackedWidget* middle{nullptr};  // start page, scene, or why there is none
   StartPage* start_page{nullptr};
   MissingScenePage* missing{nullptr};
-  SceneView* scene{nullptr};
+  SceneView* scene{nullptr};   // of the present run, in:
+  SceneGrid* scenes{nullptr};  // with those of the runs beside it
   SceneTools* scene_tools{nullptr};
   DatasetBrowser* browser{nullptr};
   ObjectInspector* inspector{nullptr};
@@ -57,6 +60,7 @@ struct WindowParts {
   QueryPanel* queries{nullptr};
   BatchPanel* batch{nullptr};
   AblationPanel* ablation{nullptr};
+  ComparePanel* compare{nullptr};
   RunsPanel* runs{nullptr};
   PythonProfilePanel* python_profile{nullptr};
   MessagesPanel* messages{nullptr};

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "core/lockstep/drive_difference.h"
 #include "tests/core/store/recorded_run.h"
 
 namespace stepscope {
@@ -89,6 +90,19 @@ TEST(Lockstep, EveryRunIsToTheBitWhatItIsAlone) {
         expect_same_bits(*runs[i]->tape().frame(k), *alone->tape().frame(k), why + ", step " + std::to_string(k));
     }
   }
+}
+
+TEST(Lockstep, ProfilesThatComputeTheSameDoNotDifferAnywhere) {
+  const auto fast = made({"idm", kClosedLoopNonreactiveAgents});
+  EngineProfile per_step = EngineProfile::fast();  // its objects lie elsewhere in memory
+  per_step.queries = QueryBatching::kPerStep;
+  const auto queried = made({"idm", kClosedLoopNonreactiveAgents, per_step});
+  const LockstepRun turns[] = {{.run = *fast}, {.run = *queried}};
+  RunControl control;
+  ASSERT_TRUE(run_in_lockstep(turns, control).ok());
+  for (std::size_t k = 0; k < fast->tape().size(); ++k)
+    EXPECT_EQ(difference_of(*fast->tape().frame(k), *queried->tape().frame(k)),
+              DriveDifference{.step = static_cast<int>(k)});
 }
 
 TEST(Lockstep, TheOrderTurnsRoundFromStepToStep) {

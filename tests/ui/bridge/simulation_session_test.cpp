@@ -110,6 +110,56 @@ class SimulationSessionTest : public QObject {
     QCOMPARE(heard.finished->run->request().planner, std::string("log-future"));
   }
 
+  void companions_make_every_step_with_it() {
+    SimulationSession session;
+    Listener heard(session);
+    std::vector<Round> rounds;
+    std::vector<FinishedRun> ends;
+    connect(&session, &SimulationSession::roundsArrived, this,
+            [&rounds](const std::vector<Round>& batch) { rounds.insert(rounds.end(), batch.begin(), batch.end()); });
+    connect(&session, &SimulationSession::companionsFinished, this,
+            [&ends](const std::vector<FinishedRun>& finished) { ends = finished; });
+    RunAsked idm;
+    idm.request.planner = "idm";
+    RunAsked unknown;
+    unknown.request.planner = "nobody";
+    session.set_companions({idm, unknown});
+    session.start({}, EngineProfile::fast(), scenario_, StartMode::kPaused);
+    session.step(3);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.frames.size(), 3u, kPatienceMs);
+    QCOMPARE(rounds.size(), 3u);
+    for (std::size_t k = 0; k < rounds.size(); ++k) {
+      QCOMPARE(rounds[k][0], heard.frames[k]);
+      QVERIFY(rounds[k][1] != nullptr);
+      QCOMPARE(rounds[k][1]->step, static_cast<int>(k));
+      QVERIFY2(rounds[k][2] == nullptr, "one that cannot be made is left out");
+    }
+    session.resume();
+    QTRY_VERIFY_WITH_TIMEOUT(heard.finished, kPatienceMs);
+    QCOMPARE(static_cast<int>(heard.frames.size()), steps_);
+    QCOMPARE(ends.size(), 2u);
+    QVERIFY(ends[0].outcome.status == RunStatus::kReachedEnd);
+    QCOMPARE(ends[0].outcome.steps, steps_);
+    QCOMPARE(ends[0].run->request().planner, std::string("idm"));
+    QVERIFY(ends[1].outcome.status == RunStatus::kFailed);
+    QVERIFY(ends[1].run == nullptr);
+  }
+
+  void without_the_present_run_companions_are_not_made() {
+    SimulationSession session;
+    Listener heard(session);
+    std::vector<FinishedRun> ends;
+    connect(&session, &SimulationSession::companionsFinished, this,
+            [&ends](const std::vector<FinishedRun>& finished) { ends = finished; });
+    session.set_companions({RunAsked{}});
+    session.start({.planner = "nobody"}, EngineProfile::fast(), scenario_);
+    QTRY_VERIFY_WITH_TIMEOUT(heard.finished, kPatienceMs);
+    QVERIFY(heard.finished->outcome.status == RunStatus::kFailed);
+    QCOMPARE(ends.size(), 1u);
+    QVERIFY(ends[0].run == nullptr);
+    QVERIFY(ends[0].outcome.status == RunStatus::kStopped);
+  }
+
   void frames_outlive_session_and_scenario() {
     std::vector<FramePtr> frames;
     {

@@ -1,0 +1,149 @@
+#include "ui/panels/measure_page.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "core/comparison/answer.h"
+#include "ui/panels/data_table.h"
+#include "ui/panels/progress_strip.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+constexpr int kUsualPairs = 10, kMostPairs = 500;
+
+QLabel* wrapped(QWidget* parent) {
+  auto* label = new QLabel(parent);
+  label->setWordWrap(true);
+  label->setTextFormat(Qt::PlainText);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  return label;
+}
+
+}  // namespace
+
+MeasurePage::MeasurePage(QWidget* parent)
+    : QWidget(parent),
+      start_(new QPushButton(this)),
+      parting_(new QPushButton(this)),
+      pairs_(new QSpinBox(this)),
+      same_(new QSpinBox(this)),
+      progress_(new ProgressStrip(this)),
+      headline_(wrapped(this)),
+      sentences_(wrapped(this)),
+      answer_(new CellTableModel(this)),
+      table_(new DataTable(CellTableModel::kFileRole, QStringLiteral("measurement.csv"), this)) {
+  pairs_->setRange(kFewestPairs, kMostPairs);
+  pairs_->setValue(kUsualPairs);
+  pairs_->setSuffix(tr(" pairs"));
+  pairs_->setAccessibleName(tr("Pairs of runs"));
+  pairs_->setToolTip(tr("Fixed before measuring; fewer than %1 could never show anything").arg(kFewestPairs));
+  same_->setRange(0, kMostPairs);
+  same_->setValue(kFewestPairs);
+  same_->setSuffix(tr(" A/A"));
+  same_->setAccessibleName(tr("Pairs of A against itself"));
+  same_->setToolTip(tr("Pairs of A against itself, spread in between: what differs there is noise. From %1 on there is "
+                       "a noise floor")
+                        .arg(kFewestPairs));
+  headline_->setProperty("role", QStringLiteral("heading"));
+  headline_->setAccessibleName(tr("What the measurement says"));
+  sentences_->setAccessibleName(tr("How it was measured"));
+  parting_->setProperty("role", QStringLiteral("link"));
+  parting_->setFlat(true);
+  table_->setModel(answer_);
+  table_->setAccessibleName(tr("What the answer rests on"));
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(4);
+  row->addWidget(start_);
+  row->addWidget(pairs_);
+  row->addWidget(same_);
+  row->addWidget(progress_, 1);
+  row->addStretch(0);
+  auto* said = new QWidget(this);
+  auto* lines = new QVBoxLayout(said);
+  lines->setContentsMargins(0, 0, 4, 0);
+  lines->addWidget(headline_);
+  lines->addWidget(parting_);
+  lines->addWidget(sentences_);
+  lines->addStretch(1);
+  auto* scroll = new QScrollArea(this);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidget(said);
+  scroll->setMinimumWidth(180);
+  auto* parts = new QSplitter(Qt::Horizontal, this);
+  parts->setChildrenCollapsible(false);
+  parts->addWidget(scroll);
+  parts->addWidget(table_);
+  parts->setStretchFactor(0, 3);
+  parts->setStretchFactor(1, 2);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(6, 4, 6, 4);
+  column->setSpacing(4);
+  column->addLayout(row);
+  column->addWidget(parts, 1);
+  QObject::connect(start_, &QPushButton::clicked, this,
+                   [this] { Q_EMIT measureWished(pairs_->value(), same_->value()); });
+  QObject::connect(pairs_, &QSpinBox::valueChanged, this,
+                   [this](int pairs) { start_->setText(tr("Measure (%1 pairs)").arg(pairs)); });
+  QObject::connect(progress_, &ProgressStrip::cancelWished, this, &MeasurePage::cancelWished);
+  QObject::connect(parting_, &QPushButton::clicked, this, &MeasurePage::partingWished);
+  QObject::connect(table_, &DataTable::exportFailed, this, &MeasurePage::exportFailed);
+  start_->setText(tr("Measure (%1 pairs)").arg(kUsualPairs));
+  forget();
+  offer({}, tr("Choose a planner for B first"));
+}
+
+void MeasurePage::offer(const QString& what, const QString& reason) {
+  start_->setEnabled(reason.isEmpty() && !measuring_);
+  start_->setToolTip(reason.isEmpty() ? tr("Runs %1 in pairs, one after the other, in an order that lets no drift "
+                                           "through, and tests whole runs")
+                                            .arg(what)
+                                      : reason);
+}
+
+void MeasurePage::show_progress(const LoadProgress& progress) {
+  measuring_ = true;
+  start_->setEnabled(false);
+  progress_->show_progress(progress);
+}
+
+void MeasurePage::show_findings(const Findings& findings) {
+  measuring_ = false;
+  progress_->hide();
+  headline_->setText(findings.headline);
+  sentences_->setText(findings.sentences.join(QStringLiteral("\n")));
+  answer_->show(findings.answer);
+  parting_->setVisible(findings.parted_at >= 0);
+  parting_->setText(tr("Show step %1, where they part, in both scenes").arg(findings.parted_at));
+}
+
+void MeasurePage::forget() {
+  show_findings({.headline = {},
+                 .sentences = {tr("One run of each says where time goes, not whether it differs. Measured are whole "
+                                  "runs in interleaved pairs, with A against itself beside them: the verdict is "
+                                  "faster, slower, equivalent or inconclusive.")},
+                 .answer = {}});
+  table_->set_empty_text(tr("Nothing measured yet"));
+}
+
+QString MeasurePage::headline() const { return headline_->text(); }
+int MeasurePage::pairs() const { return pairs_->value(); }
+int MeasurePage::same_pairs() const { return same_->value(); }
+
+void MeasurePage::set_theme(const Theme& theme) {
+  answer_->set_theme(theme);
+  table_->set_theme(theme);
+  progress_->set_theme(theme);
+}
+
+}  // namespace stepscope::ui
