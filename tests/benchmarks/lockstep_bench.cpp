@@ -1,5 +1,6 @@
 // Whether two live scenes stay fluid: planners run side by side in the window, each run several times, and how often
-// both scenes were painted meanwhile.
+// both scenes were painted meanwhile. On a machine with other work, wall time says how busy the others are: the
+// processor time of a picture tells what an idle one can do.
 //   bench_lockstep DATA_ROOT SCENARIO_TOKEN [planners] [runs]      planners: idm,pdm-closed
 // Works on any platform plugin; QT_QPA_PLATFORM=offscreen needs no display.
 #include <fmt/core.h>
@@ -12,6 +13,7 @@
 #include <functional>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/scene_grid.h"
 #include "ui/window/compare_room.h"
@@ -89,7 +91,8 @@ double median(std::vector<double> values) {
 // Paints per second of each scene, while both runs went on, at a speed; 0 = as fast as it goes.
 void measure(ui::MainWindow& window, double speed, int runs) {
   window.workbench().set_speed(speed);
-  std::vector<double> rates, longest, gaps, seconds;
+  std::vector<double> rates, longest, gaps, seconds, processor;
+  const SteadyClock clock;
   Heartbeat heartbeat;
   std::vector<std::unique_ptr<PaintCounter>> counters;
   for (int i = -1; i < runs; ++i) {  // the first makes the scenes and draws the maps
@@ -103,14 +106,17 @@ void measure(ui::MainWindow& window, double speed, int runs) {
     heartbeat.restart();
     QElapsedTimer timer;
     timer.start();
+    const std::int64_t cpu_ns = clock.thread_cpu_ns();
     wait_until([&window] { return window.workbench().phase() == Phase::kFinished; });
     const double took_s = static_cast<double>(timer.nsecsElapsed()) * 1e-9;
+    const double busy_ms = static_cast<double>(clock.thread_cpu_ns() - cpu_ns) * 1e-6;
     if (i < 0) continue;
     double slowest = 1e9, gap = 0.0;
     for (const auto& counter : counters) {
       slowest = std::min(slowest, counter->paints() / took_s);
       gap = std::max(gap, counter->longest_ms());
     }
+    processor.push_back(busy_ms / std::max(1.0, slowest * took_s));
     rates.push_back(slowest);
     longest.push_back(gap);
     gaps.push_back(heartbeat.longest_ms());
@@ -119,9 +125,10 @@ void measure(ui::MainWindow& window, double speed, int runs) {
   std::ranges::sort(rates);
   fmt::print(
       "speed {:<4} {} scenes   paints/s of the slower scene: median {:.1f}, least {:.1f}   longest between two paints: "
-      "median {:.0f} ms   longest gap of the window: median {:.0f} ms, worst {:.0f} ms   a run took {:.2f} s, n {}\n",
+      "median {:.0f} ms   longest gap of the window: median {:.0f} ms, worst {:.0f} ms   "
+      "processor time of the GUI thread per picture of all: {:.1f} ms   a run took {:.2f} s, n {}\n",
       speed > 0.0 ? fmt::format("×{}", speed) : "max", counters.size(), rates[rates.size() / 2], rates.front(),
-      median(longest), median(gaps), *std::ranges::max_element(gaps), median(seconds), runs);
+      median(longest), median(gaps), *std::ranges::max_element(gaps), median(processor), median(seconds), runs);
 }
 
 }  // namespace
