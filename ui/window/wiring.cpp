@@ -26,6 +26,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/batch_room.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/compare_room.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/ledger_room.h"
 #include "ui/window/main_window.h"
@@ -375,6 +376,17 @@ void wire(MainWindow& window, Workbench& bench, WindowActions& actions, WindowPa
   QObject::connect(&window.ablation(), &AblationRoom::said, &window, &MainWindow::say);
   QObject::connect(&window.ablation(), &AblationRoom::wished, &window,
                    [&window, &parts] { window.bring_forward(parts.ablation); });
+  QObject::connect(&window.ablation(), &AblationRoom::compareWished, &bench,
+                   [&window, &bench, &parts](const RunSetup& a, const RunSetup& b, int step) {
+                     bench.set_setup(a);
+                     parts.run_bar->show_setup(a);
+                     window.bring_forward(parts.compare);
+                     window.compare().choose_live({{.request = b.request, .profile = b.profile}});
+                     QObject::connect(
+                         &bench.session(), &SimulationSession::runFinished, &bench,
+                         [&bench, step] { bench.view().set_cursor(step); }, Qt::SingleShotConnection);
+                     window.compare().run_side_by_side();
+                   });
   wire_reports(window, actions, parts);
   wire_ledger(window, bench, parts);
   wire_messages(window, bench, parts);
