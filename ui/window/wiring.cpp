@@ -10,6 +10,7 @@
 #include "ui/charts/step_strip.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
+#include "ui/panels/compare_panel.h"
 #include "ui/panels/dataset_browser.h"
 #include "ui/panels/distribution_panel.h"
 #include "ui/panels/messages_panel.h"
