@@ -1,6 +1,7 @@
 #include "core/ablation/ablation_runner.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/ablation/output_gate.h"

@@ -2,6 +2,7 @@
 
 #include "core/assembly/history_choice.h"
 #include "core/assembly/log_choice.h"
+#include "core/assembly/map_choice.h"
 #include "core/assembly/observation_choice.h"
 #include "core/assembly/planner_choice.h"
 #include "core/control/banded_profile_fit.h"
@@ -50,6 +51,7 @@ Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, cons
 // What the spans of frames point into.
 struct KeepAlive {
   ScenarioPtr scenario;
+  RoadMapPtr map;
   std::shared_ptr<StatementLedger> ledger;  // the log's connections count into it
   std::shared_ptr<RecordedLog> log;
   std::shared_ptr<Observation> observation;
@@ -63,6 +65,7 @@ struct AssembledRun::Parts {
   EngineProfile profile;
   ControllerKind controller_kind{};
   ScenarioPtr scenario;
+  RoadMapPtr map;
   SteadyClock clock;
   std::shared_ptr<StatementLedger> ledger{std::make_shared<StatementLedger>()};
   std::shared_ptr<RecordedLog> log;
@@ -95,6 +98,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   parts->profile = profile;
   parts->controller_kind = request.controller.value_or(default_controller(request.challenge));
   parts->scenario = std::move(scenario);
+  parts->map = make_map(*parts->scenario, profile);
 
   auto log = make_log(*parts->scenario, profile, *parts->ledger);
   if (!log.ok()) return log.error();
@@ -102,7 +106,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   auto controller = make_controller(parts->controller_kind, profile, *parts->log);
   if (!controller.ok()) return controller.error();
   parts->controller = std::move(controller).value();
-  parts->observation = make_observation(request, profile, *parts->scenario, *parts->log);
+  parts->observation = make_observation(request, profile, *parts->map, *parts->scenario, *parts->log);
   auto planner = make_planner(request, profile, *parts->log);
   if (!planner.ok()) return planner.error();
   parts->planner = std::move(planner).value();
@@ -112,6 +116,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   parts->handover = make_handover(profile);
 
   auto keep_alive = std::make_shared<const KeepAlive>(KeepAlive{.scenario = parts->scenario,
+                                                                .map = parts->map,
                                                                 .ledger = parts->ledger,
                                                                 .log = parts->log,
                                                                 .observation = parts->observation,
@@ -119,6 +124,7 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   parts->tape =
       RunTape::create(static_cast<std::size_t>(parts->scenario->iterations() - 1), kUsualPlanStates, keep_alive);
   parts->simulation = std::make_unique<Simulation>(SimulationParts{.scenario = *parts->scenario,
+                                                                   .map = *parts->map,
                                                                    .log = *parts->log,
                                                                    .controller = *parts->controller,
                                                                    .observation = *parts->observation,
@@ -148,11 +154,13 @@ const RunRequest& AssembledRun::request() const { return parts_->request; }
 const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
 ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }
 const ScenarioPtr& AssembledRun::scenario() const { return parts_->scenario; }
+const RoadMap& AssembledRun::map() const { return *parts_->map; }
 const RunTape& AssembledRun::tape() const { return *parts_->tape; }
 const PlannerModel* AssembledRun::model() const { return parts_->planner->model(); }
 std::vector<std::string> AssembledRun::notes() const {
   std::vector<std::string> notes = parts_->planner->notes();
   for (std::string& note : parts_->observation->notes()) notes.push_back(std::move(note));
+  if (std::string note = map_note(map(), parts_->scenario->map()); !note.empty()) notes.push_back(std::move(note));
   return notes;
 }
 StatementLedger& AssembledRun::ledger() { return *parts_->ledger; }

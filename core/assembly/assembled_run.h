@@ -46,6 +46,8 @@ class AssembledRun {
   const EngineProfile& profile() const;
   ControllerKind controller() const;
   const ScenarioPtr& scenario() const;
+  // The map that planner and agents ask: the scenario's, or with map=on-demand the run's own.
+  const RoadMap& map() const;
   const RunTape& tape() const;
   // The model that the planner asks; null: it asks none.
   const PlannerModel* model() const;

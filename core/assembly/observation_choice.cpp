@@ -9,7 +9,7 @@
 namespace stepscope {
 
 std::shared_ptr<Observation> make_observation(const RunRequest& request, const EngineProfile& profile,
-                                              const Scenario& scenario, RecordedLog& log) {
+                                              const RoadMap& map, const Scenario& scenario, RecordedLog& log) {
   if (request.challenge != Challenge::kClosedLoopReactiveAgents) return std::make_shared<RecordedTracks>(log);
   const ReactiveAgentsOptions options{
       .rules = request.agents,
@@ -20,7 +20,7 @@ std::shared_ptr<Observation> make_observation(const RunRequest& request, const E
     room.objects.push_back(scenario.iteration(i).objects.size());
     room.lights = std::max(room.lights, scenario.iteration(i).lights.size());
   }
-  return std::make_shared<ReactiveAgents>(log, scenario.map(), std::move(room), options);
+  return std::make_shared<ReactiveAgents>(log, map, std::move(room), options);
 }
 
 }  // namespace stepscope

@@ -9,8 +9,8 @@
 
 namespace stepscope {
 
-// What surrounds the ego in this run: recorded objects, or agents that react.
+// What surrounds the ego in this run: recorded objects, or agents that react. `map`: that the run asks.
 std::shared_ptr<Observation> make_observation(const RunRequest& request, const EngineProfile& profile,
-                                              const Scenario& scenario, RecordedLog& log);
+                                              const RoadMap& map, const Scenario& scenario, RecordedLog& log);
 
 }  // namespace stepscope

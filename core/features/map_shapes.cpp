@@ -80,19 +80,19 @@ std::vector<MapShape> shapes_of(const RoadMap& map, MapLayer layer) {
     case MapLayer::kLaneConnector:
       return segments_of(map, SegmentKind::kLaneConnector);
     case MapLayer::kIntersection:
-      return areas_of(map.content().intersections);
+      return areas_of(map.intersections());
     case MapLayer::kStopLine:
       return areas_of(map.stop_lines());
     case MapLayer::kTurnStop:
       return turn_stops_of(map);
     case MapLayer::kCrosswalk:
-      return areas_of(map.content().crosswalks);
+      return areas_of(map.crosswalks());
     case MapLayer::kDrivableArea:
       return drivable_areas_of(map);
     case MapLayer::kWalkways:
-      return areas_of(map.content().walkways);
+      return areas_of(map.walkways());
     case MapLayer::kCarparkArea:
-      return areas_of(map.content().carpark_areas);
+      return areas_of(map.carpark_areas());
     case MapLayer::kRoadblock:
       return areas_of(map.roadblocks());
     case MapLayer::kRoadblockConnector:

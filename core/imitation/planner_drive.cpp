@@ -120,6 +120,7 @@ Result<PlannerDrive> drive_with_expert(const ScenarioPtr& scenario, std::uint32_
   ViewHandover handover;
   const SteadyClock clock;
   Simulation simulation({.scenario = *scenario,
+                         .map = scenario->map(),
                          .log = *around->log,
                          .controller = controller,
                          .observation = *around->observation,

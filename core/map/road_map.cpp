@@ -7,6 +7,7 @@
 
 #include "core/geometry/segment.h"
 #include "core/map/layer_index.h"
+#include "core/map/on_demand_map.h"
 #include "core/probe/counting.h"
 
 namespace stepscope {
@@ -63,26 +64,61 @@ double RoadMap::LayerIndex::distance_to(std::size_t item, Point2 p, double limit
   return nearest;
 }
 
+RoadMap::~RoadMap() = default;
+
+std::shared_ptr<const RoadMap> RoadMap::on_demand(const RoadMap& same) {
+  RoadMapContent content;
+  content.location = same.content_.location;
+  content.version = same.content_.version;
+  content.file = same.content_.file;
+  const std::shared_ptr<RoadMap> map(new RoadMap(std::move(content)));
+  map->on_demand_ = std::make_unique<OnDemand>(*map);
+  return map;
+}
+
+void RoadMap::read(MapGroup group) const { on_demand_->need(group); }
+
+std::vector<MapReading> RoadMap::readings() const {
+  return on_demand_ == nullptr ? std::vector<MapReading>() : on_demand_->readings();
+}
+
+const RoadMapContent& RoadMap::content() const {
+  if (on_demand_ != nullptr) on_demand_->need_all();
+  return content_;
+}
+
+const Bounds& RoadMap::bounds() const {
+  if (on_demand_ != nullptr) on_demand_->need_all();
+  return bounds_;
+}
+
 const LaneSegment* RoadMap::segment(FeatureId id) const {
+  need(MapGroup::kLaneGraph);
   const auto found = segment_by_id_.find(id);
   return found == segment_by_id_.end() ? nullptr : &segments_[found->second];
 }
 
 const Roadblock* RoadMap::roadblock(FeatureId id) const {
+  need(MapGroup::kLaneGraph);
   if (const auto found = roadblock_by_id_.find(id); found != roadblock_by_id_.end()) return found->second;
   const auto found = roadblock_connector_by_id_.find(id);
   return found == roadblock_connector_by_id_.end() ? nullptr : found->second;
 }
 
 const Roadblock* RoadMap::roadblock_of(const LaneSegment& segment) const {
+  need(MapGroup::kLaneGraph);
   const auto& blocks = segment.kind == SegmentKind::kLane ? roadblock_by_id_ : roadblock_connector_by_id_;
   const auto found = blocks.find(segment.roadblock);
   return found == blocks.end() ? nullptr : found->second;
 }
 
 const RoadMap::LayerIndex* RoadMap::index_of(MapLayer layer) const {
-  const auto found = layers_.find(layer);
-  return found == layers_.end() ? nullptr : found->second.get();
+  const auto number = static_cast<std::size_t>(layer);
+  if (number >= layers_.size()) return nullptr;
+  if (on_demand_ != nullptr) [[unlikely]] {
+    if (const auto group = group_of(layer)) read(*group);
+  }
+  return layers_[number].get();
 }
 
 std::uint32_t RoadMap::first_connector() const {

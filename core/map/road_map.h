@@ -1,10 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,32 +15,12 @@
 #include "core/geometry/bounds_index.h"
 #include "core/geometry/polygon.h"
 #include "core/geometry/polyline.h"
+#include "core/map/map_group.h"
 
 namespace stepscope {
 
 // Feature id of a map row (`fid`). The reference handles ids as decimal texts; order and equality are the same here.
 using FeatureId = std::int64_t;
-
-// Layers that hold objects, with the numbers of the reference's SemanticMapLayer.
-enum class MapLayer : std::uint8_t {
-  kLane = 0,
-  kIntersection = 1,
-  kStopLine = 2,
-  kTurnStop = 3,
-  kCrosswalk = 4,
-  kDrivableArea = 5,
-  kYield = 6,
-  kTrafficLight = 7,
-  kStopSign = 8,
-  kLaneConnector = 11,
-  kBaselinePaths = 12,
-  kBoundaries = 13,
-  kWalkways = 14,
-  kCarparkArea = 15,
-  kRoadblock = 17,
-  kRoadblockConnector = 18,
-};
-std::string_view layer_name(MapLayer layer);  // "LANE_CONNECTOR"
 
 enum class SegmentKind : std::uint8_t { kLane, kLaneConnector };
 
@@ -123,31 +104,73 @@ struct RoadMapContent {
   std::vector<MapArea> road_segments, generic_drivable_areas;
   std::vector<MapBoundary> boundaries;
   std::vector<std::string> warnings;  // rows left out or repaired, one sentence each, naming layer and field
+  std::int64_t read_ns{0};            // how long reading it took
 };
 
-// One location's map: objects in UTM metres, lane graph, spatial indices. Immutable; read by any number of threads.
+// A group of layers that was read when it was first asked for.
+struct MapReading {
+  MapGroup group{};
+  int step{-1};  // of the run; −1: before its first step, or outside of any
+  std::int64_t rows{0}, ns{0};
+};
+
+// What a map that is read on demand throws when a layer cannot be read. The error names file, layer and field.
+class MapUnreadable : public std::runtime_error {
+ public:
+  explicit MapUnreadable(Error error) : std::runtime_error(error.text()), error_(std::move(error)) {}
+  const Error& error() const { return error_; }
+
+ private:
+  Error error_;
+};
+
+// One location's map: objects in UTM metres, lane graph, spatial indices. To whoever asks it is immutable; any number
+// of threads may. One that is read on demand is the same map: what is asked for is there when the call returns, read if
+// it was not; only then calls throw (MapUnreadable).
 class RoadMap {
  public:
   // Resolves the lane graph, stop lines and indices. A reference to a row that is not there is dropped with a warning
   // that names layer, row and field; an error only if there are no lanes at all.
   static Result<std::shared_ptr<const RoadMap>> build(RoadMapContent content);
 
+  // Another object for the map of the same file: reads nothing now, and each group of layers when somebody first asks
+  // for one of its objects.
+  static std::shared_ptr<const RoadMap> on_demand(const RoadMap& same);
+  ~RoadMap();
+  RoadMap(const RoadMap&) = delete;
+  RoadMap& operator=(const RoadMap&) = delete;
+
   const std::string& location() const { return content_.location; }
-  // As handed in, except that lanes and lane_connectors have moved to segments().
-  const RoadMapContent& content() const { return content_; }
-  const Bounds& bounds() const { return bounds_; }
-  std::span<const std::string> warnings() const { return content_.warnings; }
-  // Memory the map takes, bytes, roughly.
+  const std::string& file() const { return content_.file; }
+  // As handed in, except that lanes and lane_connectors have moved to segments(). Everything of the map: see the single
+  // layers below for less.
+  const RoadMapContent& content() const;
+  const Bounds& bounds() const;  // of everything
+  std::span<const std::string> warnings() const { return content().warnings; }
+  // Memory the map takes, bytes, roughly; of one that is read on demand, what is there.
   std::size_t memory_bytes() const { return memory_bytes_; }
+  // How long reading it and resolving it took, all before the map was there; 0 for one that is read on demand.
+  std::int64_t load_ns() const { return load_ns_; }
+  bool is_on_demand() const { return on_demand_ != nullptr; }
+  // What has been read so far, of a map that is read on demand, in order.
+  std::vector<MapReading> readings() const;
 
   // Lanes first, then lane connectors, each in table order.
-  std::span<const LaneSegment> segments() const { return segments_; }
-  std::span<const Roadblock> roadblocks() const { return content_.roadblocks; }
-  std::span<const Roadblock> roadblock_connectors() const { return content_.roadblock_connectors; }
-  std::span<const StopLine> stop_lines() const { return content_.stop_lines; }
-  std::span<const MapBoundary> boundaries() const { return content_.boundaries; }
+  std::span<const LaneSegment> segments() const { return once_there(MapGroup::kLaneGraph, segments_); }
+  std::span<const Roadblock> roadblocks() const { return once_there(MapGroup::kLaneGraph, content_.roadblocks); }
+  std::span<const Roadblock> roadblock_connectors() const {
+    return once_there(MapGroup::kLaneGraph, content_.roadblock_connectors);
+  }
+  std::span<const StopLine> stop_lines() const { return once_there(MapGroup::kStopLines, content_.stop_lines); }
+  std::span<const MapBoundary> boundaries() const { return once_there(MapGroup::kBoundaries, content_.boundaries); }
+  std::span<const MapArea> intersections() const {
+    return once_there(MapGroup::kIntersections, content_.intersections);
+  }
+  std::span<const MapArea> crosswalks() const { return once_there(MapGroup::kCrosswalks, content_.crosswalks); }
+  std::span<const MapArea> walkways() const { return once_there(MapGroup::kWalkways, content_.walkways); }
+  std::span<const MapArea> carpark_areas() const { return once_there(MapGroup::kCarparkAreas, content_.carpark_areas); }
   // road_segments, intersections, generic_drivable_areas, carpark_areas, in this order, not united.
-  std::span<const MapArea* const> drivable_areas() const { return drivable_; }
+  std::span<const MapArea* const> drivable_areas() const { return once_there(MapGroup::kDrivableArea, drivable_); }
 
   // By id; null if absent.
   const LaneSegment* segment(FeatureId id) const;
@@ -179,16 +202,35 @@ class RoadMap {
 
  private:
   struct LayerIndex;
+  class OnDemand;
   explicit RoadMap(RoadMapContent content);
+  // Everything else asks this first: nothing to do for a map that is there.
+  void need(MapGroup group) const {
+    if (on_demand_ != nullptr) [[unlikely]]
+      read(group);
+  }
+  template <typename Part>
+  const Part& once_there(MapGroup group, const Part& part) const {
+    need(group);
+    return part;
+  }
+  void read(MapGroup group) const;
   const LayerIndex* index_of(MapLayer layer) const;
   // Places in the index of the layer of those whose polygon contains the point, in the order of objects_at().
   void places_at(Point2 p, MapLayer layer, std::vector<std::uint32_t>& out) const;
   // How many segments() come before the lane connectors.
   std::uint32_t first_connector() const;
+  static Error no_lanes(const std::string& file, std::span<const std::string> warnings);
+  // Resolves and indexes a group that has been read, after those it needs.
+  void finish(MapGroup group);
   void resolve_lane_graph();
   void resolve_roadblocks();
   void resolve_stop_lines();
-  void build_indices();
+  void index_boundaries();
+  void index_lane_graph();
+  template <typename Rows>
+  void index_areas(MapLayer layer, const Rows& rows);
+  void add_index(MapLayer layer, LayerIndex index);
   void warn(std::string_view layer, FeatureId fid, std::string_view field, const std::string& reason);
 
   RoadMapContent content_;
@@ -196,9 +238,11 @@ class RoadMap {
   std::vector<const MapArea*> drivable_;
   std::unordered_map<FeatureId, std::uint32_t> segment_by_id_;
   std::unordered_map<FeatureId, const Roadblock*> roadblock_by_id_, roadblock_connector_by_id_;
-  std::map<MapLayer, std::shared_ptr<const LayerIndex>> layers_;
+  std::array<std::shared_ptr<const LayerIndex>, kMapLayerNumbers> layers_;  // by number; null: holds nothing
   Bounds bounds_;
   std::size_t memory_bytes_{0};
+  std::int64_t load_ns_{0};
+  std::unique_ptr<OnDemand> on_demand_;  // null: everything is there
 };
 
 using RoadMapPtr = std::shared_ptr<const RoadMap>;

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "core/base/clock.h"
 #include "core/map/layer_index.h"
+#include "core/map/on_demand_map.h"
 #include "core/map/row_warning.h"
 
 namespace stepscope {
@@ -36,18 +38,62 @@ void RoadMap::warn(std::string_view layer, FeatureId fid, std::string_view field
 }
 
 Result<std::shared_ptr<const RoadMap>> RoadMap::build(RoadMapContent content) {
-  if (content.lanes.empty())
-    return Error{.file = content.file,
-                 .place = "lanes_polygons",
-                 .field = {},
-                 .reason = content.warnings.empty() ? "there are no lanes"
-                                                    : "there are no usable lanes; " + content.warnings.front()};
+  if (content.lanes.empty()) return no_lanes(content.file, content.warnings);
+  const SteadyClock clock;
+  const std::int64_t begin = clock.now_ns();
   const std::shared_ptr<RoadMap> map(new RoadMap(std::move(content)));
-  map->resolve_lane_graph();
-  map->resolve_roadblocks();
-  map->resolve_stop_lines();
-  map->build_indices();
+  for (const MapGroup group : kMapGroups) map->finish(group);
+  map->load_ns_ = map->content_.read_ns + clock.now_ns() - begin;
   return std::shared_ptr<const RoadMap>(map);
+}
+
+Error RoadMap::no_lanes(const std::string& file, std::span<const std::string> warnings) {
+  return {.file = file,
+          .place = "lanes_polygons",
+          .field = {},
+          .reason = warnings.empty() ? "there are no lanes" : "there are no usable lanes; " + warnings.front()};
+}
+
+void RoadMap::finish(MapGroup group) {
+  switch (group) {
+    case MapGroup::kBoundaries:
+      return index_boundaries();
+    case MapGroup::kStopLines: {
+      LayerIndex turn_stops;
+      for (const StopLine& line : content_.stop_lines) {
+        if (line.type != StopLineType::kTurnStop) continue;
+        turn_stops.ids.push_back(line.id);
+        turn_stops.areas.push_back(&line.area);
+      }
+      add_index(MapLayer::kTurnStop, std::move(turn_stops));
+      return index_areas(MapLayer::kStopLine, content_.stop_lines);
+    }
+    case MapGroup::kLaneGraph:
+      resolve_lane_graph();
+      resolve_roadblocks();
+      resolve_stop_lines();
+      return index_lane_graph();
+    case MapGroup::kIntersections:
+      return index_areas(MapLayer::kIntersection, content_.intersections);
+    case MapGroup::kCrosswalks:
+      return index_areas(MapLayer::kCrosswalk, content_.crosswalks);
+    case MapGroup::kWalkways:
+      return index_areas(MapLayer::kWalkways, content_.walkways);
+    case MapGroup::kCarparkAreas:
+      return index_areas(MapLayer::kCarparkArea, content_.carpark_areas);
+    case MapGroup::kDrivableArea:
+      break;
+  }
+  for (const auto* rows :
+       {&content_.road_segments, &content_.intersections, &content_.generic_drivable_areas, &content_.carpark_areas}) {
+    for (const MapArea& row : *rows) drivable_.push_back(&row);
+  }
+  LayerIndex drivable;
+  for (const MapArea* area : drivable_) {
+    drivable.ids.push_back(area->id);
+    drivable.areas.push_back(&area->area);
+  }
+  add_index(MapLayer::kDrivableArea, std::move(drivable));
 }
 
 void RoadMap::resolve_lane_graph() {
@@ -143,41 +189,50 @@ void RoadMap::resolve_stop_lines() {
   }
 }
 
-void RoadMap::build_indices() {
+void RoadMap::add_index(MapLayer layer, LayerIndex index) {
   std::size_t points = 0;
-  const auto finish = [&](MapLayer layer, LayerIndex index) {
-    std::vector<Bounds> boxes;
-    for (const Area* area : index.areas) {
-      boxes.push_back(area->bounds());
-      bounds_.extend(area->bounds());
-      points += vertices(*area);
-    }
-    index.area_index = BoundsIndex(boxes);
-    boxes.clear();
-    for (const auto line : index.lines) {
-      Bounds box;
-      for (const Point2 p : line) box.extend(p);
-      boxes.push_back(box);
-      bounds_.extend(box);
-      points += line.size();
-    }
-    index.line_index = BoundsIndex(boxes);
-    layers_[layer] = std::make_shared<const LayerIndex>(std::move(index));
-  };
-  const auto areas = [&](MapLayer layer, const auto& rows) {
-    LayerIndex index;
-    for (const auto& row : rows) {
-      index.ids.push_back(row.id);
-      index.areas.push_back(&row.area);
-    }
-    finish(layer, std::move(index));
-  };
-
-  for (const auto* rows :
-       {&content_.road_segments, &content_.intersections, &content_.generic_drivable_areas, &content_.carpark_areas}) {
-    for (const MapArea& row : *rows) drivable_.push_back(&row);
+  std::vector<Bounds> boxes;
+  for (const Area* area : index.areas) {
+    boxes.push_back(area->bounds());
+    bounds_.extend(area->bounds());
+    points += vertices(*area);
   }
-  LayerIndex lanes, connectors, baselines, boundaries, drivable, turn_stops;
+  index.area_index = BoundsIndex(boxes);
+  boxes.clear();
+  for (const auto line : index.lines) {
+    Bounds box;
+    for (const Point2 p : line) box.extend(p);
+    boxes.push_back(box);
+    bounds_.extend(box);
+    points += line.size();
+  }
+  index.line_index = BoundsIndex(boxes);
+  // Polylines keep an arc length beside each point; rows and index nodes weigh about as much as 40 points.
+  memory_bytes_ += points * 3 * sizeof(double) + index.ids.size() * 40 * sizeof(Point2);
+  layers_[static_cast<std::size_t>(layer)] = std::make_shared<const LayerIndex>(std::move(index));
+}
+
+template <typename Rows>
+void RoadMap::index_areas(MapLayer layer, const Rows& rows) {
+  LayerIndex index;
+  for (const auto& row : rows) {
+    index.ids.push_back(row.id);
+    index.areas.push_back(&row.area);
+  }
+  add_index(layer, std::move(index));
+}
+
+void RoadMap::index_boundaries() {
+  LayerIndex boundaries;
+  for (const MapBoundary& boundary : content_.boundaries) {
+    boundaries.ids.push_back(boundary.id);
+    boundaries.lines.push_back(boundary.line.points());
+  }
+  add_index(MapLayer::kBoundaries, std::move(boundaries));
+}
+
+void RoadMap::index_lane_graph() {
+  LayerIndex lanes, connectors, baselines;
   for (const LaneSegment& segment : segments_) {
     LayerIndex& index = segment.kind == SegmentKind::kLane ? lanes : connectors;
     index.ids.push_back(segment.id);
@@ -186,36 +241,11 @@ void RoadMap::build_indices() {
     baselines.ids.push_back(segment.baseline_id);
     baselines.lines.push_back(segment.baseline.points());
   }
-  for (const MapBoundary& boundary : content_.boundaries) {
-    boundaries.ids.push_back(boundary.id);
-    boundaries.lines.push_back(boundary.line.points());
-  }
-  for (const MapArea* area : drivable_) {
-    drivable.ids.push_back(area->id);
-    drivable.areas.push_back(&area->area);
-  }
-  for (const StopLine& line : content_.stop_lines) {
-    if (line.type != StopLineType::kTurnStop) continue;
-    turn_stops.ids.push_back(line.id);
-    turn_stops.areas.push_back(&line.area);
-  }
-  finish(MapLayer::kLane, std::move(lanes));
-  finish(MapLayer::kLaneConnector, std::move(connectors));
-  finish(MapLayer::kBaselinePaths, std::move(baselines));
-  finish(MapLayer::kBoundaries, std::move(boundaries));
-  finish(MapLayer::kDrivableArea, std::move(drivable));
-  finish(MapLayer::kTurnStop, std::move(turn_stops));
-  areas(MapLayer::kStopLine, content_.stop_lines);
-  areas(MapLayer::kIntersection, content_.intersections);
-  areas(MapLayer::kCrosswalk, content_.crosswalks);
-  areas(MapLayer::kWalkways, content_.walkways);
-  areas(MapLayer::kCarparkArea, content_.carpark_areas);
-  areas(MapLayer::kRoadblock, content_.roadblocks);
-  areas(MapLayer::kRoadblockConnector, content_.roadblock_connectors);
-
-  // Polylines keep an arc length beside each point; rows and index nodes weigh about as much as 40 points.
-  memory_bytes_ = points * 3 * sizeof(double);
-  for (const auto& [layer, index] : layers_) memory_bytes_ += index->ids.size() * 40 * sizeof(Point2);
+  add_index(MapLayer::kLane, std::move(lanes));
+  add_index(MapLayer::kLaneConnector, std::move(connectors));
+  add_index(MapLayer::kBaselinePaths, std::move(baselines));
+  index_areas(MapLayer::kRoadblock, content_.roadblocks);
+  index_areas(MapLayer::kRoadblockConnector, content_.roadblock_connectors);
 }
 
 }  // namespace stepscope

@@ -22,7 +22,7 @@ Result<std::vector<RouteBlock>> blocks_of(const RoadMap& map, const CentreRoute&
     const LaneSegment& segment = map.segments()[here.front()];
     const Roadblock* block = map.roadblock_of(segment);
     if (block == nullptr)
-      return Error{.file = map.content().file,
+      return Error{.file = map.file(),
                    .place = segment.kind == SegmentKind::kLane ? "lane_groups_polygons" : "lane_group_connectors",
                    .field = "fid",
                    .reason = "there is no usable row " + std::to_string(segment.roadblock) + ", which " +

@@ -27,9 +27,9 @@ struct ArmRun {
   std::optional<Scorecard> score;  // of the finished steps; computed outside of all times
 };
 
-// Assembles and runs an arm on the calling thread. Assembling counts as preparation, beginning and stepping as loop,
-// waiting for the log as the time after it; how statements were planned and the score are found out afterwards and
-// count nowhere. A planner that fails, or `control` that stops, is an outcome; an error: the run cannot be assembled or
+// Assembles and runs an arm on the calling thread. Assembling counts as preparation, and so does what loading the map
+// took, once, if this run uses it; beginning and stepping as loop, waiting for the log as the time after it; how
+// statements were planned and the score are found out afterwards and count nowhere. A planner that fails, or `control` that stops, is an outcome; an error: the run cannot be assembled or
 // its log cannot be written (it names the file).
 Result<ArmRun> run_arm(const Arm& arm, const ScenarioPtr& scenario, const ArmRunOptions& options, RunControl& control);
 

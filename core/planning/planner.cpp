@@ -15,6 +15,8 @@ Status Planner::plan(const PlannerInput& input, Trajectory& out) {
   out.clear();
   try {
     if (Status planned = do_plan(input, out); !planned.ok()) return planned;
+  } catch (const MapUnreadable& unreadable) {
+    return unreadable.error();
   } catch (const std::exception& exception) {
     return thrown(exception.what());
   } catch (...) {

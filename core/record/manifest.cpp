@@ -70,6 +70,18 @@ struct Kept {
   FilesKept files;
 };
 
+Json map_json(const RoadMap& map, const RoadMap& loaded) {
+  Json json{{"load_ns", loaded.load_ns()}};
+  if (!map.is_on_demand()) return json;
+  json["read"] = Json::array();
+  for (const MapReading& reading : map.readings())
+    json["read"].push_back({{"layers", map_group_name(reading.group)},
+                            {"step", reading.step},
+                            {"rows", reading.rows},
+                            {"ns", reading.ns}});
+  return json;
+}
+
 Json log_json(const AssembledRun& run, const LogEnd& log) {
   EngineProfile written = run.profile();
   written.log = log.writing;
@@ -100,7 +112,8 @@ Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
   manifest["profile"] = profile_json(run.profile());
   manifest["seeds"] = Json::object();  // nothing random takes part in these runs
   manifest["files"] = {{"db", hashed_file(scenario.id().db, hashes)},
-                       {"map", hashed_file(scenario.map().content().file, hashes)}};
+                       {"map", hashed_file(scenario.map().file(), hashes)}};
+  manifest["map"] = map_json(run.map(), scenario.map());
   if (const PlannerModel* model = run.model()) manifest["model"] = model_json(*model, hashes);
   manifest["program"] = {{"version", build.version},
                          {"git_revision", build.git_revision},

@@ -59,7 +59,7 @@ class ScenePainter {
   void add_map(const RoadMap& map) {
     for (const LaneSegment& segment : map.segments())
       if (in_view(segment.area.bounds())) add_area(segment.area, Ink::Role::kLane);
-    for (const MapArea& crosswalk : map.content().crosswalks)
+    for (const MapArea& crosswalk : map.crosswalks())
       if (in_view(crosswalk.area.bounds())) add_area(crosswalk.area, Ink::Role::kCrosswalk);
     for (const StopLine& line : map.stop_lines())
       if (in_view(line.area.bounds())) add_area(line.area, Ink::Role::kStopLine);

@@ -83,6 +83,9 @@ Status Simulation::guarded(int k, const Work& work) {
   try {
     if (Status status = work(); !status.ok()) return at_step(k, status.error());
     return {};
+  } catch (const MapUnreadable& exception) {
+    probe_.abandon_step();
+    return at_step(k, exception.error());
   } catch (const std::exception& exception) {
     probe_.abandon_step();
     return at_step(k, make_error(std::string("exception: ") + exception.what()));
@@ -113,7 +116,7 @@ Status Simulation::initialise() {
   keep({.ego = ego.value(), .objects = objects.value()});
   const PlannerContext context{.route = parts_.scenario.route(),
                                .mission_goal = parts_.scenario.mission_goal(),
-                               .map = parts_.scenario.map(),
+                               .map = parts_.map,
                                .history = &parts_.handover.to_planner(parts_.history.view()),
                                .lights = parts_.scenario.iteration(0).lights};
   return parts_.planner.initialise(context);

@@ -18,6 +18,7 @@ namespace stepscope {
 // The parts of one run. The simulation knows them by interface only and owns none of them.
 struct SimulationParts {
   const Scenario& scenario;
+  const RoadMap& map;  // the run's own, or the scenario's
   RecordedLog& log;
   EgoController& controller;
   Observation& observation;

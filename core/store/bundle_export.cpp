@@ -73,7 +73,7 @@ Status add_file(const Database& bundle, const std::string& path, const fs::path&
 
 Status add_data(const Database& bundle, const Scenario& scenario, const fs::path& log) {
   if (Status done = bundle.execute(kBundleFiles); !done.ok()) return done;
-  const fs::path map = scenario.map().content().file;
+  const fs::path map = scenario.map().file();
   const std::string& location = scenario.map_name();
   const std::string version = map.parent_path().filename().string();
   if (Status done = add_file(bundle, bundle_log_path(scenario.log_name()), log); !done.ok()) return done;

@@ -200,8 +200,8 @@ Result<RunId> import_run(RunStore& store, const fs::path& file, MapCache& maps) 
   const auto scenario = load_scenario(place.value(), maps);
   if (!scenario.ok()) return data.in_terms_of(file, scenario.error());
   if (const auto frames = bundle.frames(run.value(), scenario.value()); !frames.ok()) return frames.error();
-  for (const auto& [hashed, target] : {std::pair{place.value().db, &arrived.db_sha256},
-                                       {scenario.value()->map().content().file, &arrived.map_sha256}}) {
+  for (const auto& [hashed, target] :
+       {std::pair{place.value().db, &arrived.db_sha256}, {scenario.value()->map().file(), &arrived.map_sha256}}) {
     auto hash = sha256_of_file(hashed);
     if (!hash.ok()) return hash.error();
     *target = std::move(hash).value();

@@ -1,5 +1,7 @@
 #include "core/store/run_store.h"
 
+#include <map>
+
 #include "core/store/interrupted.h"
 #include "core/store/process_stamp.h"
 #include "core/store/rows.h"

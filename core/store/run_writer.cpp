@@ -28,7 +28,7 @@ constexpr int kMetricsLevel = 6;
 // maps/<location>/<version>/map.gpkg
 std::filesystem::path maps_folder(const Scenario& scenario) {
   std::error_code code;
-  const std::filesystem::path file = std::filesystem::absolute(scenario.map().content().file, code);
+  const std::filesystem::path file = std::filesystem::absolute(scenario.map().file(), code);
   return file.parent_path().parent_path().parent_path();
 }
 

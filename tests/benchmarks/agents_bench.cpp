@@ -68,6 +68,7 @@ double time_run(const Setting& setting, const Scenario& scenario, RecordedLog& l
   ViewHandover handover;
   SteadyClock clock;
   Simulation simulation({.scenario = scenario,
+                         .map = scenario.map(),
                          .log = log,
                          .controller = controller,
                          .observation = *observation,

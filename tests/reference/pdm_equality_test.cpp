@@ -220,12 +220,14 @@ TEST_P(PdmEquality, ChoosesAndDrivesWhatTheOriginalDoes) {
   Watched planner(golden, differences);
   PreloadedLog recorded(scenario);
   TwoStageController controller(recorded, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
-  const auto observation = make_observation(request_of(GetParam()), EngineProfile::fast(), scenario, recorded);
+  const auto observation =
+      make_observation(request_of(GetParam()), EngineProfile::fast(), scenario.map(), scenario, recorded);
   RingHistory history(HistoryBuffer::reference_capacity(scenario.extraction().interval_s()));
   ViewHandover handover;
   const SteadyClock clock;
   const auto tape = RunTape::create(static_cast<std::size_t>(scenario.iterations()) - 1, kPdmSteps, loaded);
   Simulation simulation({.scenario = scenario,
+                         .map = scenario.map(),
                          .log = recorded,
                          .controller = controller,
                          .observation = *observation,

@@ -52,13 +52,13 @@ const Area* area_of(const RoadMap& map, MapLayer layer, FeatureId id) {
     case MapLayer::kStopSign:
       return stop_line_area(map, id);
     case MapLayer::kIntersection:
-      return find_in(map.content().intersections, id);
+      return find_in(map.intersections(), id);
     case MapLayer::kCrosswalk:
-      return find_in(map.content().crosswalks, id);
+      return find_in(map.crosswalks(), id);
     case MapLayer::kWalkways:
-      return find_in(map.content().walkways, id);
+      return find_in(map.walkways(), id);
     case MapLayer::kCarparkArea:
-      return find_in(map.content().carpark_areas, id);
+      return find_in(map.carpark_areas(), id);
     case MapLayer::kDrivableArea:
       return drivable_area(map, id);
     case MapLayer::kBoundaries:

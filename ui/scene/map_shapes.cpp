@@ -58,8 +58,8 @@ void add_lines(const RoadMap& map, Collector& out) {
 }
 
 void add_crosswalks(const RoadMap& map, Collector& out) {
-  out.add(ShapeKind::kCrosswalk, map.content().crosswalks);
-  for (const MapArea& crosswalk : map.content().crosswalks)
+  out.add(ShapeKind::kCrosswalk, map.crosswalks());
+  for (const MapArea& crosswalk : map.crosswalks())
     for (const Polygon& part : crosswalk.area.parts())
       out.add(ShapeKind::kCrosswalkStripe, stripes_of(part.exterior, kStripeM));
 }
@@ -78,10 +78,10 @@ MapShapes::MapShapes(std::vector<MapShape> shapes) : shapes_(std::move(shapes)) 
 MapShapesPtr MapShapes::of(const RoadMap& map) {
   Collector out;
   for (const MapArea* area : map.drivable_areas()) out.add(ShapeKind::kDrivableArea, area->area);
-  out.add(ShapeKind::kCarpark, map.content().carpark_areas);
-  out.add(ShapeKind::kWalkway, map.content().walkways);
-  out.add(ShapeKind::kIntersection, map.content().intersections);
-  out.add(ShapeKind::kIntersectionOutline, map.content().intersections);
+  out.add(ShapeKind::kCarpark, map.carpark_areas());
+  out.add(ShapeKind::kWalkway, map.walkways());
+  out.add(ShapeKind::kIntersection, map.intersections());
+  out.add(ShapeKind::kIntersectionOutline, map.intersections());
   add_segments(map, out);
   add_crosswalks(map, out);
   add_lines(map, out);

@@ -31,10 +31,9 @@ void DrivableGround::begin(const RoadMap& map, const PdmRoute& route) {
       for (const std::uint32_t i : roadblock.interior) add_patch(block, map.segments()[i].area, &map.segments()[i]);
     }
   }
-  for (const MapArea& carpark : map.content().carpark_areas) add_patch(add_block(carpark.area), carpark.area, nullptr);
+  for (const MapArea& carpark : map.carpark_areas()) add_patch(add_block(carpark.area), carpark.area, nullptr);
   block_index_ = BoundsIndex(block_bounds);
-  for (const MapArea& intersection : map.content().intersections)
-    intersection_bounds.push_back(intersection.area.bounds());
+  for (const MapArea& intersection : map.intersections()) intersection_bounds.push_back(intersection.area.bounds());
   intersection_index_ = BoundsIndex(intersection_bounds);
   around_.reserve(patches_.size());
   in_window_.reserve(patches_.size());

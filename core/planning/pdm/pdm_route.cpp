@@ -96,7 +96,7 @@ Result<std::vector<const Roadblock*>> route_blocks(const RoadMap& map, std::span
     if (block != nullptr && !is_listed(blocks, block)) blocks.push_back(block);
   }
   if (blocks.empty())
-    return Error{.file = map.content().file,
+    return Error{.file = map.file(),
                  .place = "PDM-Closed",
                  .field = "route",
                  .reason = ids.empty() ? "the scenario has no route; without one there is nothing to drive along"

@@ -118,6 +118,27 @@ TEST_F(SimulationLogs, EveryWayHasTheSameBytes) {
   }
 }
 
+// What is in the log is all that happened: whole runs are the same however their log is written.
+TEST_F(SimulationLogs, AreTheSameForEveryPlannerInEveryChallenge) {
+  int runs = 0;
+  for (const test::GoldenRun& golden : test::golden_runs()) {
+    if (!golden.name.starts_with("synthetic-mini")) continue;
+    SCOPED_TRACE(golden.name);
+    auto loaded = test::load(golden);
+    ASSERT_TRUE(loaded.ok()) << loaded.error().text();
+    request_ = loaded.value().request;
+    scenario_ = loaded.value().scenario;
+    logged(LogWriting::kBlocking);
+    const std::string expected = unpack(file());
+    for (const LogWriting way : {LogWriting::kWithWeights, LogWriting::kAsync}) {
+      logged(way);
+      ASSERT_EQ(unpack(file()), expected);
+    }
+    ++runs;
+  }
+  EXPECT_GE(runs, 7);
+}
+
 TEST_F(SimulationLogs, OfAStoppedRunHasTheStepsUpToThere) {
   // 5: no wake-up yet; 16: just one; 37: two, and some more steps.
   for (const int steps : {5, 16, 37}) {

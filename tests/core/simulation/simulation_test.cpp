@@ -77,7 +77,8 @@ class RecordedRun {
         handover_(handing == Handing::kViews ? std::shared_ptr<FrameHandover>(std::make_shared<ViewHandover>())
                                              : std::make_shared<CopyHandover>()),
         tape_(RunTape::create(static_cast<std::size_t>(scenario_->iterations() - 1), 8, handover_)),
-        simulation_({*scenario_, log_, controller_, observation_, *planner_, *history_, *handover_}, tape_, clock_) {}
+        simulation_({*scenario_, scenario_->map(), log_, controller_, observation_, *planner_, *history_, *handover_},
+                    tape_, clock_) {}
 
   RunOutcome operator()(StepSink* sink = nullptr) { return simulation_.run(control, sink); }
   const RunTape& tape() const { return *tape_; }
