@@ -28,6 +28,7 @@ Command add_explain_command(CLI::App& app);
 Command add_runs_command(CLI::App& app);
 Command add_queries_command(CLI::App& app);
 Command add_model_command(CLI::App& app);
+Command add_compare_command(CLI::App& app);
 Command add_profiles_command(CLI::App& app);
 
 // --json and --quiet.

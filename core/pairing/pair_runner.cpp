@@ -178,29 +178,7 @@ class PairRunner {
   std::optional<RasterDifference> rasters_;  // of the scenario
 };
 
-// How bad a verdict is, for the worst of several.
-int badness(OutputVerdict verdict) {
-  switch (verdict) {
-    case OutputVerdict::kEqual:
-      return 0;
-    case OutputVerdict::kWithinTolerance:
-      return 1;
-    case OutputVerdict::kNotPromised:
-      return 2;
-    case OutputVerdict::kVoid:
-      return 3;
-  }
-  return 3;
-}
-
 }  // namespace
-
-OutputVerdict PairSession::verdict() const {
-  OutputVerdict worst = OutputVerdict::kEqual;
-  for (const PairedScenario& scenario : scenarios)
-    if (badness(scenario.verdict) > badness(worst)) worst = scenario.verdict;
-  return worst;
-}
 
 PairSession run_pairs(const PairPlan& plan, RunControl& control, const PairProgressSink& progress) {
   return PairRunner(plan, control, progress).run();

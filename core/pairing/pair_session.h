@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct PairedScenario {
   OutputVerdict verdict{OutputVerdict::kEqual};
   std::optional<Scorecard> score_a, score_b;
 };
+
+// Void before not promised before within tolerance before equal.
+OutputVerdict worst_of(std::span<const PairedScenario> scenarios);
 
 // A scenario that could not be measured to its end.
 struct PairProblem {
@@ -47,8 +51,7 @@ struct PairSession {
   std::optional<OutputDifference> unsteady;  // A against A, where it did not do the same thing twice
   bool stopped{false};
 
-  // The worst of all scenarios: void before not promised before within tolerance before equal.
-  OutputVerdict verdict() const;
+  OutputVerdict verdict() const { return worst_of(scenarios); }
 };
 
 }  // namespace stepscope
