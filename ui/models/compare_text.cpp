@@ -125,9 +125,8 @@ QString measure_text(DifferenceMeasure measure) {
   return {};
 }
 
-Curve difference_curve(int run, const QString& name, std::span<const DriveDifference> differences,
-                       DifferenceMeasure measure) {
-  Curve curve{.name = QStringLiteral("%1 %2").arg(run_letter(run), name), .run = run};
+Curve difference_curve(int run, std::span<const DriveDifference> differences, DifferenceMeasure measure) {
+  Curve curve{.name = run_letter(run), .run = run};
   for (const DriveDifference& difference : differences) {
     curve.x.push_back(difference.step);
     curve.y.push_back(value_of(difference, measure));

@@ -23,8 +23,7 @@ QString parting_text(int run, std::span<const DriveDifference> differences, cons
 // What of the differences a chart shows.
 enum class DifferenceMeasure { kPosition, kHeading, kSpeed, kPlans, kAgents };
 QString measure_text(DifferenceMeasure measure);  // "distance of the egos, m"
-Curve difference_curve(int run, const QString& name, std::span<const DriveDifference> differences,
-                       DifferenceMeasure measure);
+Curve difference_curve(int run, std::span<const DriveDifference> differences, DifferenceMeasure measure);
 // The limit of that measure; none of plans and agents.
 std::optional<double> limit_of(const DivergenceLimits& limits, DifferenceMeasure measure);
 

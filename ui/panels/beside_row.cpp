@@ -72,8 +72,8 @@ void BesideRow::fill_sources() {
   source_->clear();
   source_->addItem(tr("nobody"), kNobody);
   for (const PlannerEntry& planner : planner_list()) {
-    source_->addItem(tr("%1, live").arg(to_qt(planner.title)), kLive + to_qt(planner.id));
-    source_->setItemData(source_->count() - 1, to_qt(planner.description), Qt::ToolTipRole);
+    source_->addItem(to_qt(planner.title), kLive + to_qt(planner.id));
+    source_->setItemData(source_->count() - 1, tr("Live: %1").arg(to_qt(planner.description)), Qt::ToolTipRole);
   }
   if (!kept_.empty()) source_->insertSeparator(source_->count());
   for (const KeptChoice& kept : kept_) {

@@ -100,7 +100,7 @@ void PartingPage::show_desk(const CompareDesk& desk) {
     sentences_[i]->setToolTip(
         parted ? tr("%1\n\nMoves the time cursor there").arg(difference_details(parted->difference)) : text);
     sentences_[i]->setEnabled(parted.has_value());
-    if (!differences.empty()) curves.lines.push_back(difference_curve(place + 1, run->name, differences, measure));
+    if (!differences.empty()) curves.lines.push_back(difference_curve(place + 1, differences, measure));
   }
   if (const auto limit = limit_of(desk.limits(), measure)) {
     curves.limits.push_back(*limit);
