@@ -1,5 +1,6 @@
 #include "core/files/json_node.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -82,12 +83,23 @@ void JsonNode::fail(const std::string& field, std::string reason) const {
   throw JsonFault{.place = place_, .field = field, .reason = std::move(reason)};
 }
 
+std::string json_problem(std::string_view text, const JsonNode::Json::exception& thrown) {
+  const auto* parse = dynamic_cast<const JsonNode::Json::parse_error*>(&thrown);
+  if (parse == nullptr) return "holds a number that is too large";  // the only other fault of a text
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return "is not JSON: it is empty";
+  if (parse->byte > text.size()) return "is not JSON: it ends too early";
+  const std::string_view before = text.substr(0, parse->byte > 0 ? parse->byte - 1 : 0);
+  const auto lines = std::ranges::count(before, '\n');
+  const std::size_t last = before.rfind('\n');
+  const std::size_t column = before.size() - (last == std::string_view::npos ? 0 : last + 1) + 1;
+  return "is not JSON: line " + std::to_string(lines + 1) + ", column " + std::to_string(column);
+}
+
 Result<JsonNode::Json> parse_json(std::string_view text, const std::filesystem::path& file) {
   try {
     return JsonNode::Json::parse(text);
   } catch (const JsonNode::Json::exception& exception) {
-    return Error{
-        .file = file.string(), .place = {}, .field = {}, .reason = std::string("is not JSON: ") + exception.what()};
+    return Error{.file = file.string(), .place = {}, .field = {}, .reason = json_problem(text, exception)};
   }
 }
 

@@ -54,6 +54,9 @@ class JsonNode {
   std::string place_;
 };
 
+// What a JSON reader threw about this text, in plain words: "is not JSON: line 3, column 7".
+std::string json_problem(std::string_view text, const JsonNode::Json::exception& thrown);
+
 // The error says where in the text it stops being JSON.
 Result<JsonNode::Json> parse_json(std::string_view text, const std::filesystem::path& file);
 

@@ -4,13 +4,16 @@
 #include <string>
 
 #include "core/planning/plan_contract.h"
+#include "core/planning/planner_list.h"
 
 namespace stepscope {
 
 Status Planner::plan(const PlannerInput& input, Trajectory& out) {
   const auto thrown = [this](std::string what) {
-    return Error{
-        .file = {}, .place = "planner " + std::string(name()), .field = "exception", .reason = std::move(what)};
+    return Error{.file = {},
+                 .place = "planner " + std::string(planner_id(name())),
+                 .field = "exception",
+                 .reason = std::move(what)};
   };
   out.clear();
   try {
@@ -22,7 +25,7 @@ Status Planner::plan(const PlannerInput& input, Trajectory& out) {
   } catch (...) {
     return thrown("of an unknown kind");
   }
-  return check_plan(name(), input.ego(), out);
+  return check_plan(planner_id(name()), input.ego(), out);
 }
 
 }  // namespace stepscope

@@ -121,4 +121,9 @@ const PlannerEntry* find_planner(std::string_view id) {
   return entry == planner_list().end() ? nullptr : &*entry;
 }
 
+std::string_view planner_id(std::string_view title) {
+  const auto entry = std::ranges::find(planner_list(), title, &PlannerEntry::title);
+  return entry == planner_list().end() ? title : std::string_view(entry->id);
+}
+
 }  // namespace stepscope

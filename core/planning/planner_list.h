@@ -28,5 +28,7 @@ struct PlannerEntry {
 // Every planner this program has, in the order to show them.
 const std::vector<PlannerEntry>& planner_list();
 const PlannerEntry* find_planner(std::string_view id);
+// The id of the planner with this title, by which users name it; the title if there is none.
+std::string_view planner_id(std::string_view title);
 
 }  // namespace stepscope

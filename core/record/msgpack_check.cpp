@@ -26,8 +26,8 @@ class Check final : public nlohmann::json_sax<Json> {
   bool start_array(std::size_t) override { return open(); }
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& exception) override {
-    problem = std::string("does not hold MessagePack: ") + exception.what();
+  bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception&) override {
+    problem = "does not hold MessagePack: byte " + std::to_string(byte);
     return false;
   }
 

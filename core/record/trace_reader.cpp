@@ -156,7 +156,7 @@ Result<StoredTrace> read_trace(const std::filesystem::path& file) {
     return Error{
         .file = file.string(), .place = "byte " + std::to_string(error.byte), .field = {}, .reason = "is not JSON"};
   } catch (const Json::exception& error) {  // a number too large for anything
-    return Error{.file = file.string(), .place = {}, .field = {}, .reason = error.what()};
+    return Error{.file = file.string(), .place = {}, .field = {}, .reason = json_problem(text.value(), error)};
   }
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 TEST(PlannerList, KnowsItsPlanners) {
   ASSERT_NE(find_planner("simple"), nullptr);
+  for (const PlannerEntry& entry : planner_list()) EXPECT_EQ(planner_id(entry.title), entry.id);
+  EXPECT_EQ(planner_id("Mine"), "Mine");
   EXPECT_FALSE(find_planner("simple")->oracle);
   ASSERT_NE(find_planner("idm"), nullptr);
   EXPECT_FALSE(find_planner("idm")->oracle);

@@ -190,7 +190,7 @@ TEST_F(RunFolder, DamagedFolderNamesFileAndField) {
       {"steps.csv", "step,time_us\n0,1\n", "column is missing"},
       {"steps.csv", "", "no header"},
       {"steps.csv", "a,b\n1\n", "wrong number of fields"},
-      {"manifest.json", "{", "parse error"},
+      {"manifest.json", "{", "is not JSON: it ends too early"},
       {"manifest.json", "{}", "scenario"},
       {"queries.csv", "statement,calls,rows,total_ns,connections,repeats\nx,one,1,1,1,1\n", "not a whole number"},
       {"queries.csv", "statement,calls,rows,total_ns,connections,repeats,number\nx,1,1,1,1,1,0\ny,1,1,1,1,1,0\n",

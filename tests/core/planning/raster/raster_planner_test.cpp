@@ -187,7 +187,7 @@ TEST_F(RasterPlannerTest, RefusesPosesNobodyCanDrive) {
   Trajectory plan;
   const Status failed = planner.plan(input(), plan);
   ASSERT_FALSE(failed.ok());
-  EXPECT_THAT(failed.error().text(), HasSubstr("planner RasterPlanner, state 1, position: jumps 250 m"));
+  EXPECT_THAT(failed.error().text(), HasSubstr("planner ml-raster, state 1, position: jumps 250 m"));
 }
 
 TEST_F(RasterPlannerTest, CalibratesWholeNumbersOnWhatIsKnownBeforeTheFirstStep) {
