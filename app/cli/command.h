@@ -18,6 +18,7 @@ Command add_ablate_command(CLI::App& app);
 Command add_demo_command(CLI::App& app);
 Command add_scenarios_command(CLI::App& app);
 Command add_simulate_command(CLI::App& app);
+Command add_fork_command(CLI::App& app);
 Command add_batch_command(CLI::App& app);
 Command add_metrics_command(CLI::App& app);
 Command add_report_command(CLI::App& app);

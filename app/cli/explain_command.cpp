@@ -10,6 +10,7 @@
 #include "app/cli/run_places.h"
 #include "app/cli/store_options.h"
 #include "core/analysis/duration_words.h"
+#include "core/analysis/own_steps.h"
 #include "core/analysis/slow_step_words.h"
 #include "core/files/json_text.h"
 #include "core/rerun/rerun_words.h"
@@ -37,13 +38,20 @@ Error wrong_step(const std::string& text, std::size_t steps) {
           .reason = fmt::format("\"{}\" is neither \"slowest\" nor a step of the run (0 … {})", text, steps - 1)};
 }
 
-Result<std::size_t> chosen_step(const std::string& text, std::span<const StepTiming> steps) {
-  if (steps.empty()) return make_error("the run has no step");
-  if (text == "slowest") return *slowest_step(steps);
+Result<std::size_t> chosen_step(const std::string& text, const ProfiledRun& run) {
+  const std::vector<StepTiming>& steps = run.steps;
+  if (run.own_steps().empty()) return make_error("the run has no step");
+  if (text == "slowest") return *slowest_own_step(run);
   std::size_t k = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), k);
   if (code != std::errc{} || end != text.data() + text.size() || k >= steps.size())
     return wrong_step(text, steps.size());
+  if (k < run.first_own_step())
+    return Error{.file = {},
+                 .place = "--step",
+                 .field = {},
+                 .reason = fmt::format("step {} was made in the run that this one went on from at step {}", k,
+                                       run.first_own_step())};
   return k;
 }
 
@@ -102,13 +110,13 @@ ExitCode run(const Options& options) {
   const auto stored =
       ExplainedRun::open(options.run, of_store ? reading_store(options.store, console) : std::filesystem::path());
   if (!stored.ok()) return refuse(stored.error(), ExitCode::kBadInput);
-  const std::span<const StepTiming> steps = stored.value().profile().steps;
-  const auto k = chosen_step(options.step, steps);
-  if (!k.ok()) return refuse(k.error(), steps.empty() ? ExitCode::kBadInput : ExitCode::kUsage);
+  const ProfiledRun& profiled = stored.value().profile();
+  const auto k = chosen_step(options.step, profiled);
+  if (!k.ok()) return refuse(k.error(), profiled.own_steps().empty() ? ExitCode::kBadInput : ExitCode::kUsage);
 
-  const CostModel model = cost_model_of(steps);
-  const SlowStep slow = explain_step(steps, model, k.value());
-  const auto list = slow_for_their_complexity(steps, model);
+  const CostModel model = cost_model_of(profiled.own_steps());
+  const SlowStep slow = explain_own_step(profiled, model, k.value());
+  const auto list = own_slow_for_their_complexity(profiled, model);
   print(console, slow, model, list);
   nlohmann::ordered_json json{{"slow_step", slow_step_json(slow, model)}, {"cost_model", cost_model_json(model)}};
   json["slow_for_their_complexity"] = nlohmann::ordered_json::array();

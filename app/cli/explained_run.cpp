@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "app/cli/run_places.h"
+#include "core/fork/fork.h"
 #include "core/record/run_reader.h"
 #include "core/record/simulation_log_reader.h"
 #include "core/rerun/stored_request.h"
@@ -45,6 +46,13 @@ Result<ExplainedRun> ExplainedRun::open(const std::string& name, const std::file
 Result<ExplainedRun::Steps> ExplainedRun::from_folder(std::size_t step, const DataOptions& data, MapCache& maps) const {
   const auto manifest = read_manifest(place_);
   if (!manifest.ok()) return manifest.error();
+  if (profile_.facts.fork)
+    return Error{.file = (place_ / "manifest.json").string(),
+                 .place = {},
+                 .field = "fork",
+                 .reason =
+                     "the run went on from another one, and the folder does not keep how that began: steps of "
+                     "forks are repeated from the store, as run:ID"};
   const auto places = RunPlaces::from(data);
   if (!places.ok()) return places.error();
   const auto now = places.value().of(place_);
@@ -74,17 +82,19 @@ Result<ExplainedRun::Steps> ExplainedRun::from_store(std::size_t step, const Dat
   if (places.maps.empty() && !data.data.empty()) places.maps = std::filesystem::path(data.data) / "maps";
   auto scenario = load_scenario(store.value(), *id_, maps, places);
   if (!scenario.ok()) return scenario.error();
-  auto frames = store.value().frames(*id_, scenario.value());
-  if (!frames.ok()) return frames.error();
-  if (frames.value().size() != profile_.steps.size())
+  auto parent = stored_fork_parent(store.value(), *id_, scenario.value());
+  if (!parent.ok()) return parent.error();
+  const std::vector<FramePtr>& frames = parent.value().frames;
+  if (frames.size() != profile_.steps.size())
     return Error{.file = place_.string(),
                  .place = "run " + std::to_string(*id_),
                  .field = {},
-                 .reason = fmt::format("has {} frames and {} steps", frames.value().size(), profile_.steps.size())};
+                 .reason = fmt::format("has {} frames and {} steps", frames.size(), profile_.steps.size())};
   Steps steps{.scenario = std::move(scenario).value(), .recorded = recorded_step(step, profile_.steps[step])};
-  steps.recorded.ego = frames.value()[step]->ego;
-  steps.recorded.plan = frames.value()[step]->trajectory;
-  if (step + 1 < frames.value().size()) steps.recorded.next_ego = frames.value()[step + 1]->ego;
+  steps.recorded.ego = frames[step]->ego;
+  steps.recorded.plan = frames[step]->trajectory;
+  if (step + 1 < frames.size()) steps.recorded.next_ego = frames[step + 1]->ego;
+  steps.fork = own_fork(parent.value());
   return steps;
 }
 
@@ -99,6 +109,7 @@ Result<RerunTask> ExplainedRun::task(const SlowStep& slow, const DataOptions& da
   return RerunTask{.request = std::move(request).value(),
                    .profile = std::move(profile).value(),
                    .scenario = std::move(steps.value().scenario),
+                   .fork = std::move(steps.value().fork),
                    .recorded = std::move(steps.value().recorded),
                    .median_wall_ns = slow.median_wall_ns,
                    .repetitions = repetitions};

@@ -28,6 +28,7 @@ class ExplainedRun {
   struct Steps {
     ScenarioPtr scenario;
     RecordedStep recorded;
+    std::shared_ptr<const RunFork> fork{};
   };
   Result<Steps> from_folder(std::size_t step, const DataOptions& data, MapCache& maps) const;
   Result<Steps> from_store(std::size_t step, const DataOptions& data, MapCache& maps) const;

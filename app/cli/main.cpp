@@ -42,10 +42,11 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", fmt::format("stepscope {} ({})", build_info().version, build_info().git_revision));
   app.require_subcommand(1);
   const std::vector<Command> commands{
-      add_demo_command(app),           add_scenarios_command(app), add_simulate_command(app), add_batch_command(app),
-      add_compare_command(app),        add_metrics_command(app),   add_report_command(app),   add_raster_command(app),
-      add_import_profile_command(app), add_explain_command(app),   add_runs_command(app),     add_queries_command(app),
-      add_train_command(app),          add_model_command(app),     add_profiles_command(app), add_ablate_command(app)};
+      add_demo_command(app),    add_scenarios_command(app),      add_simulate_command(app), add_fork_command(app),
+      add_batch_command(app),   add_compare_command(app),        add_metrics_command(app),  add_report_command(app),
+      add_raster_command(app),  add_import_profile_command(app), add_explain_command(app),  add_runs_command(app),
+      add_queries_command(app), add_train_command(app),          add_model_command(app),    add_profiles_command(app),
+      add_ablate_command(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -12,6 +12,11 @@ namespace stepscope::cli {
 
 namespace {
 
+// Without the steps of the run that a fork went on from: its statements are not there.
+StepRange own_range(const ProfiledRun& run) {
+  return {.first = static_cast<int>(run.first_own_step()), .last = static_cast<int>(run.steps.size()) - 1};
+}
+
 namespace fs = std::filesystem;
 
 struct Options {
@@ -55,8 +60,7 @@ ExitCode run(const Options& options) {
         return wrong(ExitCode::kBadInput, folder.string() + " has " + std::to_string(run.steps.size()) +
                                               " steps, numbered from 0: there is no step " +
                                               std::to_string(range->first));
-      const QueryLedger ledger =
-          range ? query_ledger(run.statement_log, run.steps, *range) : query_ledger(run.statement_log, run.steps);
+      const QueryLedger ledger = query_ledger(run.statement_log, run.steps, range.value_or(own_range(run)));
       if (console.json())
         list.push_back(queries_json(folder.string(), run, ledger));
       else

@@ -15,13 +15,6 @@ Error option_error(std::string option, std::string reason) {
   return {.file = {}, .place = std::move(option), .field = {}, .reason = std::move(reason)};
 }
 
-// "name=value" → {name, value}.
-Result<std::pair<std::string, std::string>> split_assignment(const std::string& option, const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) return option_error(option, "\"" + text + "\" is not name=value");
-  return std::pair{text.substr(0, equals), text.substr(equals + 1)};
-}
-
 bool holds(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -34,12 +27,6 @@ Status no_repeats(const std::string& option, const std::vector<std::string>& val
 }
 
 using Parameters = std::map<std::string, std::map<std::string, std::string>>;  // by planner
-
-// A file is meant from wherever the run is made again.
-std::string model_text(const std::string& text) {
-  std::error_code code;
-  return std::filesystem::is_regular_file(text, code) ? std::filesystem::absolute(text, code).string() : text;
-}
 
 // For every planner that asks a model.
 Status add_model(const RequestOptions& options, Parameters& parameters) {
@@ -97,6 +84,17 @@ std::string planner_ids() {
 }
 
 }  // namespace
+
+Result<std::pair<std::string, std::string>> split_assignment(const std::string& option, const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) return option_error(option, "\"" + text + "\" is not name=value");
+  return std::pair{text.substr(0, equals), text.substr(equals + 1)};
+}
+
+std::string model_text(const std::string& text) {
+  std::error_code code;
+  return std::filesystem::is_regular_file(text, code) ? std::filesystem::absolute(text, code).string() : text;
+}
 
 void add_driver_options(CLI::App& parser, RequestOptions& options, Requests requests) {
   CLI::Option* planner = parser.add_option("--planner", options.planners, planner_ids())->capture_default_str();

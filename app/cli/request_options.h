@@ -20,6 +20,11 @@ struct RequestOptions {
   std::vector<std::string> switches;                       // --set
 };
 
+// "name=value" → {name, value}; an error names the option.
+Result<std::pair<std::string, std::string>> split_assignment(const std::string& option, const std::string& text);
+// A model that is a file is meant from wherever the run is made again.
+std::string model_text(const std::string& text);
+
 // kOne: one planner in one challenge; kSeveral: each may be given several times, or as a list with commas.
 enum class Requests { kOne, kSeveral };
 void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests);

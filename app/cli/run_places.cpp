@@ -30,13 +30,14 @@ Result<DataPlaces> RunPlaces::of(const fs::path& run) const {
   if (logs_.empty()) return named_;
   const auto manifest = read_manifest(run);
   if (!manifest.ok()) return manifest.error();
-  const std::string& log = manifest.value().identity.log;
+  return of_log(manifest.value().identity.log, run / "manifest.json");
+}
+
+Result<DataPlaces> RunPlaces::of_log(const std::string& log, const fs::path& said_by) const {
+  if (logs_.empty()) return named_;
   for (const fs::path& db : logs_)
     if (db.stem() == log) return DataPlaces{.db = db, .maps = named_.maps};
-  return Error{.file = (run / "manifest.json").string(),
-               .place = "scenario",
-               .field = "log",
-               .reason = "the data have no log " + log};
+  return Error{.file = said_by.string(), .place = "scenario", .field = "log", .reason = "the data have no log " + log};
 }
 
 }  // namespace stepscope::cli

@@ -17,6 +17,8 @@ class RunPlaces {
  public:
   static Result<RunPlaces> from(const DataOptions& options);
   Result<DataPlaces> of(const std::filesystem::path& run) const;
+  // Of a run on this log. `said_by`: which file says so, for the error.
+  Result<DataPlaces> of_log(const std::string& log, const std::filesystem::path& said_by) const;
 
  private:
   DataPlaces named_;

@@ -43,7 +43,8 @@ std::string stage_table(const std::vector<RunLine>& lines) {
 
 RunStatistics statistics_of_run(const AssembledRun& run) {
   std::vector<StepTiming> steps;
-  for (std::size_t k = 0; k < run.tape().size(); ++k) steps.push_back(run.tape().frame(k)->timing);
+  const std::size_t first = run.fork() ? static_cast<std::size_t>(run.fork()->step) : 0;
+  for (std::size_t k = first; k < run.tape().size(); ++k) steps.push_back(run.tape().frame(k)->timing);
   return statistics_of(steps, run.scenario()->extraction().interval_s());
 }
 

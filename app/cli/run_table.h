@@ -25,6 +25,7 @@ struct RunLine {
 // left out.
 std::string stage_table(const std::vector<RunLine>& lines);
 
+// Of the run's own steps: from its fork on, if it is one.
 RunStatistics statistics_of_run(const AssembledRun& run);
 
 }  // namespace stepscope::cli

@@ -49,6 +49,21 @@ ExitCode list(const Options& options, RunStore& store, const Console& console) {
   return ExitCode::kDone;
 }
 
+// Runs that went on from this one.
+Result<std::vector<RunSummary>> forks_of(const RunStore& store, RunId run) {
+  auto runs = store.list(RunsShown::kAll);
+  if (!runs.ok()) return runs;
+  std::erase_if(runs.value(), [run](const RunSummary& r) { return !r.fork || r.fork->parent != run; });
+  return runs;
+}
+
+std::string forks_text(const std::vector<RunSummary>& forks) {
+  std::string text;
+  for (const RunSummary& fork : forks)
+    text += fmt::format("{}run {} at step {}", text.empty() ? "" : ", ", fork.id, fork.fork->step);
+  return text;
+}
+
 ExitCode show(const Options& options, RunStore& store, const Console& console) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const RunId id : options.runs) {
@@ -58,11 +73,15 @@ ExitCode show(const Options& options, RunStore& store, const Console& console) {
     if (!bookmarks.ok()) return refuse(console, bookmarks.error());
     const auto place = store.scenario_place(id);
     if (!place.ok()) return refuse(console, place.error());
-    std::string text = run_facts(run.value(), bookmarks.value());
+    const auto forks = forks_of(store, id);
+    if (!forks.ok()) return refuse(console, forks.error());
+    std::string text = run_facts(run.value(), bookmarks.value(), forks_text(forks.value()));
     text +=
         fmt::format("\n{:<12}{}\n{:<12}{}", "log file", place.value().db.string(), "maps", place.value().maps.string());
     console.result(text);
     nlohmann::ordered_json json = run_json(run.value());
+    json["forks"] = nlohmann::ordered_json::array();
+    for (const RunSummary& fork : forks.value()) json["forks"].push_back(fork.id);
     json["marks"] = bookmarks_json(bookmarks.value());
     json["db"] = place.value().db.string();
     json["maps"] = place.value().maps.string();

@@ -35,6 +35,20 @@ std::string status_text(const RunSummary& run) {
   return run.deleted ? run.status + ", deleted" : run.status;
 }
 
+// "12@87": run 12 at step 87.
+std::string fork_text(const std::optional<ForkSummary>& fork) {
+  if (!fork) return "";
+  return (fork->parent ? std::to_string(*fork->parent) : "?") + "@" + std::to_string(fork->step);
+}
+
+nlohmann::ordered_json fork_json(const std::optional<ForkSummary>& fork) {
+  if (!fork) return nullptr;
+  return {{"parent", fork->parent ? nlohmann::ordered_json(*fork->parent) : nullptr},
+          {"parent_uuid", fork->parent_uuid},
+          {"step", fork->step},
+          {"changes", fork->changes}};
+}
+
 nlohmann::ordered_json or_null(const std::optional<double>& value) {
   return value ? nlohmann::ordered_json(*value) : nullptr;
 }
@@ -53,13 +67,13 @@ std::string size_text(std::int64_t bytes) {
 }
 
 std::string runs_table(const std::vector<RunSummary>& runs) {
-  std::vector<Row> rows{{"run", "made", "planner", "challenge", "log", "scenario", "steps", "mean ms", "p95 ms",
-                         "max ms", "score", "size", "status", "label"}};
-  constexpr std::size_t kFirstNumber = 6, kLastNumber = 11;
+  std::vector<Row> rows{{"run", "fork of", "made", "planner", "challenge", "log", "scenario", "steps", "mean ms",
+                         "p95 ms", "max ms", "score", "size", "status", "label"}};
+  constexpr std::size_t kFirstNumber = 7, kLastNumber = 12;
   for (const RunSummary& run : runs)
-    rows.push_back({std::to_string(run.id), time_text(run.created_ms), plain(run.planner), plain(run.challenge),
-                    plain(run.log), plain(run.token), std::to_string(run.steps), ms_text(run.mean_step_ms),
-                    ms_text(run.p95_step_ms), ms_text(run.max_step_ms),
+    rows.push_back({std::to_string(run.id), fork_text(run.fork), time_text(run.created_ms), plain(run.planner),
+                    plain(run.challenge), plain(run.log), plain(run.token), std::to_string(run.steps),
+                    ms_text(run.mean_step_ms), ms_text(run.p95_step_ms), ms_text(run.max_step_ms),
                     run.final_score ? fmt::format("{:.4f}", *run.final_score) : "-", size_text(run.bytes),
                     plain(status_text(run)), plain(run.label)});
   std::vector<std::size_t> widths(rows.front().size());
@@ -79,13 +93,19 @@ std::string runs_table(const std::vector<RunSummary>& runs) {
   return text;
 }
 
-std::string run_facts(const RunSummary& run, const std::vector<Bookmark>& bookmarks) {
+std::string run_facts(const RunSummary& run, const std::vector<Bookmark>& bookmarks, const std::string& forks) {
   std::string text;
   const auto add = [&text](const char* name, const std::string& value) {
     if (!value.empty()) text += fmt::format("{:<12}{}\n", name, plain(value));
   };
   add("run", std::to_string(run.id));
   add("label", run.label);
+  if (run.fork) {
+    add("fork of", fmt::format("run {} at step {}{}", run.fork->parent ? std::to_string(*run.fork->parent) : "?",
+                               run.fork->step, run.fork->parent ? "" : ", which is not in this store"));
+    add("changed", run.fork->changes.empty() ? "nothing" : run.fork->changes);
+  }
+  if (!forks.empty()) add("forks", forks);
   add("made", time_text(run.created_ms) + ", " + std::string(run_source_key(run.source)));
   add("status", status_text(run));
   if (run.status != "interrupted") add("message", run.message);
@@ -131,7 +151,8 @@ nlohmann::ordered_json run_json(const RunSummary& run) {
           {"final_score", or_null(run.final_score)},
           {"bytes", run.bytes},
           {"bookmarks", run.bookmarks},
-          {"deleted", run.deleted}};
+          {"deleted", run.deleted},
+          {"fork", fork_json(run.fork)}};
 }
 
 }  // namespace stepscope::cli

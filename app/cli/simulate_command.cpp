@@ -6,16 +6,14 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/request_options.h"
 #include "app/cli/run_table.h"
+#include "app/cli/saved_run.h"
 #include "app/cli/score_text.h"
 #include "app/cli/selection.h"
 #include "app/cli/store_options.h"
 #include "core/assembly/run_score.h"
 #include "core/files/json_text.h"
 #include "core/map/map_cache.h"
-#include "core/record/profiled_run_of.h"
 #include "core/record/run_folder.h"
-#include "core/report/scene_sources.h"
-#include "core/report/write_report.h"
 #include "core/store/store_recorder.h"
 
 namespace stepscope::cli {
@@ -94,7 +92,7 @@ class Simulator {
         .files = FilesKept::kAll,
         .score = card ? &*card : nullptr,
         .log = std::move(log_end).value()};
-    if (Status status = save(folder, record, recorder.tape()); !status.ok())
+    if (Status status = save_run(folder, record, recorder.tape()); !status.ok())
       return failed(chosen, status.error(), ExitCode::kBadInput);
     std::string status(outcome.key());
     if (outcome.status == RunStatus::kFailed) {
@@ -110,17 +108,6 @@ class Simulator {
                       .run = recorder.id(),
                       .store = recorder.store() == store_ ? std::string() : recorder.store().string(),
                       .partly_stored = !recorder.complete()});
-  }
-
-  static Status save(const std::filesystem::path& folder, const RunRecord& record,
-                     const std::shared_ptr<const SpanTape>& spans) {
-    if (Status status = write_run_folder(folder, record); !status.ok()) return status;
-    std::vector<ReportedRun> reported(1);
-    reported.front().run = std::make_shared<const ProfiledRun>(profiled_run_of(record, spans));
-    reported.front().scene = scenes_of(record.run);
-    constexpr ReportFormat kFormats[] = {ReportFormat::kMarkdown, ReportFormat::kHtml};
-    const auto written = write_report(bottleneck_report(std::move(reported)), kFormats, folder);
-    return written.ok() ? Status() : Status(written.error());
   }
 
   // A scenario named by its token must run. One that a filter chose is passed over with its reason if its log is sound

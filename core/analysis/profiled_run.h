@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "core/probe/step_timing.h"
 #include "core/sqlite/ledger.h"
 #include "core/world/ego_state.h"
+#include "core/world/fork_origin.h"
 
 namespace stepscope {
 
@@ -27,6 +30,7 @@ struct RunFacts {
   // How long the end of the run waited for its simulation log; none: that was not made with the run.
   std::optional<std::int64_t> log_wait_ns;
   int iterations{0};
+  std::optional<ForkOrigin> fork;  // of a run that went on from a step of another one
 };
 
 // A run as its analysis, its charts and its report see it, wherever it comes from: going on in the window, from the
@@ -43,6 +47,13 @@ struct ProfiledRun {
   StatementLog statement_log;             // every execution, or none
   StatementLog loading;                   // of reading the scenario, before all runs on it; or none
   std::optional<Scorecard> score;         // none without a finished step and in folders of early versions
+
+  // The steps before a fork are those of the run forked from, with the times that they took there: what a run costs
+  // begins at its first own step. Without a fork, all steps are its own.
+  std::size_t first_own_step() const {
+    return facts.fork ? std::min(static_cast<std::size_t>(facts.fork->step), steps.size()) : 0;
+  }
+  std::span<const StepTiming> own_steps() const { return std::span(steps).subspan(first_own_step()); }
 };
 
 }  // namespace stepscope

@@ -1,17 +1,11 @@
 #include "core/assembly/assembled_run.h"
 
+#include "core/assembly/controller_choice.h"
 #include "core/assembly/history_choice.h"
 #include "core/assembly/log_choice.h"
 #include "core/assembly/map_choice.h"
 #include "core/assembly/observation_choice.h"
 #include "core/assembly/planner_choice.h"
-#include "core/control/banded_profile_fit.h"
-#include "core/control/dense_profile_fit.h"
-#include "core/control/ilqr_tracker.h"
-#include "core/control/log_playback_controller.h"
-#include "core/control/lqr_tracker.h"
-#include "core/control/perfect_tracking_controller.h"
-#include "core/control/two_stage_controller.h"
 #include "core/sqlite/query_plan.h"
 
 namespace stepscope {
@@ -19,34 +13,6 @@ namespace stepscope {
 namespace {
 
 constexpr std::size_t kUsualPlanStates = 81;  // PDM-Closed's 81 fit; a longer plan grows its frame
-
-Error not_available(std::string_view what, std::string_view key) {
-  return Error{.file = {},
-               .place = {},
-               .field = std::string(what),
-               .reason = "\"" + std::string(key) + "\" is not part of this version"};
-}
-
-std::unique_ptr<ProfileFit> make_fit(TrackerSolver solver) {
-  if (solver == TrackerSolver::kDense) return std::make_unique<DenseProfileFit>();
-  return std::make_unique<BandedProfileFit>();
-}
-
-Result<std::unique_ptr<EgoController>> make_controller(ControllerKind kind, const EngineProfile& profile,
-                                                       RecordedLog& log) {
-  using Made = std::unique_ptr<EgoController>;
-  switch (kind) {
-    case ControllerKind::kLogPlayback:
-      return Made(std::make_unique<LogPlaybackController>(log));
-    case ControllerKind::kPerfectTracking:
-      return Made(std::make_unique<PerfectTrackingController>(log));
-    case ControllerKind::kLqr:
-      return Made(std::make_unique<TwoStageController>(log, std::make_unique<LqrTracker>(make_fit(profile.tracker))));
-    case ControllerKind::kIlqr:
-      return Made(std::make_unique<TwoStageController>(log, std::make_unique<IlqrTracker>(make_fit(profile.tracker))));
-  }
-  return not_available("controller", controller_key(kind));
-}
 
 // What the spans of frames point into.
 struct KeepAlive {
@@ -64,6 +30,8 @@ struct AssembledRun::Parts {
   RunRequest request;
   EngineProfile profile;
   ControllerKind controller_kind{};
+  std::optional<ForkOrigin> fork;
+  bool begun{false};
   ScenarioPtr scenario;
   RoadMapPtr map;
   SteadyClock clock;
@@ -91,7 +59,8 @@ Status AssembledRun::check(const RunRequest& request) {
 }
 
 Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& request, const EngineProfile& profile,
-                                                             ScenarioPtr scenario, const PlannerWrap& wrap) {
+                                                             ScenarioPtr scenario, const PlannerWrap& wrap,
+                                                             const RunFork* fork) {
   if (Status status = check(request); !status.ok()) return status.error();
   auto parts = std::make_unique<Parts>();
   parts->request = request;
@@ -99,14 +68,19 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
   parts->controller_kind = request.controller.value_or(default_controller(request.challenge));
   parts->scenario = std::move(scenario);
   parts->map = make_map(*parts->scenario, profile);
+  if (fork != nullptr) parts->fork = fork->origin;
 
   auto log = make_log(*parts->scenario, profile, *parts->ledger);
   if (!log.ok()) return log.error();
   parts->log = std::move(log).value();
-  auto controller = make_controller(parts->controller_kind, profile, *parts->log);
+  auto controller =
+      make_controller(parts->controller_kind, profile, *parts->log, fork == nullptr ? nullptr : &fork->origin);
   if (!controller.ok()) return controller.error();
   parts->controller = std::move(controller).value();
-  parts->observation = make_observation(request, profile, *parts->map, *parts->scenario, *parts->log);
+  auto observation = make_observation(request, profile, *parts->map, *parts->scenario, *parts->log,
+                                      fork == nullptr ? nullptr : &fork->origin);
+  if (!observation.ok()) return observation.error();
+  parts->observation = std::move(observation).value();
   auto planner = make_planner(request, profile, *parts->log);
   if (!planner.ok()) return planner.error();
   parts->planner = std::move(planner).value();
@@ -131,7 +105,8 @@ Result<std::unique_ptr<AssembledRun>> AssembledRun::assemble(const RunRequest& r
                                                                    .planner = *parts->planner,
                                                                    .history = *parts->history,
                                                                    .handover = *parts->handover},
-                                                   parts->tape, parts->clock);
+                                                   parts->tape, parts->clock,
+                                                   fork == nullptr ? std::nullopt : std::optional(fork->replayed));
   return std::unique_ptr<AssembledRun>(new AssembledRun(std::move(parts)));
 }
 
@@ -140,11 +115,19 @@ Status AssembledRun::start_at(int k, RunControl& control) { return parts_->simul
 Result<TrialStep> AssembledRun::try_step() { return parts_->simulation->try_step(); }
 bool AssembledRun::repeatable() const { return parts_->observation->repeatable(); }
 RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) {
+  if (parts_->fork && !parts_->begun)
+    if (Status status = begin(&control); !status.ok())
+      return {.status = RunStatus::kFailed, .steps = 0, .error = status.error()};
   RunOutcome outcome = parts_->simulation->run(control, sink);
   ended();
   return outcome;
 }
-Status AssembledRun::begin() { return parts_->simulation->begin(); }
+Status AssembledRun::begin(const RunControl* control) {
+  parts_->begun = true;
+  const Status status = parts_->simulation->begin(control);
+  if (parts_->fork) parts_->ledger->forget_executions();  // what replaying asked for is not the run's business
+  return status;
+}
 Result<Simulation::Advance> AssembledRun::advance(StepSink* sink) { return parts_->simulation->advance(sink); }
 void AssembledRun::ended() {
   // Without the log's file plans stay unknown, as whoever shows them says.
@@ -153,6 +136,7 @@ void AssembledRun::ended() {
 const RunRequest& AssembledRun::request() const { return parts_->request; }
 const EngineProfile& AssembledRun::profile() const { return parts_->profile; }
 ControllerKind AssembledRun::controller() const { return parts_->controller_kind; }
+const std::optional<ForkOrigin>& AssembledRun::fork() const { return parts_->fork; }
 const ScenarioPtr& AssembledRun::scenario() const { return parts_->scenario; }
 const RoadMap& AssembledRun::map() const { return *parts_->map; }
 const RunTape& AssembledRun::tape() const { return *parts_->tape; }
@@ -161,6 +145,11 @@ std::vector<std::string> AssembledRun::notes() const {
   std::vector<std::string> notes = parts_->planner->notes();
   for (std::string& note : parts_->observation->notes()) notes.push_back(std::move(note));
   if (std::string note = map_note(map(), parts_->scenario->map()); !note.empty()) notes.push_back(std::move(note));
+  if (const int step = parts_->simulation->first_other_plan(); step >= 0)
+    notes.push_back(
+        "asked again for the steps before the fork, the planner planned something else than the run forked "
+        "from at step " +
+        std::to_string(step) + "; the plans that were made then are driven");
   return notes;
 }
 StatementLedger& AssembledRun::ledger() { return *parts_->ledger; }

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/assembly/run_fork.h"
 #include "core/assembly/run_request.h"
 #include "core/profile/engine_profile.h"
 #include "core/scenario/scenario.h"
@@ -22,17 +24,20 @@ class AssembledRun {
   // What can be refused without a scenario: an unknown planner or parameter value, a part this version does not have.
   static Status check(const RunRequest& request);
   // An error names an unknown planner or parameter, or what the scenario lacks. `wrap`: none, or around the planner.
+  // `fork`, if given (core/fork makes it): the run goes on from a step of another one on the same scenario; what
+  // replaying the steps before says is an error of begin(), which may be called apart from run().
   static Result<std::unique_ptr<AssembledRun>> assemble(const RunRequest& request, const EngineProfile& profile,
-                                                        ScenarioPtr scenario, const PlannerWrap& wrap = {});
+                                                        ScenarioPtr scenario, const PlannerWrap& wrap = {},
+                                                        const RunFork* fork = nullptr);
   ~AssembledRun();
 
   // Number of steps the run will have: N−1.
   int step_count() const;
   RunOutcome run(RunControl& control, StepSink* sink = nullptr);
 
-  // See Simulation::begin and advance; instead of run(). ended() once nothing more is advanced: looks up how the
-  // statements were planned.
-  Status begin();
+  // See Simulation::begin and advance; instead of run(), or begin() before it. ended() once nothing more is advanced:
+  // looks up how the statements were planned.
+  Status begin(const RunControl* control = nullptr);
   Result<Simulation::Advance> advance(StepSink* sink = nullptr);
   void ended();
 
@@ -45,6 +50,7 @@ class AssembledRun {
   const RunRequest& request() const;
   const EngineProfile& profile() const;
   ControllerKind controller() const;
+  const std::optional<ForkOrigin>& fork() const;  // none: the run began at its beginning
   const ScenarioPtr& scenario() const;
   // The map that planner and agents ask: the scenario's, or with map=on-demand the run's own.
   const RoadMap& map() const;

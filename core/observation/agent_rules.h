@@ -10,4 +10,10 @@ enum class AgentRules : std::uint8_t {
   kFixed,      // without: see docs/reactive_agents.md
 };
 
+// Other rules from an iteration on: those by which objects are made at the next one.
+struct AgentRulesChange {
+  int first{0};
+  AgentRules rules{AgentRules::kReference};
+};
+
 }  // namespace stepscope

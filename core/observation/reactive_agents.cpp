@@ -42,18 +42,20 @@ ReactiveAgents::ReactiveAgents(RecordedLog& log, const RoadMap& map, RoomForAgen
       map_(map),
       room_(std::move(room)),
       options_(options),
+      rules_(options.rules),
       occupancy_(options.corridors, options.neighbours),
       corridor_(options.corridors) {}
 
 Status ReactiveAgents::reset() {
   iteration_ = 0;
+  rules_ = options_.rules;
   frames_.clear();
   occupancy_.clear();
   auto objects = log_.objects(0);
   if (!objects.ok()) return objects.error();
   auto ego = log_.ego(0);
   if (!ego.ok()) return ego.error();
-  auto population = populate(objects.value(), ego.value(), map_, options_.rules);
+  auto population = populate(objects.value(), ego.value(), map_, rules_);
   if (!population.ok()) return population.error();
   agents_ = std::move(population.value().agents);
   faults_ = population.value().faults;
@@ -85,12 +87,11 @@ void ReactiveAgents::make_room() {
 
 bool ReactiveAgents::replays(const TrackedObject& object) const {
   if (is_replayed(object.type)) return true;
-  return options_.rules == AgentRules::kFixed &&
-         !std::binary_search(agent_tracks_.begin(), agent_tracks_.end(), object.track);
+  return rules_ == AgentRules::kFixed && !std::binary_search(agent_tracks_.begin(), agent_tracks_.end(), object.track);
 }
 
 void ReactiveAgents::append_replayed(std::span<const TrackedObject> recorded, std::vector<TrackedObject>& out) const {
-  const bool reference = options_.rules == AgentRules::kReference;
+  const bool reference = rules_ == AgentRules::kReference;
   const auto order =
       reference ? std::span<const ObjectType>(kReferenceOrder) : std::span<const ObjectType>(kSortedOrder);
   for (const ObjectType type : order)
@@ -112,6 +113,8 @@ Result<std::span<const TrackedObject>> ReactiveAgents::current() {
 
 Status ReactiveAgents::update(const Iteration& current, const Iteration& next, const HistoryBuffer& history) {
   iteration_ = next.index;
+  for (const AgentRulesChange& change : options_.later)
+    if (change.first <= current.index) rules_ = change.rules;
   auto lights = log_.lights(next.index);
   if (!lights.ok()) return lights.error();
   auto recorded = log_.objects(next.index);
@@ -127,7 +130,7 @@ Status ReactiveAgents::update(const Iteration& current, const Iteration& next, c
     ReactiveAgent& agent = agents_[i];
     if (!agent.present) continue;
     const double wanted = kMinimumPath + agent.policy.target_velocity * agent.policy.headway_time;
-    faults_.jumps_back += agent.route.grow(wanted, map_, signals_, options_.rules, scratch_);
+    faults_.jumps_back += agent.route.grow(wanted, map_, signals_, rules_, scratch_);
     auto lead = lead_of(i, ego);
     if (!lead.ok()) return lead.error();
     move(i, lead.value(), dt);
@@ -160,14 +163,14 @@ void ReactiveAgents::remove_far_agents(const EgoState& ego) {
 
 Result<ReactiveAgents::Lead> ReactiveAgents::lead_of(std::uint32_t i, const EgoState& ego) {
   const ReactiveAgent& agent = agents_[i];
-  agent.route.line_to_go(options_.rules, line_);
+  agent.route.line_to_go(rules_, line_);
   corridor_.assign(line_, agent.recorded.box.width / 2.0, CapStyle::kFlat);
   place_red_stop_lines(agent);
   occupancy_.meeting(corridor_, meeting_);
   const auto self = std::find(meeting_.begin(), meeting_.end(), i);
   if (self != meeting_.end()) {
     meeting_.erase(self);
-  } else if (options_.rules == AgentRules::kReference) {
+  } else if (rules_ == AgentRules::kReference) {
     remove_stop_lines();
     return Error{.file = {},
                  .place = "reactive agent " + agent.recorded.track.hex(),

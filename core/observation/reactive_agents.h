@@ -14,6 +14,9 @@ struct ReactiveAgentsOptions {
   AgentRules rules{AgentRules::kReference};
   CorridorMethod corridors{CorridorMethod::kOutline};
   NeighbourSearch neighbours{NeighbourSearch::kGrid};
+  // Ascending. Who is an agent was decided by `rules`: from then on only how agents drive and what is replayed beside
+  // them.
+  std::vector<AgentRulesChange> later{};
 };
 
 // What a run will need room for, so that its steps allocate nothing. Too little costs time, not correctness.
@@ -37,7 +40,7 @@ class ReactiveAgents : public Observation {
   // Moves every agent, in the order of the first frame, so that later ones see where earlier ones have gone. An error
   // names the agent whose path does not run through the ground it stands on: the reference fails there.
   Status update(const Iteration& current, const Iteration& next, const HistoryBuffer& history) override;
-  std::vector<std::string> notes() const override { return faults_.sentences(options_.rules); }
+  std::vector<std::string> notes() const override { return faults_.sentences(rules_); }
 
   std::span<const ReactiveAgent> agents() const { return agents_; }
   const AgentFaults& faults() const { return faults_; }
@@ -70,6 +73,7 @@ class ReactiveAgents : public Observation {
   ReactiveAgentsOptions options_;
 
   int iteration_{0};
+  AgentRules rules_;  // at present
   std::vector<ReactiveAgent> agents_;
   std::vector<Token> agent_tracks_;  // ascending
   AgentFaults faults_;

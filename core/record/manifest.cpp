@@ -48,6 +48,20 @@ Json model_json(const PlannerModel& model, Hashes hashes) {
   return json;
 }
 
+Json fork_json(const ForkOrigin& fork) {
+  Json before = Json::array();
+  for (const ForkStretch& stretch : fork.before)
+    before.push_back({{"end", stretch.end},
+                      {"controller", stretch.controller},
+                      {"tracker", stretch.tracker},
+                      {"agents", stretch.agents}});
+  return {{"parent", fork.parent},
+          {"step", fork.step},
+          {"planner_begins", fork.planner_begins},
+          {"changes", fork.changes},
+          {"before", before}};
+}
+
 std::vector<std::string> warnings_of(const AssembledRun& run) {
   const auto of_scenario = run.scenario()->warnings();
   std::vector<std::string> warnings(of_scenario.begin(), of_scenario.end());
@@ -110,6 +124,7 @@ Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
                          {"agents", agents_key(run.request().agents)},
                          {"planner_knows_the_future", planner != nullptr && planner->oracle}};
   manifest["profile"] = profile_json(run.profile());
+  if (run.fork()) manifest["fork"] = fork_json(*run.fork());
   manifest["seeds"] = Json::object();  // nothing random takes part in these runs
   manifest["files"] = {{"db", hashed_file(scenario.id().db, hashes)},
                        {"map", hashed_file(scenario.map().file(), hashes)}};

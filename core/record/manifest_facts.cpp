@@ -4,6 +4,25 @@
 
 namespace stepscope {
 
+std::optional<ForkOrigin> fork_in(const JsonNode& manifest) {
+  if (!manifest.json().contains("fork")) return std::nullopt;
+  const JsonNode fork = manifest.child("fork");
+  ForkOrigin origin{.parent = fork.text("parent"),
+                    .step = fork.count("step"),
+                    .planner_begins = fork.count("planner_begins"),
+                    .changes = {},
+                    .before = {}};
+  for (const auto& change : fork.list("changes")) origin.changes.push_back(fork.text_of(change, "changes"));
+  for (const auto& entry : fork.list("before")) {
+    const JsonNode stretch(entry, "fork.before");
+    origin.before.push_back({.end = stretch.count("end"),
+                             .controller = stretch.text("controller"),
+                             .tracker = stretch.text("tracker"),
+                             .agents = stretch.text("agents")});
+  }
+  return origin;
+}
+
 int take_facts(const JsonNode& manifest, RunFacts& facts) {
   const JsonNode scenario = manifest.child("scenario"), request = manifest.child("request");
   const JsonNode machine = manifest.child("machine"), program = manifest.child("program");
@@ -31,6 +50,7 @@ int take_facts(const JsonNode& manifest, RunFacts& facts) {
     for (const auto& warning : manifest.list("warnings"))
       facts.warnings.push_back(manifest.text_of(warning, "warnings"));
   if (manifest.json().contains("log")) facts.log_wait_ns = manifest.child("log").integer("wait_ns");
+  facts.fork = fork_in(manifest);
   return manifest.count("steps");
 }
 

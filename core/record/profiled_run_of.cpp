@@ -34,6 +34,7 @@ RunFacts facts_of(const RunRecord& record) {
     if (!record.log->note.empty()) facts.warnings.push_back(record.log->note);
   }
   facts.iterations = scenario.iterations();
+  facts.fork = run.fork();
   return facts;
 }
 

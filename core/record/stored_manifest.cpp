@@ -4,6 +4,7 @@
 #include "core/map/gpkg_reader.h"
 #include "core/planning/planner_list.h"
 #include "core/record/file_hash.h"
+#include "core/record/manifest_facts.h"
 #include "core/record/manifest_file.h"
 
 namespace stepscope {
@@ -55,7 +56,8 @@ RunIdentity identity_in(const JsonNode& manifest) {
           .switches = manifest.child("profile").texts("switches"),
           .db_sha256 = hash_in(files, "db"),
           .map_sha256 = hash_in(files, "map"),
-          .model_sha256 = model_hash_in(manifest)};
+          .model_sha256 = model_hash_in(manifest),
+          .fork = fork_in(manifest)};
 }
 
 StoredManifest manifest_in(const JsonNode& manifest) {
@@ -89,7 +91,8 @@ Result<RunIdentity> identity_of(const PlannedRun& run) {
                        .switches = {},
                        .db_sha256 = {},
                        .map_sha256 = {},
-                       .model_sha256 = {}};
+                       .model_sha256 = {},
+                       .fork = {}};
   for (const ProfileSwitch& s : switches_of(run.profile)) identity.switches.emplace(s.key, s.value);
   auto db = sha256_of_file(run.scenario.db);
   if (!db.ok()) return db.error();

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/assembly/assembled_run.h"
@@ -19,6 +20,8 @@ struct RunIdentity {
   std::map<std::string, std::string> switches;  // of the profile
   std::string db_sha256, map_sha256;
   std::string model_sha256;  // of the model file, "+", of its side entry; empty: asked no model that is a file
+
+  std::optional<ForkOrigin> fork;  // of a run that went on from another one: its beginning is that one's
 
   bool operator==(const RunIdentity&) const = default;
 };

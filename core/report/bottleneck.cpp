@@ -68,7 +68,7 @@ const char* cause_of(Stage stage) {
 
 std::size_t place(Stage stage) { return static_cast<std::size_t>(stage); }
 
-std::vector<std::size_t> slowest_first(const std::vector<StepTiming>& steps, Stage stage) {
+std::vector<std::size_t> slowest_first(std::span<const StepTiming> steps, Stage stage) {
   std::vector<std::size_t> order(steps.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -89,7 +89,7 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
   return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 0.0;
 }
 
-std::vector<CounterContrast> contrasts_of(const std::vector<StepTiming>& steps, Stage stage,
+std::vector<CounterContrast> contrasts_of(std::span<const StepTiming> steps, Stage stage,
                                           const std::vector<std::size_t>& order) {
   const std::size_t worst = std::max<std::size_t>(steps.size() / 20, 1);
   std::vector<double> self(steps.size());
@@ -169,18 +169,20 @@ std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatisti
   rows.resize(std::min(rows.size(), most));
   std::vector<Bottleneck> found;
   for (const StageRow& row : rows) {
-    const auto order = slowest_first(run.steps, row.stage);
+    const std::span<const StepTiming> own = run.own_steps();
+    const auto order = slowest_first(own, row.stage);
     Bottleneck b{.row = row, .cause = cause_of(row.stage)};
     for (std::size_t i = 0; i < std::min(kWorstShown, order.size()); ++i) {
-      const StepTiming& step = run.steps[order[i]];
+      const StepTiming& step = own[order[i]];
+      const std::size_t k = run.first_own_step() + order[i];
       if (step.self_ns[place(row.stage)] <= 0) break;
-      b.worst.push_back({.step = order[i],
+      b.worst.push_back({.step = k,
                          .self_ns = step.self_ns[place(row.stage)],
                          .wall_ns = step.wall_ns,
-                         .time_s = seconds_at(run, order[i])});
+                         .time_s = seconds_at(run, k)});
     }
     b.statements = statements_of(run, row.stage);
-    b.contrasts = contrasts_of(run.steps, row.stage, order);
+    b.contrasts = contrasts_of(own, row.stage, order);
     found.push_back(std::move(b));
   }
   return found;

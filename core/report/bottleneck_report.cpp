@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/analysis/own_steps.h"
 #include "core/profile/engine_profile.h"
 #include "core/report/number_text.h"
 
@@ -84,18 +85,18 @@ RunFindings findings_of(ReportedRun reported, const ReportOptions& options) {
   std::vector<MeasuredSaving> savings = options.savings;
   savings.insert(savings.end(), f.reported.savings.begin(), f.reported.savings.end());
   f.slow_switches = slow_switches_of(run.facts, savings);
-  if (run.steps.empty()) {
+  if (run.own_steps().empty()) {
     f.bottom_line = {"No step was finished: " +
                      (run.facts.message.empty() ? std::string("the run was ") + run.facts.status : run.facts.message)};
     return f;
   }
-  f.statistics = statistics_of(run.steps, run.step_interval_s);
+  f.statistics = statistics_of(run.own_steps(), run.step_interval_s);
   f.breakdown = breakdown_of(run);
   f.split = cost_split_of(run, kBudgetNs);
   f.bottlenecks = bottlenecks_of(run, f.statistics);
-  f.cost_model = cost_model_of(run.steps);
-  if (const auto slowest = slowest_step(run.steps)) f.slowest = explain_step(run.steps, f.cost_model, *slowest);
-  f.slow_for_complexity = slow_for_their_complexity(run.steps, f.cost_model);
+  f.cost_model = cost_model_of(run.own_steps());
+  if (const auto slowest = slowest_own_step(run)) f.slowest = explain_own_step(run, f.cost_model, *slowest);
+  f.slow_for_complexity = own_slow_for_their_complexity(run, f.cost_model);
   f.surprises = surprises_of(options.expectations, run, f.statistics, f.split);
   f.bottom_line = {how_fast(f.statistics), where_time_goes(f)};
   add_scenes(f);
@@ -126,6 +127,7 @@ std::vector<Difference> differences_of(const std::vector<RunFindings>& runs) {
       {"controller", [](const RunFacts& f) { return f.controller; }},
       {"agents", [](const RunFacts& f) { return f.agents; }},
       {"iterations", [](const RunFacts& f) { return std::to_string(f.iterations); }},
+      {"first own step", [](const RunFacts& f) { return std::to_string(f.fork ? f.fork->step : 0); }},
       {"status", [](const RunFacts& f) { return f.status; }},
   };
   std::vector<Difference> differences;

@@ -72,11 +72,11 @@ Line& home_line(Line& root, Stage stage) {
   return home == Stage::kStep ? root : home_line(root, home).part(home);
 }
 
-bool ever(const std::vector<StepTiming>& steps, std::size_t stage) {
+bool ever(std::span<const StepTiming> steps, std::size_t stage) {
   return std::any_of(steps.begin(), steps.end(), [stage](const StepTiming& t) { return t.self_ns[stage] != 0; });
 }
 
-void add_self_times(Line& root, const std::vector<StepTiming>& steps) {
+void add_self_times(Line& root, std::span<const StepTiming> steps) {
   for (std::size_t s = 0; s < kStageCount; ++s) {
     const auto stage = static_cast<Stage>(s);
     if (stage != Stage::kStep && !ever(steps, s)) continue;
@@ -125,15 +125,17 @@ BreakdownNode node_of(const Line& line, double run_ns, double parent_ns) {
 }  // namespace
 
 Breakdown breakdown_of(const ProfiledRun& run) {
-  const std::size_t recorded = run.spans ? std::min(run.spans->steps(), run.steps.size()) : 0;
+  const std::size_t first = run.first_own_step();
+  std::size_t recorded = run.spans ? std::min(run.spans->steps(), run.steps.size()) : 0;
+  if (recorded <= first) recorded = 0;
   Breakdown breakdown{.source = recorded > 0 ? BreakdownSource::kSpans : BreakdownSource::kSelfTimes,
-                      .steps = recorded > 0 ? recorded : run.steps.size()};
+                      .steps = recorded > 0 ? recorded - first : run.own_steps().size()};
   Line root(Stage::kStep, breakdown.steps);
   if (recorded > 0) {
     std::vector<Line*> lines;
-    for (std::size_t k = 0; k < recorded; ++k) add_step(root, k, run.spans->of_step(k), lines);
+    for (std::size_t k = first; k < recorded; ++k) add_step(root, k - first, run.spans->of_step(k), lines);
   } else {
-    add_self_times(root, run.steps);
+    add_self_times(root, run.own_steps());
   }
   const double ns = sum(root.total);
   breakdown.root = node_of(root, ns, ns);

@@ -10,9 +10,9 @@ namespace {
 std::size_t place(Stage stage) { return static_cast<std::size_t>(stage); }
 
 // Total of the planner's calls, from spans; steps without them are left out.
-double planner_total(const ProfiledRun& run, std::size_t steps) {
+double planner_total(const ProfiledRun& run, std::size_t end) {
   double ns = 0.0;
-  for (std::size_t k = 0; k < steps; ++k)
+  for (std::size_t k = run.first_own_step(); k < end; ++k)
     for (const SpanRecord& span : run.spans->of_step(k))
       if (span.stage == Stage::kPlanner) ns += static_cast<double>(span.end_ns - span.begin_ns);
   return ns;
@@ -29,9 +29,9 @@ bool in_planner(std::span<const SpanRecord> spans, std::size_t i) {
 
 bool reads(Stage stage) { return stage == Stage::kDatabase || stage == Stage::kMapIo; }
 
-double framework_database(const ProfiledRun& run, std::size_t steps) {
+double framework_database(const ProfiledRun& run, std::size_t end) {
   double ns = 0.0;
-  for (std::size_t k = 0; k < steps; ++k) {
+  for (std::size_t k = run.first_own_step(); k < end; ++k) {
     const auto spans = run.spans->of_step(k);
     for (std::size_t i = 0; i < spans.size(); ++i)
       if (reads(spans[i].stage) && !in_planner(spans, i))
@@ -44,11 +44,13 @@ double framework_database(const ProfiledRun& run, std::size_t steps) {
 
 CostSplit cost_split_of(const ProfiledRun& run, double budget_ns) {
   CostSplit split{.budget_ns = budget_ns};
-  if (run.steps.empty()) return split;
-  const std::size_t recorded = run.spans ? std::min(run.spans->steps(), run.steps.size()) : 0;
+  if (run.own_steps().empty()) return split;
+  const std::size_t first = run.first_own_step();
+  std::size_t recorded = run.spans ? std::min(run.spans->steps(), run.steps.size()) : 0;
+  if (recorded <= first) recorded = 0;
   split.database_assigned = recorded > 0;
-  const std::size_t count = recorded > 0 ? recorded : run.steps.size();
-  const auto steps = std::span(run.steps).first(count);
+  const std::size_t count = recorded > 0 ? recorded - first : run.own_steps().size();
+  const auto steps = run.own_steps().first(count);
   double wall = 0.0, planner = 0.0, database = 0.0, unaccounted = 0.0;
   for (const StepTiming& step : steps) {
     wall += static_cast<double>(step.wall_ns);
@@ -62,7 +64,7 @@ CostSplit cost_split_of(const ProfiledRun& run, double budget_ns) {
     database = framework_database(run, recorded);
   }
   const double n = static_cast<double>(count);
-  const Distribution step = statistics_of(run.steps, run.step_interval_s).step;
+  const Distribution step = statistics_of(run.own_steps(), run.step_interval_s).step;
   split.planner_ns = planner / n;
   split.framework_ns = (wall - planner) / n;
   split.unaccounted_ns = unaccounted / n;

@@ -16,6 +16,15 @@ std::string pairs_text(const std::map<std::string, std::string>& pairs) {
   return text;
 }
 
+std::string fork_text(const ForkOrigin& fork) {
+  std::string text =
+      fmt::format("Goes on from step {} of run {}", fork.step, fork.parent.empty() ? "(not kept)" : fork.parent);
+  for (std::size_t i = 0; i < fork.changes.size(); ++i) text += (i == 0 ? ", with " : "; ") + fork.changes[i];
+  if (fork.changes.empty()) text += ", with nothing changed";
+  return text +
+         fmt::format(". Times below are of the steps from {} on; the ones before were made in that run.", fork.step);
+}
+
 void add_facts(Blocks& out, const RunFindings& f) {
   const RunFacts& facts = f.run().facts;
   std::string text = fmt::format("Scenario {} ({}) of log {}, map {}, {} iterations; controller {}", facts.token,
@@ -23,6 +32,7 @@ void add_facts(Blocks& out, const RunFindings& f) {
   if (!facts.agents.empty()) text += ", agents " + facts.agents;
   if (!facts.parameters.empty()) text += "; parameters " + pairs_text(facts.parameters);
   out.emplace_back(Paragraph{text + "."});
+  if (facts.fork) out.emplace_back(Paragraph{fork_text(*facts.fork)});
   if (!f.reported.source.empty()) out.emplace_back(Paragraph{"From " + f.reported.source + "."});
 }
 
@@ -38,7 +48,7 @@ void add_run(Blocks& out, const RunFindings& f) {
         Paragraph{fmt::format("The run did not reach its end: {}{}{}. Everything below is about the {} steps it made.",
                               facts.status, facts.message.empty() ? "" : ": ", facts.message, f.run().steps.size()),
                   Tone::kWarning});
-  if (f.run().steps.empty()) return;
+  if (f.run().own_steps().empty()) return;
   add_timing(out, f);
   add_bottlenecks(out, f);
   add_slow_steps(out, f);

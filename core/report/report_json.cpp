@@ -22,7 +22,10 @@ Json json_of(const Distribution& d) {
 }
 
 Json json_of(const RunFacts& f) {
+  Json fork = nullptr;
+  if (f.fork) fork = {{"parent", f.fork->parent}, {"step", f.fork->step}, {"changes", f.fork->changes}};
   return {{"planner", f.planner},
+          {"fork", fork},
           {"challenge", f.challenge},
           {"controller", f.controller},
           {"agents", f.agents},
@@ -171,14 +174,14 @@ Json score_json(const std::optional<Scorecard>& card) {
 Json json_of(const RunFindings& f) {
   const ProfiledRun& run = f.run();
   Json json{{"source", f.reported.source}, {"facts", json_of(run.facts)}, {"bottom_line", f.bottom_line}};
-  json["statistics"] = run.steps.empty() ? Json(nullptr) : statistics_json(f.statistics);
+  json["statistics"] = run.own_steps().empty() ? Json(nullptr) : statistics_json(f.statistics);
   json["breakdown"] = nullptr;
-  if (!run.steps.empty()) {
+  if (!run.own_steps().empty()) {
     const bool spans = f.breakdown.source == BreakdownSource::kSpans;
     json["breakdown"] = {
         {"source", spans ? "spans" : "self_times"}, {"steps", f.breakdown.steps}, {"root", json_of(f.breakdown.root)}};
   }
-  json["split"] = run.steps.empty() ? Json(nullptr) : json_of(f.split);
+  json["split"] = run.own_steps().empty() ? Json(nullptr) : json_of(f.split);
   json["bottlenecks"] = list_of(f.bottlenecks);
   json["slow_steps"] = slow_steps_json(f);
   json["surprises"] = list_of(f.surprises);

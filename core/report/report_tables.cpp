@@ -44,7 +44,7 @@ std::string report_steps_csv(const BottleneckReport& report) {
   for (const RunFindings& f : report.runs) {
     const ProfiledRun& run = f.run();
     const std::string who = identity(++number, run.facts);
-    for (std::size_t k = 0; k < run.steps.size(); ++k) {
+    for (std::size_t k = run.first_own_step(); k < run.steps.size(); ++k) {
       const StepTiming& step = run.steps[k];
       fmt::format_to(add, "{},{},", who, k);
       if (k < run.times.size()) fmt::format_to(add, "{}", run.times[k].us);

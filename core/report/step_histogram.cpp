@@ -41,9 +41,9 @@ Bins bins_of(const std::vector<std::int64_t>& ascending) {
 Picture step_histogram(const ProfiledRun& run) {
   Picture picture{
       .height = kTop + kPlot + kBottom, .title = "How long steps are, and the share of steps no longer", .items = {}};
-  if (run.steps.empty()) return {.height = 0.0, .title = "no steps", .items = {}};
+  if (run.own_steps().empty()) return {.height = 0.0, .title = "no steps", .items = {}};
   std::vector<std::int64_t> walls;
-  for (const StepTiming& step : run.steps) walls.push_back(step.wall_ns);
+  for (const StepTiming& step : run.own_steps()) walls.push_back(step.wall_ns);
   std::sort(walls.begin(), walls.end());
   const Bins bins = bins_of(walls);
   const double plot_width = picture.width - kLeft - kRight, range = bins.end_ns - bins.begin_ns;

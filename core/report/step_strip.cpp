@@ -38,7 +38,10 @@ double axis_end(const std::vector<StepTiming>& steps) {
 class Strip {
  public:
   explicit Strip(const ProfiledRun& run)
-      : steps_(run.steps), columns_(worst_of_columns(run.steps)), end_ns_(axis_end(run.steps)) {
+      : steps_(run.steps),
+        first_own_(run.first_own_step()),
+        columns_(worst_of_columns(run.steps)),
+        end_ns_(axis_end(run.steps)) {
     picture_.height = kTop + kPlot + kBottom;
     picture_.title = "Steps stacked by groups of stages";
     width_ = (picture_.width - kLeft - kRight) / static_cast<double>(columns_.size());
@@ -50,6 +53,7 @@ class Strip {
     add_line(kBudgetNs, Ink::Role::kBudget, "100 ms");
     add_line(kLimitNs, Ink::Role::kLimit, "1 s");
     add_legend();
+    add_fork();
     return std::move(picture_);
   }
 
@@ -115,6 +119,21 @@ class Strip {
     picture_.items.emplace_back(Label{{role}, picture_.width - kRight, y(ns) - 3, text, Anchor::kEnd});
   }
 
+  // Where the run's own steps begin.
+  void add_fork() {
+    if (first_own_ == 0 || first_own_ >= steps_.size()) return;
+    const double x = kLeft + (picture_.width - kLeft - kRight) * static_cast<double>(first_own_) /
+                                 static_cast<double>(steps_.size());
+    const bool right = x > picture_.width * 0.7;
+    picture_.items.emplace_back(Line{{Ink::Role::kText}, {{x, kTop}, {x, kTop + kPlot}}, 1.5, true});
+    picture_.items.emplace_back(Label{{Ink::Role::kText},
+                                      right ? x - 4.0 : x + 4.0,
+                                      kTop + 10.0,
+                                      fmt::format("forked at step {}; before: the other run", first_own_),
+                                      right ? Anchor::kEnd : Anchor::kStart,
+                                      10.0});
+  }
+
   void add_legend() {
     double x = kLeft;
     for (const StageGroup group : present_) {
@@ -126,6 +145,7 @@ class Strip {
   }
 
   const std::vector<StepTiming>& steps_;
+  std::size_t first_own_;
   std::vector<std::size_t> columns_;
   std::vector<StageGroup> present_;
   double end_ns_, width_{1.0};

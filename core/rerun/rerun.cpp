@@ -22,8 +22,14 @@ class Repeater {
   }
 
   Result<RerunResult> repeat() {
+    if (task_.fork && task_.recorded.step < task_.fork->origin.step)
+      return Error{.file = {},
+                   .place = fmt::format("step {}", task_.recorded.step),
+                   .field = {},
+                   .reason = fmt::format("was made in the run that this one went on from at step {}: repeat it there",
+                                         task_.fork->origin.step)};
     for (int i = 0; i < task_.repetitions && going_on(); ++i) {
-      auto run = AssembledRun::assemble(task_.request, task_.profile, task_.scenario);
+      auto run = AssembledRun::assemble(task_.request, task_.profile, task_.scenario, {}, task_.fork.get());
       if (!run.ok()) return run.error();
       const bool in_place = run.value()->repeatable() && task_.recorded.step > 0;  // a planner's first step differs
       result_.method = in_place ? WarmMethod::kInPlace : WarmMethod::kReplayed;
@@ -33,7 +39,7 @@ class Repeater {
         continue;
       }
       run.value().reset();
-      auto again = AssembledRun::assemble(task_.request, task_.profile, task_.scenario);
+      auto again = AssembledRun::assemble(task_.request, task_.profile, task_.scenario, {}, task_.fork.get());
       if (!again.ok()) return again.error();
       warm_replayed(*again.value());
     }

@@ -27,6 +27,7 @@ struct RerunTask {
   RunRequest request;
   EngineProfile profile;
   ScenarioPtr scenario;
+  std::shared_ptr<const RunFork> fork;  // of a run that went on from another one (core/fork: own_fork()); else null
   RecordedStep recorded;
   double median_wall_ns{0.0};  // of the run's steps, the cold first one apart: what "slow" is measured by
   int repetitions{200};        // of each kind
@@ -59,7 +60,7 @@ using RerunProgress = std::function<void(int done, int total)>;
 // steps before; only where the observation says so is the warm step made in place (WarmMethod). Each repetition must
 // plan what was planned, bit by bit, from the same ego to the same ego; the first that does not ends it
 // (RerunResult::different). `control` stops it; what was timed until then is kept. An error: the run cannot be
-// assembled.
+// assembled, or the step is one of those before a fork, which were made in another run.
 Result<RerunResult> rerun_step(const RerunTask& task, RunControl& control, const RerunProgress& progress = {});
 
 // What the repetitions say about the recorded time.

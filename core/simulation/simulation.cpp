@@ -3,6 +3,7 @@
 #include <cassert>
 #include <exception>
 #include <string>
+#include <utility>
 
 namespace stepscope {
 
@@ -16,9 +17,13 @@ Error at_step(int k, Error error) {
 
 }  // namespace
 
-Simulation::Simulation(const SimulationParts& parts, std::shared_ptr<RunTape> tape, const Clock& clock)
-    : parts_(parts), tape_(std::move(tape)), probe_(clock) {
+Simulation::Simulation(const SimulationParts& parts, std::shared_ptr<RunTape> tape, const Clock& clock,
+                       std::optional<ReplayedSteps> replayed)
+    : parts_(parts), tape_(std::move(tape)), probe_(clock), clock_(clock) {
   assert(tape_->capacity() + 1 >= static_cast<std::size_t>(parts.scenario.iterations()));
+  if (!replayed) return;
+  assert(static_cast<int>(replayed->frames.size()) < steps());
+  replay_.emplace(std::move(*replayed));
 }
 
 RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
@@ -28,7 +33,10 @@ RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
     outcome.error = error;
     return outcome;
   };
-  if (Status status = begin(); !status.ok()) return failed(status.error());
+  if (!begun_)
+    if (Status status = begin(&control); !status.ok()) return failed(status.error());
+  hand_over_replayed(sink);
+  outcome.steps = static_cast<int>(tape_->size());
   for (;;) {
     const int k = static_cast<int>(tape_->size());
     if (k < steps() && !control.wait_for_turn(parts_.scenario.time(k).us)) {
@@ -42,11 +50,45 @@ RunOutcome Simulation::run(RunControl& control, StepSink* sink) {
   }
 }
 
-Status Simulation::begin() {
-  return guarded(0, [this] { return initialise(); });
+Status Simulation::begin(const RunControl* control) {
+  begun_ = true;
+  if (Status status = guarded(0, [this] { return initialise(); }); !status.ok()) return status;
+  if (replay_) return go_through_again(control);
+  return guarded(0, [this] { return initialise_planner(); });
+}
+
+Status Simulation::go_through_again(const RunControl* control) {
+  const auto check = [this](int k) {
+    const HistorySample& now = parts_.history.view().newest();
+    return replay_->check(k, parts_.scenario.time(k), now.ego, now.objects);
+  };
+  replaying_ = true;
+  for (int k = 0; k <= replay_->steps(); ++k) {
+    if (control != nullptr && control->stopped()) return at_step(k, make_error("stopped"));
+    if (Status same = check(k); !same.ok()) return at_step(k, same.error());
+    if (k == replay_->planner_begins())
+      if (Status begun = guarded(k, [this] { return initialise_planner(); }); !begun.ok()) return begun;
+    if (k == replay_->steps()) break;
+    if (Status made = guarded(k, [this, k] { return timed_step(k); }); !made.ok()) return made;
+    tape_->next().timing = replay_->frame(k).timing;
+    tape_->commit();
+  }
+  replaying_ = false;
+  first_other_plan_ = replay_->first_other_plan();
+  return {};
+}
+
+// From then on nobody needs the other run.
+void Simulation::hand_over_replayed(StepSink* sink) {
+  if (!replay_) return;
+  std::vector<FramePtr> frames;
+  for (std::size_t k = 0; k < tape_->size(); ++k) frames.push_back(tape_->frame(k));
+  if (sink != nullptr) replay_->hand_over(frames, clock_.now_ns(), *sink);
+  replay_.reset();
 }
 
 Result<Simulation::Advance> Simulation::advance(StepSink* sink) {
+  hand_over_replayed(sink);
   const int k = static_cast<int>(tape_->size());
   if (k >= steps()) return Advance::kEnded;
   const Status status = guarded(k, [&]() -> Status {
@@ -60,8 +102,9 @@ Result<Simulation::Advance> Simulation::advance(StepSink* sink) {
 }
 
 Status Simulation::start_at(int k, RunControl& control) {
-  if (Status status = begin(); !status.ok()) return status;
-  for (int i = 0; i < k; ++i) {
+  if (Status status = begin(&control); !status.ok()) return status;
+  if (std::cmp_less(k, tape_->size())) return at_step(k, make_error("is a step of the run that this one went on from"));
+  for (int i = static_cast<int>(tape_->size()); i < k; ++i) {
     if (!control.wait_for_turn(parts_.scenario.time(i).us)) return at_step(i, make_error("stopped"));
     if (const auto advanced = advance(nullptr); !advanced.ok()) return advanced.error();
   }
@@ -114,12 +157,29 @@ Status Simulation::initialise() {
   auto objects = parts_.observation.current();
   if (!objects.ok()) return objects.error();
   keep({.ego = ego.value(), .objects = objects.value()});
+  return {};
+}
+
+// At the step that comes next.
+Status Simulation::initialise_planner() {
   const PlannerContext context{.route = parts_.scenario.route(),
                                .mission_goal = parts_.scenario.mission_goal(),
                                .map = parts_.map,
                                .history = &parts_.handover.to_planner(parts_.history.view()),
-                               .lights = parts_.scenario.iteration(0).lights};
+                               .lights = parts_.scenario.iteration(static_cast<int>(tape_->size())).lights};
   return parts_.planner.initialise(context);
+}
+
+Status Simulation::plan(int k, const HistoryBuffer& history, StepFrame& frame) {
+  const PlannerInput input{.iteration = k, .time = frame.time, .history = history, .lights = frame.lights};
+  if (!replaying_) return parts_.planner.plan(input, frame.trajectory);
+  const Trajectory& driven = replay_->frame(k).trajectory;
+  if (k >= replay_->planner_begins()) {
+    if (Status status = parts_.planner.plan(input, undriven_); !status.ok()) return status;
+    if (undriven_ != driven) replay_->saw_other_plan(k);
+  }
+  frame.trajectory = driven;
+  return {};
 }
 
 // The reference asks for time and lights again while it propagates; so do we, because what a request costs is the
@@ -151,8 +211,7 @@ Status Simulation::step(int k) {
   }
   {
     const ScopedSpan span(Stage::kPlanner);
-    const PlannerInput input{.iteration = k, .time = frame.time, .history = *history, .lights = frame.lights};
-    if (Status status = parts_.planner.plan(input, frame.trajectory); !status.ok()) return status;
+    if (Status status = plan(k, *history, frame); !status.ok()) return status;
   }
   const ScopedSpan span(Stage::kPropagation);
   Iteration current{.index = k, .time = {}};

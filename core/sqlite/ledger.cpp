@@ -100,6 +100,12 @@ void StatementLedger::read(std::size_t first, std::vector<StatementExecution>& o
   for (std::size_t i = first; i < log_.executions.size(); ++i) out.push_back(log_.executions[i]);
 }
 
+void StatementLedger::forget_executions() {
+  const std::scoped_lock lock(mutex_);
+  for (auto& [sql, entry] : entries_) entry.cost = {};
+  log_.executions.clear();
+}
+
 void StatementLedger::set_plan(std::size_t text, std::string plan) {
   const std::scoped_lock lock(mutex_);
   if (text < log_.texts.size()) log_.texts[text].plan = std::move(plan);

@@ -74,6 +74,9 @@ class StatementLedger {
   // Appends the executions from number `first` on to `out`, which allocates nothing while it has room.
   void read(std::size_t first, std::vector<StatementExecution>& out) const;
 
+  // Goes on as if nothing had been executed so far. That parameters were seen, and what was opened, stays known.
+  void forget_executions();
+
   // How SQLite goes about text number `text` (explain_statements() in query_plan.h).
   void set_plan(std::size_t text, std::string plan);
 

@@ -6,6 +6,7 @@
 #include "core/sqlite/transaction.h"
 #include "core/store/bundle.h"
 #include "core/store/bundle_file.h"
+#include "core/store/partial_file.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
 #include "core/store/stored_scenario.h"
@@ -165,14 +166,39 @@ Result<RunId> insert_rows(const Database& store, RunId in_bundle_id, const Arriv
   return run;
 }
 
-}  // namespace
+// A bundle of an earlier version brought up to date, in a copy beside the store that goes away with this object.
+class PresentCopy {
+ public:
+  explicit PresentCopy(const fs::path& store) : file_(partial_file(store, "bundle")) {}
+  ~PresentCopy() {
+    std::error_code ignored;
+    for (const char* part : {"", "-journal", "-wal", "-shm"}) fs::remove(file_.string() + part, ignored);
+  }
+  PresentCopy(const PresentCopy&) = delete;
+  PresentCopy& operator=(const PresentCopy&) = delete;
 
-std::string map_index_text(const std::string& location, const std::string& version) {
-  const nlohmann::ordered_json index{{location, {{"version", version}, {"layers", nlohmann::ordered_json::object()}}}};
-  return json_text(index, 1) + "\n";
-}
+  const fs::path& file() const { return file_; }
+  static Result<bool> needed_for(const fs::path& bundle) {
+    const auto database = Database::open_read_only(bundle);
+    if (!database.ok()) return database.error();
+    return of_earlier_schema(database.value());
+  }
+  Status make(const fs::path& bundle) const {
+    std::error_code code;
+    fs::copy_file(bundle, file_, fs::copy_options::overwrite_existing, code);
+    if (code)
+      return Error{.file = file_.string(), .place = {}, .field = {}, .reason = "cannot be written: " + code.message()};
+    const auto database = Database::open_read_write(file_);
+    if (!database.ok()) return database.error();
+    if (Status sound = check_pages(database.value()); !sound.ok()) return sound;
+    return prepare_schema(database.value());
+  }
 
-Result<RunId> import_run(RunStore& store, const fs::path& file, MapCache& maps) {
+ private:
+  fs::path file_;
+};
+
+Result<RunId> import_present(RunStore& store, const fs::path& file, MapCache& maps) {
   auto opened = RunStore::open_bundle(file);
   if (!opened.ok()) return opened.error();
   const RunStore& bundle = opened.value();
@@ -215,6 +241,27 @@ Result<RunId> import_run(RunStore& store, const fs::path& file, MapCache& maps) 
   data.keep();
   if (!detached.ok()) return detached.error();
   return id;
+}
+
+}  // namespace
+
+std::string map_index_text(const std::string& location, const std::string& version) {
+  const nlohmann::ordered_json index{{location, {{"version", version}, {"layers", nlohmann::ordered_json::object()}}}};
+  return json_text(index, 1) + "\n";
+}
+
+Result<RunId> import_run(RunStore& store, const fs::path& file, MapCache& maps) {
+  const PresentCopy copy(store.file());
+  auto earlier = copy.needed_for(file);
+  if (!earlier.ok()) return earlier.error();
+  if (!earlier.value()) return import_present(store, file, maps);
+  const auto in_words_of_the_bundle = [&](Error error) {
+    if (error.file == copy.file()) error.file = file.string();
+    return error;
+  };
+  if (Status made = copy.make(file); !made.ok()) return in_words_of_the_bundle(made.error());
+  auto run = import_present(store, copy.file(), maps);
+  return run.ok() ? run : in_words_of_the_bundle(run.error());
 }
 
 }  // namespace stepscope

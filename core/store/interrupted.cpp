@@ -36,15 +36,17 @@ Status mark(const Database& store, RunId run) {
               run),
       "step");
   if (!rows.ok()) return rows.error();
+  auto first_own = one_number(store, "SELECT fork_step FROM run WHERE id = " + std::to_string(run), "run");
+  if (!first_own.ok()) return first_own.error();
   std::vector<std::int64_t> walls;
   std::int64_t bytes = 0;
+  int steps = 0;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    walls.push_back(row.integer(0));
+    if (steps++ >= first_own.value()) walls.push_back(row.integer(0));  // those before are of the run forked from
     bytes += row.integer(1);
     return {};
   });
   if (!read.ok()) return read;
-  const auto steps = static_cast<int>(walls.size());
   const Distribution step = distribution_of(std::move(walls));
   auto update = store.prepare(
       "UPDATE run SET status = 'interrupted', message = ?2, steps = ?3, mean_step_ns = ?4, p95_step_ns = ?5, "

@@ -196,10 +196,12 @@ void Recording::work() {
 
 FinishedRun Recording::finished() const {
   FinishedRun finished;
-  std::vector<StepTiming> steps;
-  for (const FramePtr& frame : frames_) steps.push_back(frame->timing);
+  const int first_own = begun_.facts.fork ? begun_.facts.fork->step : 0;
+  std::vector<StepTiming> steps;  // its own
+  for (const FramePtr& frame : frames_)
+    if (frame->step >= first_own) steps.push_back(frame->timing);
   const Distribution step = statistics_of(steps, begun_.step_interval_s).step;
-  finished.steps = static_cast<int>(steps.size());
+  finished.steps = static_cast<int>(frames_.size());
   if (!steps.empty()) {
     finished.mean_step_ns = step.mean;
     finished.p95_step_ns = step.p95;
@@ -245,6 +247,8 @@ void Recording::await_ready(std::chrono::milliseconds most) {
 void Recording::set_end(const RunOutcome& outcome, const Scorecard* score) {
   end_ = End{.outcome = outcome, .score = score};
 }
+
+const std::string& Recording::uuid() const { return begun_.uuid; }
 
 std::optional<RunId> Recording::id() const {
   const std::scoped_lock lock(telling_);

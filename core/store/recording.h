@@ -31,6 +31,7 @@ class Recording {
   void set_end(const RunOutcome& outcome, const Scorecard* score);
 
   // Any thread.
+  const std::string& uuid() const;
   std::optional<RunId> id() const;
   std::filesystem::path store() const;
   bool complete() const { return complete_; }  // after work()

@@ -1,5 +1,6 @@
 #include "core/store/run_store.h"
 
+#include <algorithm>
 #include <map>
 
 #include "core/store/interrupted.h"
@@ -18,7 +19,8 @@ namespace {
 constexpr const char* kList =
     "SELECT id, uuid, label, source, created_ms, status, message, planner, challenge, controller, profile, log, token, "
     "scenario_type, location, iterations, steps, mean_step_ns, p95_step_ns, max_step_ns, final_score, bytes, "
-    "deleted_ms, unpacked, process, process_start, machine FROM run ";
+    "deleted_ms, unpacked, process, process_start, machine, fork_parent, fork_step, fork_changes FROM run ";
+constexpr const char* kUuids = "SELECT id, uuid FROM run NOT INDEXED";  // the list does without the index
 constexpr const char* kMarks = "SELECT id >> 32, count(*) FROM bookmark GROUP BY id >> 32";
 
 RunSource source_of(std::string_view key) {
@@ -58,7 +60,30 @@ RunSummary summary_of(const Statement& row) {
   if (!row.is_null(20)) run.final_score = row.real(20);
   run.bytes = row.integer(21);
   run.deleted = !row.is_null(22);
+  if (row.is_null(28)) return run;
+  run.fork = ForkSummary{.parent = std::nullopt,
+                         .parent_uuid = std::string(row.text(27)),
+                         .step = static_cast<int>(row.integer(28)),
+                         .changes = std::string(row.text(29))};
   return run;
+}
+
+// Which of the runs in the file, listed or not, forks went on from.
+Status find_parents(const Database& store, std::vector<RunSummary>& runs) {
+  if (std::ranges::none_of(runs, [](const RunSummary& run) { return run.fork.has_value(); })) return {};
+  auto rows = store.prepare(kUuids, "run");
+  if (!rows.ok()) return rows.error();
+  std::map<std::string, RunId, std::less<>> ids;
+  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
+    ids.emplace(row.text(1), row.integer(0));
+    return {};
+  });
+  if (!read.ok()) return read;
+  for (RunSummary& run : runs) {
+    if (!run.fork) continue;
+    if (const auto parent = ids.find(run.fork->parent_uuid); parent != ids.end()) run.fork->parent = parent->second;
+  }
+  return {};
 }
 
 // A run that has not ended: how far it is, and whether its program has ended instead.
@@ -122,6 +147,7 @@ Result<std::vector<RunSummary>> RunStore::list(RunsShown shown) const {
     return {};
   });
   if (!read.ok()) return read.error();
+  if (Status found = find_parents(database_, runs); !found.ok()) return found.error();
   auto marks = database_.prepare(kMarks, "bookmark");
   if (!marks.ok()) return marks.error();
   std::map<RunId, int> bookmarks;

@@ -17,6 +17,14 @@ std::string_view run_source_key(RunSource source);  // "live", "headless", "batc
 // "interrupted after step 87": the last of `steps` that are stored.
 std::string interrupted_message(int steps);
 
+// Where a fork comes from.
+struct ForkSummary {
+  std::optional<RunId> parent;  // none: not in this store (any more): purged, left behind by a bundle, never kept
+  std::string parent_uuid;      // empty: never kept
+  int step{0};                  // the first one of its own; times below are of its own steps
+  std::string changes;          // "planner: simple → idm; headway_time: 2"; empty: none
+};
+
 // A line of the list of runs.
 struct RunSummary {
   RunId id{0};
@@ -38,6 +46,7 @@ struct RunSummary {
   std::int64_t bytes{0};  // in the store, with files unpacked from a bundle
   int bookmarks{0};
   bool deleted{false};
+  std::optional<ForkSummary> fork;  // of a run that went on from a step of another one
 };
 
 }  // namespace stepscope

@@ -13,8 +13,8 @@ namespace {
 constexpr const char* kInsertRun =
     "INSERT INTO run(uuid, label, source, created_ms, status, message, planner, challenge, controller, profile, log, "
     "token, scenario_type, location, iterations, step_interval_s, process, process_start, machine, db_path, maps_path, "
-    "stages, manifest) VALUES(?1, ?2, ?3, ?4, 'running', '', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-    "?17, ?18, ?19, ?20, ?21)";
+    "stages, manifest, fork_parent, fork_step, fork_changes) VALUES(?1, ?2, ?3, ?4, 'running', '', ?5, ?6, ?7, ?8, ?9, "
+    "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 constexpr const char* kInsertStep =
     "INSERT OR REPLACE INTO step VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
     "?18)";
@@ -30,6 +30,13 @@ std::filesystem::path maps_folder(const Scenario& scenario) {
   std::error_code code;
   const std::filesystem::path file = std::filesystem::absolute(scenario.map().file(), code);
   return file.parent_path().parent_path().parent_path();
+}
+
+std::string changes_text(const std::optional<ForkOrigin>& fork) {
+  std::string text;
+  if (fork)
+    for (const std::string& change : fork->changes) text += (text.empty() ? "" : "; ") + change;
+  return text;
 }
 
 Result<std::int64_t> insert_run(const Database& database, const BegunRun& run) {
@@ -51,6 +58,8 @@ Result<std::int64_t> insert_run(const Database& database, const BegunRun& run) {
   s.bind(13, static_cast<std::int64_t>(facts.iterations)).bind(14, run.step_interval_s);
   s.bind(15, process.id).bind(16, process.start).bind(17, process.machine);
   s.bind(18, db).bind(19, maps_folder(*run.scenario).string()).bind(20, stage_keys()).bind(21, run.manifest);
+  s.bind(22, facts.fork ? facts.fork->parent : std::string()).bind_null(23).bind(24, changes_text(facts.fork));
+  if (facts.fork) s.bind(23, static_cast<std::int64_t>(facts.fork->step));
   if (Status done = s.run(); !done.ok()) return done.error();
   return database.last_insert_id();
 }

@@ -43,7 +43,14 @@ ALTER TABLE run ADD COLUMN unpacked_map_sha256 TEXT NOT NULL DEFAULT '';
 CREATE TABLE bookmark(id INTEGER PRIMARY KEY, note TEXT NOT NULL);
 )sql";
 
-constexpr std::array<const char*, kStoreSchema> kSteps{kVersion1, kVersion2};
+// Runs that went on from a step of another one, by that one's uuid; without a step: no fork.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE run ADD COLUMN fork_parent TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN fork_step INTEGER;
+ALTER TABLE run ADD COLUMN fork_changes TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array<const char*, kStoreSchema> kSteps{kVersion1, kVersion2, kVersion3};
 
 Error file_error(const Database& database, std::string reason) {
   return {.file = database.file(), .place = {}, .field = {}, .reason = std::move(reason)};
@@ -87,7 +94,7 @@ Status check_stamp(const Database& database, const Stamp& stamp) {
 Status check_tables(const Database& database) {
   using Names = std::vector<std::string_view>;
   const std::pair<const char*, Names> tables[] = {
-      {"run", {"id", "uuid", "label", "status", "manifest", "metrics", "stages", "unpacked"}},
+      {"run", {"id", "uuid", "label", "status", "manifest", "metrics", "stages", "unpacked", "fork_step"}},
       {"step", {"id", "wall_ns", "stages", "ego", "spans", "plan", "objects", "lights"}},
       {"statement", {"id", "sql", "plan"}},
       {"site", {"id", "text"}},
@@ -100,6 +107,13 @@ Status check_tables(const Database& database) {
 }
 
 }  // namespace
+
+Result<bool> of_earlier_schema(const Database& database) {
+  auto stamp = stamp_of(database);
+  if (!stamp.ok()) return stamp.error();
+  if (Status known = check_stamp(database, stamp.value()); !known.ok()) return known.error();
+  return stamp.value().version < kStoreSchema;
+}
 
 Status check_schema(const Database& database) {
   auto stamp = stamp_of(database);

@@ -58,6 +58,7 @@ void StoreRecorder::finish(const RunOutcome& outcome, const Scorecard* score) {
 
 const std::shared_ptr<const SpanTape>& StoreRecorder::tape() const { return shared_->shared_tape; }
 std::optional<RunId> StoreRecorder::id() const { return shared_->recording.id(); }
+std::string StoreRecorder::uuid() const { return shared_->stores ? shared_->recording.uuid() : std::string(); }
 std::filesystem::path StoreRecorder::store() const { return shared_->recording.store(); }
 bool StoreRecorder::complete() const { return shared_->recording.complete(); }
 std::vector<std::string> StoreRecorder::problems() const { return shared_->recording.problems(); }

@@ -52,6 +52,8 @@ class StoreRecorder final : public StepSink {
   const std::shared_ptr<const SpanTape>& tape() const;
   // Number of the run in the store, once it has one: none while the writer has not come to it, and without a store.
   std::optional<RunId> id() const;
+  // By which other runs name it that go on from it. Any thread; empty without a store.
+  std::string uuid() const;
   // Where it is written: not the store that was asked for if that is damaged. Any thread.
   std::filesystem::path store() const;
   // After finish(): whether all of the run is in the store.

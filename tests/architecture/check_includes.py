@@ -12,7 +12,7 @@ FENCES = [
     (re.compile(r"<(torch|ATen|c10)/"), {"core/learning"}, "it costs every program that loads it"),
     (re.compile(r"[<\"](Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h)[>\"]"), {"ui", "app"}, "the core knows no Qt"),
     (re.compile(r'"core/profile/'),
-     {"core/profile", "core/assembly", "core/ablation", "core/record", "core/batch", "core/analysis", "core/report", "core/rerun", "core/deviation", "core/pairing", "ui", "app"},
+     {"core/profile", "core/assembly", "core/ablation", "core/record", "core/batch", "core/analysis", "core/report", "core/fork", "core/rerun", "core/deviation", "core/pairing", "ui", "app"},
      "choices are made once, in core/assembly"),
 ]
 # (room, what it may not include although it could, why)

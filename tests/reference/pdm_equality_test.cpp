@@ -221,7 +221,7 @@ TEST_P(PdmEquality, ChoosesAndDrivesWhatTheOriginalDoes) {
   PreloadedLog recorded(scenario);
   TwoStageController controller(recorded, std::make_unique<LqrTracker>(std::make_unique<BandedProfileFit>()));
   const auto observation =
-      make_observation(request_of(GetParam()), EngineProfile::fast(), scenario.map(), scenario, recorded);
+      make_observation(request_of(GetParam()), EngineProfile::fast(), scenario.map(), scenario, recorded).value();
   RingHistory history(HistoryBuffer::reference_capacity(scenario.extraction().interval_s()));
   ViewHandover handover;
   const SteadyClock clock;

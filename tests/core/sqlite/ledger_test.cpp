@@ -56,6 +56,22 @@ TEST_F(LedgerTest, CountsExecutionsRowsAndRepeats) {
   EXPECT_GT(counted.total_ns, 0);
 }
 
+TEST_F(LedgerTest, ForgetsWhatWasExecutedButNotThatItWasAsked) {
+  const Database database = open();
+  auto statement = database.prepare(kBetween);
+  ASSERT_TRUE(statement.ok());
+  Statement& s = statement.value();
+  s.bind(1, std::int64_t{1}).bind(2, std::int64_t{2});
+  run(s);
+  ledger_.forget_executions();
+  EXPECT_EQ(ledger_.executions(), 0u);
+  EXPECT_EQ(cost(kBetween).calls, 0);
+  run(s);
+  EXPECT_EQ(cost(kBetween).calls, 1);
+  EXPECT_EQ(cost(kBetween).repeats, 1) << "a cache could have answered";
+  EXPECT_EQ(ledger_.log().texts.size(), 1u) << "its number stays";
+}
+
 TEST_F(LedgerTest, CountsAConnectionForTheStatementItWasOpenedFor) {
   constexpr std::string_view kAll = "SELECT n FROM number";
   for (int i = 0; i < 3; ++i) {

@@ -230,6 +230,23 @@ TEST_F(BundleTest, what_is_no_bundle_is_refused) {
   EXPECT_THAT(refusal(folder_.path() / "none.stepscope"), HasSubstr("file does not exist"));
 }
 
+TEST_F(BundleTest, of_an_earlier_version_comes_in_and_stays_as_it_is) {
+  ASSERT_TRUE(Database::open_read_write(bundle())
+                  .value()
+                  .execute("ALTER TABLE run DROP COLUMN fork_parent; ALTER TABLE run DROP COLUMN fork_step;"
+                           "ALTER TABLE run DROP COLUMN fork_changes; PRAGMA user_version = 2")
+                  .ok());
+  const std::string before = content(bundle());
+  MapCache maps;
+  const auto run = import_run(*store_, bundle(), maps);
+  ASSERT_TRUE(run.ok()) << run.error().text();
+  EXPECT_FALSE(store_->summary(run.value()).value().fork.has_value());
+  EXPECT_EQ(store_->read(run.value()).value().steps.size(), recorded_.live.steps.size());
+  EXPECT_EQ(content(bundle()), before);
+  for (const auto& entry : fs::directory_iterator(store_->file().parent_path()))
+    EXPECT_THAT(entry.path().string(), testing::Not(HasSubstr("partial"))) << "nothing is left of the way";
+}
+
 TEST_F(BundleTest, needs_the_data_of_the_run) {
   MapCache maps;
   const fs::path out = folder_.path() / "late.stepscope";

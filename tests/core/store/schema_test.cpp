@@ -107,6 +107,27 @@ TEST_F(SchemaTest, a_store_of_version_1_is_brought_up_to_date_and_loses_nothing)
   EXPECT_EQ(record({.planner = "simple"}, {}, mini_scenario(), file()).id, 6);
 }
 
+TEST_F(SchemaTest, a_store_of_version_2_is_brought_up_to_date_and_its_runs_are_no_forks) {
+  write_version_1(file(), recorded_manifest(folder_.path() / "other.db"));
+  ASSERT_TRUE(Database::open_read_write(file())
+                  .value()
+                  .execute("ALTER TABLE run ADD COLUMN label TEXT NOT NULL DEFAULT '';"
+                           "ALTER TABLE run ADD COLUMN unpacked TEXT NOT NULL DEFAULT '';"
+                           "ALTER TABLE run ADD COLUMN unpacked_db_sha256 TEXT NOT NULL DEFAULT '';"
+                           "ALTER TABLE run ADD COLUMN unpacked_map_sha256 TEXT NOT NULL DEFAULT '';"
+                           "CREATE TABLE bookmark(id INTEGER PRIMARY KEY, note TEXT NOT NULL);"
+                           "UPDATE run SET label = 'kept'; PRAGMA user_version = 2")
+                  .ok());
+  auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  EXPECT_EQ(one_number(store.value().database(), "PRAGMA user_version").value(), kStoreSchema);
+  const auto run = store.value().summary(5);
+  ASSERT_TRUE(run.ok()) << run.error().text();
+  EXPECT_EQ(run.value().label, "kept");
+  EXPECT_FALSE(run.value().fork.has_value());
+  EXPECT_EQ(store.value().read(5).value().own_steps().size(), 2u);
+}
+
 TEST_F(SchemaTest, a_newer_store_is_refused_and_left_as_it_is) {
   recorded_manifest(file());
   {
