@@ -92,8 +92,8 @@ std::string profile_text(const PythonProfile& profile, const RunStatistics* run)
   std::string out = fmt::format("{:<28}{:>10}{:>9}{:>16}", "stage", "s", "share %", "Python ms/step");
   if (run != nullptr) out += fmt::format("{:>19}{:>9}", "Stepscope ms/step", "ratio");
   out += "\n";
-  for (const BesideRow& row : beside_rows(profile, run)) {
-    const std::string title = (row.kind == BesideRow::Kind::kPart ? "  " : "") + std::string(row.title);
+  for (const StageBeside& row : beside_rows(profile, run)) {
+    const std::string title = (row.kind == StageBeside::Kind::kPart ? "  " : "") + std::string(row.title);
     out += fmt::format("{:<28}{:>10}{:>9.1f}{:>16}", title, three_digits(row.python_s), 100.0 * row.share,
                        number(row.python_ms));
     if (run != nullptr) out += fmt::format("{:>19}{:>9}", number(row.stepscope_ms), number(row.ratio));
@@ -111,8 +111,8 @@ std::string profile_text(const PythonProfile& profile, const RunStatistics* run)
 
 Json profile_json(const PythonProfile& profile, const RunStatistics* run) {
   Json stages = Json::array();
-  for (const BesideRow& row : beside_rows(profile, run)) {
-    if (row.kind == BesideRow::Kind::kPart) continue;
+  for (const StageBeside& row : beside_rows(profile, run)) {
+    if (row.kind == StageBeside::Kind::kPart) continue;
     stages.push_back({{"stage", row.key},
                       {"python_s", row.python_s},
                       {"share", row.share},

@@ -4,7 +4,7 @@ namespace stepscope {
 
 namespace {
 
-using Kind = BesideRow::Kind;
+using Kind = StageBeside::Kind;
 
 constexpr std::array<std::string_view, kStageGroupCount> kGroupKeys{
     "database", "input_preparation", "features", "inference", "planner", "propagation", "recording", "publish", "loop"};
@@ -13,7 +13,7 @@ class Rows {
  public:
   Rows(const PythonProfile& profile, const RunStatistics* run) : profile_(profile), run_(run) {}
 
-  std::vector<BesideRow> make() {
+  std::vector<StageBeside> make() {
     for (std::size_t g = 0; g < kStageGroupCount; ++g)
       if (static_cast<StageGroup>(g) != StageGroup::kUnaccounted) add_group(static_cast<StageGroup>(g));
     for (const auto part : {ProfilePart::kCopies, ProfilePart::kCollector})
@@ -30,16 +30,16 @@ class Rows {
   }
 
  private:
-  BesideRow row(Kind kind, std::string_view title, std::string_view key, double python_s,
-                std::optional<double> stepscope_ms) const {
-    BesideRow made{.kind = kind, .title = title, .key = key, .python_s = python_s, .stepscope_ms = stepscope_ms};
+  StageBeside row(Kind kind, std::string_view title, std::string_view key, double python_s,
+                  std::optional<double> stepscope_ms) const {
+    StageBeside made{.kind = kind, .title = title, .key = key, .python_s = python_s, .stepscope_ms = stepscope_ms};
     if (profile_.steps > 0) made.python_ms = profile_.per_step(python_s) * 1e3;
     if (profile_.profiled_s > 0.0) made.share = python_s / profile_.profiled_s;
     if (made.python_ms && *made.python_ms > 0.0 && stepscope_ms && *stepscope_ms > 0.0)
       made.ratio = *made.python_ms / *stepscope_ms;
     return made;
   }
-  void add(BesideRow made) { rows_.push_back(made); }
+  void add(StageBeside made) { rows_.push_back(made); }
   void add(Kind kind, ProfilePart part, std::optional<double> stepscope_ms) {
     add(row(kind, part_title(part), part_key(part), profile_.part_s(part), stepscope_ms));
   }
@@ -58,14 +58,14 @@ class Rows {
   }
 
   void add_group(StageGroup group) {
-    std::vector<BesideRow> parts;
+    std::vector<StageBeside> parts;
     double python_s = 0.0;
     for (std::size_t p = 0; p < kProfilePartCount; ++p) {
       const auto part = static_cast<ProfilePart>(p);
       const auto stage = stage_of(part);
       if (!stage || group_of(*stage) != group || !in_step(part)) continue;
       python_s += profile_.part_s(part);
-      const BesideRow made =
+      const StageBeside made =
           row(Kind::kPart, part_title(part), part_key(part), profile_.part_s(part), stage_ms(*stage));
       if (made.python_s > 0.0 || made.stepscope_ms) parts.push_back(made);
     }
@@ -78,12 +78,12 @@ class Rows {
 
   const PythonProfile& profile_;
   const RunStatistics* run_;
-  std::vector<BesideRow> rows_;
+  std::vector<StageBeside> rows_;
 };
 
 }  // namespace
 
-std::vector<BesideRow> beside_rows(const PythonProfile& profile, const RunStatistics* run) {
+std::vector<StageBeside> beside_rows(const PythonProfile& profile, const RunStatistics* run) {
   return Rows(profile, run).make();
 }
 

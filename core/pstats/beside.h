@@ -10,7 +10,7 @@
 namespace stepscope {
 
 // One line of a Python profile beside a Stepscope run.
-struct BesideRow {
+struct StageBeside {
   enum class Kind : std::uint8_t {
     kGroup,  // a group of stages, or what is none
     kPart,   // one of several parts of the group above it
@@ -31,6 +31,6 @@ struct BesideRow {
 
 // Groups in the order of the charts, the parts of a group below it if it has several; what a step pays in all; what is
 // paid once; the sum. Groups without time on either side are left out. `run` may be null.
-std::vector<BesideRow> beside_rows(const PythonProfile& profile, const RunStatistics* run);
+std::vector<StageBeside> beside_rows(const PythonProfile& profile, const RunStatistics* run);
 
 }  // namespace stepscope

@@ -17,10 +17,10 @@ void add_stages(std::string& out, const PythonProfile& profile, const RunStatist
   out += "## Where the time goes\n\n| stage | s | share % | Python ms/step |";
   out += run != nullptr ? " Stepscope ms/step | Python / Stepscope |\n|---|--:|--:|--:|--:|--:|\n"
                         : "\n|---|--:|--:|--:|\n";
-  for (const BesideRow& row : beside_rows(profile, run)) {
-    const bool sum = row.kind == BesideRow::Kind::kStep || row.kind == BesideRow::Kind::kWhole;
+  for (const StageBeside& row : beside_rows(profile, run)) {
+    const bool sum = row.kind == StageBeside::Kind::kStep || row.kind == StageBeside::Kind::kWhole;
     const char* bold = sum ? "**" : "";
-    out += fmt::format("| {}{}{}{} | {} | {:.1f} | {} |", row.kind == BesideRow::Kind::kPart ? "· " : "", bold,
+    out += fmt::format("| {}{}{}{} | {} | {:.1f} | {} |", row.kind == StageBeside::Kind::kPart ? "· " : "", bold,
                        row.title, bold, three_digits(row.python_s), 100.0 * row.share, ms(row.python_ms));
     if (run != nullptr)
       out += fmt::format(" {} | {} |", ms(row.stepscope_ms), row.ratio ? three_digits(*row.ratio) + "×" : "–");

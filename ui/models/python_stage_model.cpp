@@ -9,11 +9,11 @@ namespace stepscope::ui {
 
 namespace {
 
-using Kind = BesideRow::Kind;
+using Kind = StageBeside::Kind;
 
 QString from_view(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
-bool is_sum(const BesideRow& row) { return row.kind == Kind::kStep || row.kind == Kind::kWhole; }
+bool is_sum(const StageBeside& row) { return row.kind == Kind::kStep || row.kind == Kind::kWhole; }
 
 QString help(int column) {
   switch (column) {
@@ -34,7 +34,7 @@ QString help(int column) {
   }
 }
 
-QString row_help(const BesideRow& row) {
+QString row_help(const StageBeside& row) {
   switch (row.kind) {
     case Kind::kStep:
       return PythonStageModel::tr("Sum of the stages above: what every step pays");
@@ -54,7 +54,7 @@ QString row_help(const BesideRow& row) {
 
 void PythonStageModel::show(const PythonProfilePtr& profile, const std::optional<RunStatistics>& run) {
   beginResetModel();
-  rows_ = profile ? beside_rows(*profile, run ? &*run : nullptr) : std::vector<BesideRow>{};
+  rows_ = profile ? beside_rows(*profile, run ? &*run : nullptr) : std::vector<StageBeside>{};
   endResetModel();
 }
 
@@ -64,7 +64,7 @@ int PythonStageModel::rowCount(const QModelIndex& parent) const {
 
 int PythonStageModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumnCount; }
 
-std::optional<double> PythonStageModel::number(const BesideRow& row, int column) {
+std::optional<double> PythonStageModel::number(const StageBeside& row, int column) {
   switch (column) {
     case kSeconds:
       return row.python_s;
@@ -81,7 +81,7 @@ std::optional<double> PythonStageModel::number(const BesideRow& row, int column)
   }
 }
 
-QString PythonStageModel::text(const BesideRow& row, int column) {
+QString PythonStageModel::text(const StageBeside& row, int column) {
   if (column == kStage) return (row.kind == Kind::kPart ? QStringLiteral("    ") : QString()) + from_view(row.title);
   const auto value = number(row, column);
   if (!value) return QStringLiteral("–");
@@ -90,7 +90,7 @@ QString PythonStageModel::text(const BesideRow& row, int column) {
 
 QVariant PythonStageModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-  const BesideRow& row = rows_[static_cast<std::size_t>(index.row())];
+  const StageBeside& row = rows_[static_cast<std::size_t>(index.row())];
   const int column = index.column();
   switch (role) {
     case Qt::DisplayRole:

@@ -30,10 +30,10 @@ class PythonStageModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
  private:
-  static std::optional<double> number(const BesideRow& row, int column);
-  static QString text(const BesideRow& row, int column);
+  static std::optional<double> number(const StageBeside& row, int column);
+  static QString text(const StageBeside& row, int column);
 
-  std::vector<BesideRow> rows_;
+  std::vector<StageBeside> rows_;
 };
 
 }  // namespace stepscope::ui

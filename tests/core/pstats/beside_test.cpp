@@ -7,7 +7,7 @@
 namespace stepscope {
 namespace {
 
-using Kind = BesideRow::Kind;
+using Kind = StageBeside::Kind;
 using test::function;
 
 // 10 steps: propagation 1 s of its own and 2 s in its controller, planner 4 s, copies 1 s, loop 0.5 s, log 1.5 s.
@@ -34,15 +34,15 @@ RunStatistics run() {
   return statistics_of(steps, 0.1);
 }
 
-const BesideRow* row_of(const std::vector<BesideRow>& rows, std::string_view key, Kind kind = Kind::kGroup) {
-  for (const BesideRow& row : rows)
+const StageBeside* row_of(const std::vector<StageBeside>& rows, std::string_view key, Kind kind = Kind::kGroup) {
+  for (const StageBeside& row : rows)
     if (row.key == key && row.kind == kind) return &row;
   return nullptr;
 }
 
 TEST(Beside, SharesAddUpToTheWholeProfile) {
   double groups = 0.0, steps = 0.0;
-  for (const BesideRow& row : beside_rows(profile(), nullptr)) {
+  for (const StageBeside& row : beside_rows(profile(), nullptr)) {
     if (row.kind == Kind::kGroup || row.kind == Kind::kOnce) groups += row.share;
     if (row.kind == Kind::kGroup) steps += row.python_s;
     if (row.kind == Kind::kStep) {
@@ -59,7 +59,7 @@ TEST(Beside, SharesAddUpToTheWholeProfile) {
 
 TEST(Beside, AGroupWithSeveralPartsShowsThem) {
   const auto rows = beside_rows(profile(), nullptr);
-  const BesideRow* propagation = row_of(rows, "propagation");
+  const StageBeside* propagation = row_of(rows, "propagation");
   ASSERT_NE(propagation, nullptr);
   EXPECT_DOUBLE_EQ(*propagation->python_ms, 300.0);
   ASSERT_NE(row_of(rows, "controller", Kind::kPart), nullptr);
@@ -83,7 +83,7 @@ TEST(Beside, RatiosAreOfTimesPerStep) {
 
 TEST(Beside, WithoutStepsThereAreSecondsOnly) {
   const auto rows = beside_rows(profile_of({{function("mine.py", 1, "f", 1, 2.0, 2.0)}}, "a.stats"), nullptr);
-  const BesideRow* unaccounted = row_of(rows, "unaccounted", Kind::kOnce);
+  const StageBeside* unaccounted = row_of(rows, "unaccounted", Kind::kOnce);
   ASSERT_NE(unaccounted, nullptr);
   EXPECT_DOUBLE_EQ(unaccounted->share, 1.0);
   EXPECT_FALSE(unaccounted->python_ms);
