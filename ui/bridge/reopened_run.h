@@ -28,6 +28,7 @@ struct ReopenedRun {
   std::shared_ptr<const Scorecard> score;  // null: none was kept
   std::vector<std::string> notes;          // what the run said about itself and its scenario
   std::optional<RunId> kept;               // its number, of a run of a store
+  std::string uuid;                        // the same; empty: of a run folder
   std::vector<stepscope::Bookmark> bookmarks;
 };
 

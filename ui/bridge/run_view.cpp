@@ -83,7 +83,7 @@ double RunView::step_interval_s() const {
   return seconds_between(scenario_->time(0), scenario_->time(last)) / last;
 }
 
-RunStatistics RunView::statistics() const { return statistics_of(profile_.steps, step_interval_s()); }
+RunStatistics RunView::statistics() const { return statistics_of(profile_.own_steps(), step_interval_s()); }
 
 void RunView::set_cursor(int step) {
   if (frames_.empty()) return;

@@ -31,6 +31,8 @@ class RunView : public QObject {
   // What the run is recorded with beside its frames. Announced with profileGrew().
   void set_spans(std::shared_ptr<const SpanTape> spans);
   void add_statements(StatementLog log);  // executions after those there are; texts and sites of all
+  // Where it came from, of a run that went on from another one.
+  void set_fork(std::optional<ForkOrigin> fork) { profile_.facts.fork = std::move(fork); }
   // No further frames will come.
   void end();
   // The same, and here is all that is known: facts, score, background …

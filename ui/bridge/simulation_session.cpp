@@ -45,12 +45,13 @@ struct SimulationSession::ActiveRun {
     std::optional<RoundSink> sink;            // the worker's
     std::unique_ptr<StoreRecorder> recorder;  // of finished.run; the worker's until it has been joined
 
-    void assemble(const ScenarioPtr& scenario);
+    void take(Result<std::unique_ptr<AssembledRun>> assembled);
     void record(const std::filesystem::path& store);
     void end(RunOutcome outcome);
   };
 
   ScenarioPtr scenario;
+  std::optional<ForkTask> fork;  // of the present run, which then has no companions
   std::filesystem::path store;
   RunControl control;
   Mailbox<Round> mailbox{kExpectedSteps};
@@ -67,8 +68,7 @@ struct SimulationSession::ActiveRun {
   void simulate();
 };
 
-void SimulationSession::ActiveRun::Part::assemble(const ScenarioPtr& scenario) {
-  auto assembled = AssembledRun::assemble(asked.request, asked.profile, scenario);
+void SimulationSession::ActiveRun::Part::take(Result<std::unique_ptr<AssembledRun>> assembled) {
   if (assembled.ok()) {
     finished.run = std::move(assembled).value();
   } else {
@@ -83,6 +83,7 @@ void SimulationSession::ActiveRun::Part::record(const std::filesystem::path& sto
       RecorderOptions{.store = store, .source = RunSource::kLive, .window = WindowState::kAttached, .label = {}},
       &*sink);
   finished.spans = recorder->tape();
+  finished.uuid = recorder->uuid();
 }
 
 void SimulationSession::ActiveRun::Part::end(RunOutcome outcome) {
@@ -94,7 +95,9 @@ void SimulationSession::ActiveRun::Part::end(RunOutcome outcome) {
 
 // On the worker. Without the present run nothing is made; a companion that cannot be is left out.
 void SimulationSession::ActiveRun::work() {
-  for (Part& part : parts) part.assemble(scenario);
+  for (Part& part : parts)
+    part.take(fork ? begin_fork(*fork->parent, fork->wish, &control)
+                   : AssembledRun::assemble(part.asked.request, part.asked.profile, scenario));
   if (!present().finished.run) {
     for (Part& part : parts) {
       if (!part.finished.run) continue;
@@ -150,16 +153,30 @@ void SimulationSession::set_companions(std::vector<RunAsked> companions) {
 
 void SimulationSession::start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
                               StartMode mode) {
+  auto run = std::make_shared<ActiveRun>();
+  run->parts.push_back({.asked = {.request = request, .profile = profile}});
+  for (const RunAsked& companion : companions_) run->parts.push_back({.asked = companion});
+  run->scenario = scenario;
+  launch(std::move(run), mode);
+}
+
+void SimulationSession::start(const ForkTask& task, StartMode mode) {
+  auto run = std::make_shared<ActiveRun>();
+  run->parts.push_back({.asked = {.request = task.wish.request, .profile = task.wish.profile}});
+  run->scenario = task.parent->scenario;
+  run->fork = task;
+  launch(std::move(run), mode);
+}
+
+void SimulationSession::launch(std::shared_ptr<ActiveRun> run, StartMode mode) {
   Q_ASSERT(QThread::currentThread() == thread());
   stop();
-  run_ = std::make_shared<ActiveRun>();
-  run_->parts.push_back({.asked = {.request = request, .profile = profile}});
-  for (const RunAsked& companion : companions_) run_->parts.push_back({.asked = companion});
-  run_->scenario = scenario;
+  run_ = std::move(run);
   run_->store = store_;
   run_->control.set_speed(speed_);
   if (mode == StartMode::kPaused) run_->control.pause();
-  Q_EMIT runRequested(request, profile);
+  const RunAsked asked = run_->present().asked;
+  Q_EMIT runRequested(asked.request, asked.profile);
   set_paused(mode == StartMode::kPaused);
   drain_timer_.start(drain_interval_ms());
   worker_ = std::thread([this, run = run_] { work(run); });
@@ -232,6 +249,19 @@ StatementLog SimulationSession::statements(std::size_t known) const {
 
 std::optional<RunId> SimulationSession::kept_id() const {
   return run_ && run_->step_count >= 0 ? run_->present().recorder->id() : std::nullopt;
+}
+
+bool SimulationSession::has_companions() const { return run_ && run_->has_companions(); }
+
+std::optional<ForkOrigin> SimulationSession::fork() const {
+  return run_ && run_->step_count >= 0 ? run_->present().finished.run->fork() : std::nullopt;
+}
+
+// Request, profile and scenario of a run do not change while it goes on.
+std::optional<ForkParent> SimulationSession::fork_parent(const std::vector<FramePtr>& frames) const {
+  if (!run_ || run_->step_count < 0) return std::nullopt;
+  const FinishedRun& present = run_->present().finished;
+  return stepscope::fork_parent(*present.run, present.uuid, frames, run_->spans);
 }
 
 void SimulationSession::pause() {

@@ -12,6 +12,7 @@
 
 #include "core/assembly/assembled_run.h"
 #include "core/lockstep/lockstep.h"
+#include "core/fork/fork.h"
 #include "core/metrics/scorecard.h"
 #include "core/store/store_recorder.h"
 #include "core/world/step_frame.h"
@@ -28,6 +29,7 @@ struct FinishedRun {
   std::shared_ptr<const Scorecard> score;  // of the finished steps; null without any
   std::vector<std::string> notes;          // what the run says about itself, one sentence each
   std::vector<SpanRecord> background;      // what recording did meanwhile
+  std::string uuid;                        // in the store; empty: it is not kept
 };
 
 // A run that is in the store, or why it is not.
@@ -39,6 +41,12 @@ struct KeptRun {
 };
 
 enum class StartMode { kPlaying, kPaused };
+
+// A run that is to go on from a step of another one.
+struct ForkTask {
+  std::shared_ptr<const ForkParent> parent;
+  ForkWish wish;
+};
 
 // The same step of the present run, first, and of its companions; null where one is over, or has not so many.
 using Round = std::array<FramePtr, kMostInLockstep>;
@@ -60,10 +68,15 @@ class SimulationSession : public QObject {
   // What runs beside the runs from now on, in lockstep; at most kMostInLockstep − 1.
   void set_companions(std::vector<RunAsked> companions);
   const std::vector<RunAsked>& companions() const { return companions_; }
+  // Whether the run that goes on has companions: not so if it went on from another one.
+  bool has_companions() const;
 
   // Stops a run that is going on first (its runFinished comes before this returns). Assembling happens on the worker.
   void start(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario,
              StartMode mode = StartMode::kPlaying);
+  // The same for a run that goes on from another one's step, whose frames come first. That the steps before do not come
+  // about again is told with runFinished(), as of a run that cannot be assembled.
+  void start(const ForkTask& task, StartMode mode = StartMode::kPlaying);
   void pause();
   void resume();
   // Lets the paused run do this many further steps; pauses a playing one.
@@ -79,6 +92,10 @@ class SimulationSession : public QObject {
   StatementLog statements(std::size_t known) const;
   // Its number in the store, once it has one.
   std::optional<RunId> kept_id() const;
+  // What it went on from; none: it began at its beginning.
+  std::optional<ForkOrigin> fork() const;
+  // The run that goes on, as far as these frames of it go, for others to go on from. None before runStarted().
+  std::optional<ForkParent> fork_parent(const std::vector<FramePtr>& frames) const;
 
   // From start() to runFinished().
   bool active() const { return run_ != nullptr; }
@@ -102,6 +119,7 @@ class SimulationSession : public QObject {
 
  private:
   struct ActiveRun;
+  void launch(std::shared_ptr<ActiveRun> run, StartMode mode);
   void work(const std::shared_ptr<ActiveRun>& run);  // worker thread
   void drain();
   void end(std::shared_ptr<ActiveRun> run);  // GUI thread

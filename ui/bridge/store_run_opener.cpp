@@ -47,6 +47,7 @@ Result<ReopenedRun> open_store_run(const StoreRunWish& wish, MapCache& maps) {
   run.profile = std::move(profile).value();
   take_facts(run);
   run.kept = wish.run;
+  if (const auto summary = store.value().summary(wish.run); summary.ok()) run.uuid = summary.value().uuid;
   if (auto bookmarks = store.value().bookmarks(wish.run); bookmarks.ok()) run.bookmarks = std::move(bookmarks).value();
   if (auto scenario = scenario_at(std::move(place).value(), wish, maps); scenario.ok()) {
     run.scenario = std::move(scenario).value();

@@ -47,6 +47,7 @@ void StepStrip::begin_run(int expected_steps, double interval_s) {
   drag_ = Drag::kNone;
   cursor_ = -1;
   plot_->set_cursor_step(-1);
+  plot_->set_first_own_step(0);
   plot_->set_selection(std::nullopt);
   plot_->set_highlighted({});
   plot_->hold_scale(false);
@@ -61,6 +62,13 @@ void StepStrip::append(const std::vector<FramePtr>& frames) {
     if (frame) data_.append(*frame);
   if (!frames.empty()) schedule();
 }
+
+void StepStrip::set_first_own_step(int step) {
+  plot_->set_first_own_step(step);
+  schedule();
+}
+
+int StepStrip::first_own_step() const { return plot_->first_own_step(); }
 
 void StepStrip::set_cursor(int step) {
   if (step == cursor_) return;

@@ -39,6 +39,8 @@ class StepStrip : public QWidget {
   void clear() { begin_run(0, 0.0); }
   // Frames of the run, oldest first.
   void append(const std::vector<FramePtr>& frames);
+  // Of a run that went on from another one: the steps before are drawn as not its own. 0: all are.
+  void set_first_own_step(int step);
   // −1 hides the cursor. Emits nothing.
   void set_cursor(int step);
   void set_bookmarks(const std::vector<Bookmark>& bookmarks);
@@ -50,6 +52,7 @@ class StepStrip : public QWidget {
   void set_theme(const Theme& theme);
 
   int cursor() const { return cursor_; }
+  int first_own_step() const;
   int step_count() const { return static_cast<int>(data_.size()); }
   int slowest_step() const { return data_.slowest_step(); }
   const StepStripData& data() const { return data_; }
@@ -66,6 +69,7 @@ class StepStrip : public QWidget {
   void budgetsChanged(const stepscope::ui::StepBudgets& budgets);
   void bookmarkWished(int step);   // to be set or taken away
   void noteWished(int step);
+  void forkWished(int step);       // to go on from there with something changed
   void exportFailed(const QString& problem);
 
  protected:
@@ -97,7 +101,7 @@ class StepStrip : public QWidget {
   void redo();
   void return_to(const std::optional<StripView>& view);
   void announce_range();
-  void add_bookmark_actions(QMenu& menu, int step);
+  void add_step_actions(QMenu& menu, int step);
   void add_view_actions(QMenu& menu);
 
   StepStripData data_;

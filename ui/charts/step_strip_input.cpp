@@ -262,7 +262,7 @@ void StepStrip::ask_for_budgets() {
   dialog->open();
 }
 
-void StepStrip::add_bookmark_actions(QMenu& menu, int step) {
+void StepStrip::add_step_actions(QMenu& menu, int step) {
   const bool marked = std::any_of(plot_->bookmarks().begin(), plot_->bookmarks().end(),
                                   [step](const Bookmark& bookmark) { return bookmark.step == step; });
   QAction* toggle =
@@ -270,6 +270,9 @@ void StepStrip::add_bookmark_actions(QMenu& menu, int step) {
   QAction* note = menu.addAction(tr("Note on step %1…").arg(step));
   QObject::connect(toggle, &QAction::triggered, this, [this, step] { Q_EMIT bookmarkWished(step); });
   QObject::connect(note, &QAction::triggered, this, [this, step] { Q_EMIT noteWished(step); });
+  menu.addSeparator();
+  QAction* fork = menu.addAction(tr("Fork at step %1…").arg(step));
+  QObject::connect(fork, &QAction::triggered, this, [this, step] { Q_EMIT forkWished(step); });
   menu.addSeparator();
 }
 
@@ -299,7 +302,7 @@ void StepStrip::contextMenuEvent(QContextMenuEvent* event) {
   const QPoint place = plot_->mapFrom(this, event->pos());
   const StripColumn* column = event->reason() == QContextMenuEvent::Mouse ? plot_->column_at(place.x()) : nullptr;
   const int step = column != nullptr ? data_.step(column->worst) : cursor_;
-  if (step >= 0) add_bookmark_actions(menu, step);
+  if (step >= 0) add_step_actions(menu, step);
   add_view_actions(menu);
   add_export_actions(menu, *this, exporter());
   menu.exec(event->globalPos());

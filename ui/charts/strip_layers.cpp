@@ -13,6 +13,7 @@ namespace {
 constexpr int kEdge = 2;           // px, edge of a bar near or over the budget
 constexpr int kDeadlineEdge = 5;   // px, of a bar over a second
 constexpr std::size_t kMostLabels = 12;
+constexpr int kVeil = 165;         // alpha over steps of another run
 
 int pixel(QCPAxis* axis, double coordinate) { return static_cast<int>(std::lround(axis->coordToPixel(coordinate))); }
 
@@ -105,6 +106,7 @@ void StripMarks::draw(QCPPainter* painter) {
                       QCoreApplication::translate("StepStrip", "No steps yet: run a scenario to see what each step costs"));
     return;
   }
+  draw_fork(painter);
   draw_selection(painter);
   const auto [budget, limit] = scene_.scale.budgets;
   draw_line(painter, budget, scene_.theme.budget_line,
@@ -113,6 +115,25 @@ void StripMarks::draw(QCPPainter* painter) {
             QCoreApplication::translate("StepStrip", "%1 limit").arg(budget_text(limit)));
   draw_cut_bars(painter);
   draw_bookmarks(painter);
+}
+
+// The steps before are pale, and a line says where the run's own begin.
+void StripMarks::draw_fork(QPainter* painter) const {
+  if (scene_.first_own_step <= 0) return;
+  const QRect frame = clipRect();
+  const int x = std::clamp(pixel(mParentPlot->xAxis, scene_.first_own_step - 0.5), frame.left(), frame.right() + 1);
+  QColor veil = scene_.theme.chart_background;
+  veil.setAlpha(kVeil);
+  painter->fillRect(QRect(frame.left(), frame.top(), x - frame.left(), frame.height()), veil);
+  painter->setPen(QPen(scene_.theme.accent, 2));
+  painter->drawLine(x, frame.top(), x, frame.bottom());
+
+  const QString text =
+      QCoreApplication::translate("StepStrip", "forked at step %1").arg(count_text(scene_.first_own_step));
+  QRect plate = plate_for(*painter, text);
+  plate.moveTopLeft({x + 3, frame.top() + frame.height() / 2 - plate.height() / 2});
+  if (plate.right() > frame.right()) plate.moveRight(x - 3);
+  draw_plate(painter, plate, text, scene_.theme.accent, scene_.theme.chart_background);
 }
 
 void StripMarks::draw_selection(QPainter* painter) const {

@@ -22,6 +22,7 @@ struct StripScene {
   StripScale scale;
   Theme theme;
   int cursor_step{-1};
+  int first_own_step{0};  // those before were made in the run that this one went on from
   std::optional<std::pair<int, int>> selection;   // first and last step
   std::vector<Bookmark> bookmarks;
   std::vector<int> highlighted;   // steps that another view points out, ascending
@@ -62,6 +63,7 @@ class StripMarks : public QCPLayerable {
   void draw_selection(QPainter* painter) const;
   void draw_line(QPainter* painter, std::int64_t at_ns, const QColor& colour, const QString& name) const;
   void draw_cut_bars(QPainter* painter) const;
+  void draw_fork(QPainter* painter) const;
   void draw_bookmarks(QPainter* painter) const;
 
   const StripScene& scene_;

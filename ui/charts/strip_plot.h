@@ -21,6 +21,8 @@ class StripPlot : public QCustomPlot {
   void set_tall_bars(TallBars tall) { tall_ = tall; }
   TallBars tall_bars() const { return tall_; }
   void set_cursor_step(int step);
+  void set_first_own_step(int step) { scene_.first_own_step = step; }
+  int first_own_step() const { return scene_.first_own_step; }
   void set_selection(std::optional<std::pair<int, int>> steps) { scene_.selection = steps; }
   const std::optional<std::pair<int, int>>& selection() const { return scene_.selection; }
   void set_bookmarks(std::vector<Bookmark> bookmarks) { scene_.bookmarks = std::move(bookmarks); }

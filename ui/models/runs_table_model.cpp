@@ -54,6 +54,16 @@ std::optional<double> number(const RunSummary& run, int column) {
   }
 }
 
+// "step 87 of simple", indented by how many runs it is below the first one.
+QString fork_text(const RunSummary& run, const RunSummary* parent, std::size_t line) {
+  if (!run.fork) return {};
+  const QString text = parent != nullptr
+                           ? RunsTableModel::tr("step %1 of %2").arg(run.fork->step).arg(from_std(parent->planner))
+                           : RunsTableModel::tr("step %1 of a run not here").arg(run.fork->step);
+  const auto depth = static_cast<int>(line) - 2;
+  return QStringLiteral("%1└ %2").arg(QString(3 * std::max(depth, 0), QLatin1Char(' ')), text);
+}
+
 bool is_number(int column) {
   return column == RunsTableModel::kMeanMs || column == RunsTableModel::kP95Ms || column == RunsTableModel::kScore ||
          column == RunsTableModel::kSize;
@@ -132,12 +142,50 @@ int RunsTableModel::rowCount(const QModelIndex& parent) const {
 
 int RunsTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
 
+// From the run that no other one of the list was before, down to this one.
+std::vector<const RunSummary*> RunsTableModel::line_of(const RunSummary& run) const {
+  std::vector<const RunSummary*> line{&run};
+  while (line.front()->fork && line.front()->fork->parent && line.size() <= runs_.size()) {
+    const int row = row_of(*line.front()->fork->parent);
+    if (row < 0) break;
+    line.insert(line.begin(), &run_at(row));
+  }
+  return line;
+}
+
+// Sorts forks behind their run, and among each other by step.
+QString RunsTableModel::place_in_tree(const RunSummary& run) const {
+  constexpr int kDigits = 19;
+  QString place;
+  for (const RunSummary* one : line_of(run)) {
+    if (!place.isEmpty()) place += QStringLiteral("%1").arg(one->fork->step, 9, 10, QLatin1Char('0'));
+    place += QStringLiteral("%1").arg(static_cast<qlonglong>(one->created_ms), kDigits, 10, QLatin1Char('0'));
+    place += QStringLiteral("%1").arg(static_cast<qlonglong>(one->id), kDigits, 10, QLatin1Char('0'));
+  }
+  return place;
+}
+
+QString RunsTableModel::tip(const RunSummary& run, int column) const {
+  if (column == kWhen) return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+  if (column == kLabel) return tr("Your name for this run: F2 changes it");
+  if (column != kFork) return text(run, column);
+  if (!run.fork) return {};
+  const QString changes = run.fork->changes.empty() ? tr("nothing is changed") : from_std(run.fork->changes);
+  const int row = run.fork->parent ? row_of(*run.fork->parent) : -1;
+  const QString from = row < 0 ? tr("a run that is not here") : run_title(run_at(row));
+  return tr("Goes on from step %1 of %2: %3").arg(run.fork->step).arg(from, changes);
+}
+
 QString RunsTableModel::text(const RunSummary& run, int column) const {
   switch (column) {
     case kWhen:
       return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
     case kLabel:
       return from_std(run.label);
+    case kFork: {
+      const auto line = line_of(run);
+      return fork_text(run, line.size() > 1 ? line[line.size() - 2] : nullptr, line.size());
+    }
     case kPlanner:
       return from_std(run.planner);
     case kChallenge:
@@ -179,21 +227,20 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
       return text(run, column);
     case Qt::ToolTipRole:
-      if (column == kWhen) return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-      if (column == kLabel) return tr("Your name for this run: F2 changes it");
-      return numeric ? QVariant() : text(run, column);
+      return numeric ? QVariant() : tip(run, column);
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
       return colour(run, column);
     case kSortRole:
       if (column == kWhen) return static_cast<qlonglong>(run.created_ms);
+      if (column == kFork) return place_in_tree(run);
       if (!numeric) return text(run, column);
       if (const auto value = number(run, column)) return *value;
       return {};
     case kFileRole:
       if (column == kWhen) return time_of(run).toUTC().toString(Qt::ISODateWithMs);
-      if (!numeric) return text(run, column);
+      if (!numeric) return text(run, column).trimmed();
       if (const auto value = number(run, column)) return QString::number(*value, 'g', 17);
       return QString();
     default:
@@ -209,9 +256,9 @@ QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, in
   if (role == Qt::ToolTipRole && section == kP95Ms) return tr("95 % of the steps took no longer, ms");
   if (role == Qt::ToolTipRole && section == kSize) return tr("Room in the store, kB");
   if (role != Qt::DisplayRole) return {};
-  static const QString kTitles[kColumns] = {tr("made"),    tr("name"),   tr("planner"), tr("scenario"),  tr("steps"),
-                                            tr("mean ms"), tr("p95 ms"), tr("score"),   tr("challenge"), tr("profile"),
-                                            tr("log"),     tr("from"),   tr("kB")};
+  static const QString kTitles[kColumns] = {tr("made"),    tr("name"),    tr("fork of"), tr("planner"), tr("scenario"),
+                                            tr("steps"),   tr("mean ms"), tr("p95 ms"),  tr("score"),   tr("challenge"),
+                                            tr("profile"), tr("log"),     tr("from"),    tr("kB")};
   return kTitles[section];
 }
 

@@ -9,8 +9,9 @@
 
 namespace stepscope::ui {
 
-// The runs of a store, one row each: when, what, how it ended, how long its steps took, score, size. The user's name
-// for a run can be edited. GUI thread.
+// The runs of a store, one row each: when, which run it went on from, what, how it ended, how long its steps took,
+// score, size. Sorted by the run they went on from, runs are a tree: forks stand below their run, indented. The user's
+// name for a run can be edited. GUI thread.
 class RunsTableModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -18,6 +19,7 @@ class RunsTableModel : public QAbstractTableModel {
   enum Column {
     kWhen,
     kLabel,
+    kFork,
     kPlanner,
     kType,
     kStatus,
@@ -57,6 +59,9 @@ class RunsTableModel : public QAbstractTableModel {
 
  private:
   QString text(const RunSummary& run, int column) const;
+  QString tip(const RunSummary& run, int column) const;
+  QString place_in_tree(const RunSummary& run) const;
+  std::vector<const RunSummary*> line_of(const RunSummary& run) const;
   QVariant colour(const RunSummary& run, int column) const;
 
   std::vector<RunSummary> runs_;

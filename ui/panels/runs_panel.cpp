@@ -63,6 +63,7 @@ void RunsPanel::make_actions() {
   compare_ = add(tr("Compare"), {},
                  tr("Show the selected run beside the one in the window; several: the first is shown, the others beside "
                     "it"));
+  fork_ = add(tr("Fork…"), {}, tr("Open the run and go on from one of its steps with something changed"));
   report_ = add(tr("Report…"), {}, tr("Write the report of the selected runs; of several, with their comparison"));
   rename_ = add(tr("Rename"), QStringLiteral("F2"), tr("Give the run a name of your own"));
   export_ = add(tr("Export…"), {}, tr("Write the selected runs to a bundle: one file that can be carried elsewhere"));
@@ -90,7 +91,7 @@ QWidget* RunsPanel::make_head() {
   words_->setClearButtonEnabled(true);
   words_->setMinimumWidth(90);
   row->addWidget(words_, 3);
-  for (QAction* action : {open_, compare_, report_, export_, delete_, import_}) row->addWidget(button_for(action));
+  for (QAction* action : {open_, fork_, compare_, report_, export_, delete_, import_}) row->addWidget(button_for(action));
   row->addWidget(counts_, 2);
   return head;
 }
@@ -109,6 +110,10 @@ void RunsPanel::wire() {
   QObject::connect(progress_, &ProgressStrip::cancelWished, this, &RunsPanel::cancelWished);
   QObject::connect(open_, &QAction::triggered, this, &RunsPanel::open_current);
   QObject::connect(compare_, &QAction::triggered, this, [this] { Q_EMIT compareWished(selected()); });
+  QObject::connect(fork_, &QAction::triggered, this, [this] {
+    const std::vector<RunId> ids = selected();
+    if (!ids.empty()) Q_EMIT forkWished(ids.front());
+  });
   QObject::connect(report_, &QAction::triggered, this, [this] { Q_EMIT reportWished(selected()); });
   QObject::connect(export_, &QAction::triggered, this, [this] { Q_EMIT exportWished(selected()); });
   QObject::connect(delete_, &QAction::triggered, this, [this] { Q_EMIT deleteWished(selected()); });
@@ -141,6 +146,9 @@ void RunsPanel::show_runs(std::vector<RunSummary> runs, std::int64_t bytes, cons
   }
   table_->setColumnHidden(RunsTableModel::kLabel, !std::ranges::any_of(runs_->runs(), [](const RunSummary& run) {
                             return !run.label.empty();
+                          }));
+  table_->setColumnHidden(RunsTableModel::kFork, !std::ranges::any_of(runs_->runs(), [](const RunSummary& run) {
+                            return run.fork.has_value();
                           }));
   show_counts();
   enable_actions();
@@ -193,6 +201,7 @@ void RunsPanel::enable_actions() {
   for (QAction* action : {report_, export_, delete_}) action->setEnabled(count > 0);
   compare_->setEnabled(count > 0 && count <= static_cast<int>(kMostInLockstep));
   open_->setEnabled(count == 1);
+  fork_->setEnabled(count == 1);
   rename_->setEnabled(count == 1);
 }
 

@@ -42,6 +42,8 @@ class RunsPanel : public QWidget {
 
  Q_SIGNALS:
   void openWished(stepscope::RunId run);
+  // To go on from one of its steps.
+  void forkWished(stepscope::RunId run);
   void deleteWished(const std::vector<stepscope::RunId>& runs);
   void labelWished(stepscope::RunId run, const QString& label);
   // One file for these runs.
@@ -68,7 +70,7 @@ class RunsPanel : public QWidget {
   QLineEdit* words_;
   ElidedLabel* counts_;
   ProgressStrip* progress_;
-  QAction *open_, *compare_, *report_, *rename_, *export_, *delete_, *import_;
+  QAction *open_, *fork_, *compare_, *report_, *rename_, *export_, *delete_, *import_;
   std::int64_t bytes_{0};
   QString place_;
   bool columns_fitted_{false};

@@ -108,6 +108,13 @@ void WindowActions::make_run_menu() {
   previous_bookmark = add(menu, tr("Previous bookmark"), QStringLiteral("Shift+P"), tr("Previous bookmark"));
   bookmarks_menu = menu->addMenu(tr("Book&marks"));
   menu->addSeparator();
+  fork = add(menu, tr("Fork &here…"), QStringLiteral("Shift+F"),
+             tr("Go on from this step with another planner, parameter, profile or controller"));
+  fork_parent = add(menu, tr("Show the run forked &from"), QStringLiteral("Alt+Up"),
+                    tr("Open the run that this one went on from, at the same step"));
+  fork_compare = add(menu, tr("Compare with the run forked from"), QStringLiteral("Alt+Shift+Up"),
+                     tr("Show the run that this one went on from beside it"));
+  menu->addSeparator();
   profiles = add(menu, tr("Engine pro&files…"), {}, tr("What every switch of the engine means, and profiles of your own"));
   ablate = add(menu, tr("Measure &optimisations…"), {},
                tr("Ablation: what every switch of the engine saves for this planner and scenario"));
@@ -191,6 +198,9 @@ void WindowActions::show_phase(Phase phase, bool has_scenario, bool has_exportab
   play->setText(goes_on ? tr("&Pause") : phase == Phase::kFinished ? tr("&Play back") : tr("&Play"));
   play->setIcon(themed_icon(goes_on ? QStringLiteral("pause") : QStringLiteral("play"), *theme_));
   stop->setEnabled(active || phase == Phase::kPlayingBack);
+  fork->setEnabled(has_steps);
+  fork->setToolTip(has_steps ? fork->statusTip() : tr("Nothing to go on from yet: run a scenario first"));
+  for (QAction* action : {fork_parent, fork_compare}) action->setEnabled(has_steps && is_fork_);
   for (QAction* action : {step_back, first, live, next_slow, previous_slow, slowest}) action->setEnabled(has_steps);
   export_run->setEnabled(has_exportable_run && !active);
   export_run->setToolTip(active               ? tr("Wait for the end of the run, or stop it")
@@ -204,6 +214,14 @@ void WindowActions::show_phase(Phase phase, bool has_scenario, bool has_exportab
                                    : tr("Nothing to report yet: run a scenario first"));
   }
   save_scene->setEnabled(has_scenario);
+}
+
+void WindowActions::show_fork(bool is_fork) {
+  is_fork_ = is_fork;
+  for (QAction* action : {fork_parent, fork_compare}) {
+    action->setEnabled(is_fork);
+    action->setToolTip(is_fork ? action->statusTip() : tr("This run did not go on from another one"));
+  }
 }
 
 void WindowActions::show_live(bool is_live) {

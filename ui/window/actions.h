@@ -29,6 +29,8 @@ class WindowActions : public QObject {
   void set_theme(const Theme& theme);
   // Enables what can be done in this phase and says in the tooltips why the rest cannot.
   void show_phase(Phase phase, bool has_scenario, bool has_exportable_run);
+  // Whether the run that is shown went on from another one.
+  void show_fork(bool is_fork);
   // Whether the cursor goes along with the newest step.
   void show_live(bool is_live);
   void show_speed(double speed);
@@ -42,6 +44,7 @@ class WindowActions : public QObject {
   QAction *report, *report_again, *report_runs;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
+  QAction *fork, *fork_parent, *fork_compare;
   QAction *train, *profiles, *ablate;
   QAction *bookmark, *bookmark_note, *next_bookmark, *previous_bookmark;
   QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;
@@ -65,6 +68,7 @@ class WindowActions : public QObject {
   QMainWindow& window_;
   const Theme* theme_;
   Phase phase_{Phase::kEmpty};
+  bool is_fork_{false};
 };
 
 }  // namespace stepscope::ui

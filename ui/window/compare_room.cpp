@@ -70,8 +70,8 @@ void CompareRoom::wire_panel() {
 
 void CompareRoom::wire_present() {
   SimulationSession& session = bench_.session();
-  QObject::connect(&session, &SimulationSession::runRequested, this, [this] {
-    companions_ = live_places();  // as was planned
+  QObject::connect(&session, &SimulationSession::runRequested, this, [this, &session] {
+    companions_ = session.has_companions() ? live_places() : std::vector<int>();  // as was planned
     begin_live(companions_);
   });
   QObject::connect(&session, &SimulationSession::roundsArrived, this, &CompareRoom::take_rounds);

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QEvent>
 
+#include "core/analysis/own_steps.h"
 #include "core/rerun/stored_request.h"
 #include "ui/bridge/text.h"
 #include "ui/panels/rerun_page.h"
@@ -88,16 +89,18 @@ void ExplainRoom::refresh() {
   const RunView& view = bench_.view();
   if (cost_layer_->isChecked()) paint_costs();
   if (view.size() == 0 || (view.running() && !parts_.slow_step->isVisible())) return;
-  if (explained_ && explained_->steps.size() == view.timings().size()) return show_step();
+  if (explained_ && explained_->run.steps.size() == view.timings().size()) return show_step();
   if (computing_) return grow();
   computing_ = true;
-  const auto steps = view.timings();
+  ProfiledRun profile;  // as far as explaining takes it
+  profile.steps = view.profile().steps;
+  profile.facts.fork = view.profile().facts.fork;
   background_.run(
-      [run = run_, steps = std::vector<StepTiming>(steps.begin(), steps.end())]() mutable {
+      [run = run_, profile = std::move(profile)]() mutable {
         auto explained = std::make_shared<Explained>();
-        explained->model = cost_model_of(steps);
-        explained->slow = slow_for_their_complexity(steps, explained->model);
-        explained->steps = std::move(steps);
+        explained->model = cost_model_of(profile.own_steps());
+        explained->slow = own_slow_for_their_complexity(profile, explained->model);
+        explained->run = std::move(profile);
         return std::pair(run, std::shared_ptr<const Explained>(std::move(explained)));
       },
       [this](const std::pair<int, std::shared_ptr<const Explained>>& made) {
@@ -115,17 +118,23 @@ void ExplainRoom::take(std::shared_ptr<const Explained> explained) {
 void ExplainRoom::show_step() {
   const int step = bench_.view().cursor();
   if (step < 0 || !explained_) return;
-  if (static_cast<std::size_t>(step) >= explained_->steps.size()) return grow();
+  if (static_cast<std::size_t>(step) >= explained_->run.steps.size()) return grow();
+  if (static_cast<std::size_t>(step) < explained_->run.first_own_step()) {
+    const QString reason = tr("Step %1 was made in the run that this one went on from at step %2")
+                               .arg(step)
+                               .arg(explained_->run.first_own_step());
+    parts_.slow_step->show_reason(reason);
+    return parts_.slow_step->rerun().offer(-1, reason);
+  }
   const bool drawn = parts_.slow_step->isVisible() || !bench_.view().running();
   if (drawn)
-    parts_.slow_step->show_step(explain_step(explained_->steps, explained_->model, static_cast<std::size_t>(step)),
+    parts_.slow_step->show_step(explain_own_step(explained_->run, explained_->model, static_cast<std::size_t>(step)),
                                 explained_->model);
   parts_.slow_step->rerun().offer(step);
 }
 
 void ExplainRoom::go_to_slowest() {
-  if (const auto step = stepscope::slowest_step(bench_.view().timings()))
-    bench_.view().set_cursor(static_cast<int>(*step));
+  if (const auto step = slowest_own_step(bench_.view().profile())) bench_.view().set_cursor(static_cast<int>(*step));
 }
 
 void ExplainRoom::paint_costs() {
@@ -166,6 +175,11 @@ Result<RerunTask> ExplainRoom::task_of(int step, int repetitions) const {
     if (!profile.ok()) return profile.error();
     task.request = std::move(request).value();
     task.profile = std::move(profile).value();
+  }
+  if (view.profile().facts.fork) {
+    const auto run = bench_.fork_parent();
+    if (!run.ok()) return run.error();
+    task.fork = own_fork(run.value());
   }
   const auto next = static_cast<std::size_t>(step) + 1;
   if (next < view.profile().ego.size()) task.recorded.next_ego = view.profile().ego[next];

@@ -36,7 +36,7 @@ class ExplainRoom : public QObject {
  private:
   // Steps and what was made of them.
   struct Explained {
-    std::vector<StepTiming> steps;
+    ProfiledRun run;  // its steps, and from where on they are its own
     CostModel model;
     std::vector<SlowForComplexity> slow;
   };

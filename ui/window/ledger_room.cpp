@@ -79,7 +79,9 @@ void LedgerRoom::drop_range() {
 }
 
 StepRange LedgerRoom::shown_range() const {
-  const StepRange all{.first = 0, .last = bench_.view().size() - 1};
+  // The statements of a fork are those of its own steps.
+  const StepRange all{.first = static_cast<int>(bench_.view().profile().first_own_step()),
+                      .last = bench_.view().size() - 1};
   switch (panel_.scope()) {
     case QueryScope::kRange:
       return range_.value_or(StepRange{});

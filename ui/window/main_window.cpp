@@ -50,6 +50,7 @@
 #include "ui/window/bookmark_desk.h"
 #include "ui/window/bookmark_keeper.h"
 #include "ui/window/explain_room.h"
+#include "ui/window/fork_room.h"
 #include "ui/window/key_precedence.h"
 #include "ui/window/layout.h"
 #include "ui/window/python_profile_room.h"
@@ -115,6 +116,7 @@ MainWindow::MainWindow(const StartOptions& options)
   runs_ = new RunsRoom({.bench = *workbench_, .reopen = *reopen_, .settings = settings_, .undo = undo_}, parts_,
                        options.store.value_or(default_store_file()), this);
   compare_ = new CompareRoom(*workbench_, parts_, this);
+  forks_ = new ForkRoom({.bench = *workbench_, .runs = *runs_, .actions = *actions_}, parts_, *this);
   python_profiles_ = new PythonProfileRoom(*workbench_, parts_, this);
   ablation_ = new AblationRoom(*workbench_, parts_, *actions_, *this);
   explain_ = new ExplainRoom(*workbench_, parts_, actions_->cost_layer, this);
@@ -124,7 +126,6 @@ MainWindow::MainWindow(const StartOptions& options)
   wire(*this, *workbench_, *actions_, parts_, *feed_, *batches_);
   wire_compare(*this, *compare_, *workbench_, parts_);
   QObject::connect(explain_, &ExplainRoom::said, this, &MainWindow::say);
-
   const QSize wished = first_size(*screen());
   resize(options.width.value_or(wished.width()), options.height.value_or(wished.height()));
   if (memory_ == Memory::kUsed) restoreGeometry(settings_.geometry());

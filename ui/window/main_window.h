@@ -17,6 +17,7 @@ class BatchRoom;
 class CompareRoom;
 class PythonProfileRoom;
 class ExplainRoom;
+class ForkRoom;
 class ReopenRoom;
 class ReportRoom;
 class RunFeed;
@@ -40,6 +41,7 @@ class MainWindow : public QMainWindow {
   ReopenRoom& reopen() { return *reopen_; }
   PythonProfileRoom& python_profiles() { return *python_profiles_; }
   RunsRoom& runs() { return *runs_; }
+  ForkRoom& forks() { return *forks_; }
   TrainingRoom& training() { return *training_; }
   ReportRoom& reports() { return *reports_; }
   WindowActions& actions() { return *actions_; }
@@ -98,6 +100,7 @@ class MainWindow : public QMainWindow {
   CompareRoom* compare_{nullptr};
   PythonProfileRoom* python_profiles_{nullptr};
   RunsRoom* runs_{nullptr};
+  ForkRoom* forks_{nullptr};
   ExplainRoom* explain_{nullptr};
   ReportRoom* reports_{nullptr};
   TrainingRoom* training_{nullptr};

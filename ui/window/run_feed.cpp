@@ -113,6 +113,8 @@ void RunFeed::forget_run() {
 void RunFeed::begin_run(int step_count) {
   figures_ = {};
   parts_.strip->begin_run(step_count, bench_.view().step_interval_s());
+  const auto& fork = bench_.view().profile().facts.fork;
+  parts_.strip->set_first_own_step(fork ? fork->step : 0);
   parts_.run_bar->show_progress(0, step_count);
   parts_.score->show_reason(tr("Running: the score comes when the run has ended"));
   parts_.scene->set_caption({});

@@ -59,7 +59,10 @@ void StatisticsFeed::set_budgets(const StepBudgets& budgets) {
 }
 
 void StatisticsFeed::name_views() {
-  const QString of = range_ ? tr(": steps %1 to %2").arg(range_->first).arg(range_->second) : QString();
+  const auto& fork = bench_.view().profile().facts.fork;
+  const QString of = range_ ? tr(": steps %1 to %2").arg(range_->first).arg(range_->second)
+                     : fork ? tr(": from step %1 on").arg(fork->step)
+                            : QString();
   dock_of(parts_.statistics)->setWindowTitle(tr("Statistics%1").arg(of));
   dock_of(parts_.distribution)->setWindowTitle(tr("Distribution%1").arg(of));
   dock_of(parts_.shares)->setWindowTitle(tr("Shares%1").arg(of));
@@ -74,7 +77,7 @@ void StatisticsFeed::refresh() {
   QElapsedTimer taken;
   taken.start();
   const auto budgets = budgets_.both();
-  of_run_ = statistics_of(steps, view.step_interval_s(), budgets);
+  of_run_ = statistics_of(view.profile().own_steps(), view.step_interval_s(), budgets);
   if (range_) {
     const int newest = static_cast<int>(steps.size()) - 1;
     const auto first = static_cast<std::size_t>(std::clamp(range_->first, 0, newest));
@@ -82,7 +85,8 @@ void StatisticsFeed::refresh() {
     const std::size_t count = last - first + 1;
     show_figures(statistics_of(steps.subspan(first, count), view.step_interval_s(), budgets), first, count);
   } else {
-    show_figures(of_run_, 0, steps.size());
+    const std::size_t first = view.profile().first_own_step();
+    show_figures(of_run_, first, steps.size() - first);
   }
   Q_EMIT refreshed();
   timer_.setInterval(std::max(kRefreshEveryMs, kMostOfTheTime * static_cast<int>(taken.elapsed())));

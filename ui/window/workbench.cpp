@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/analysis/own_steps.h"
 #include "core/record/profiled_run_of.h"
 #include "ui/bridge/text.h"
 #include "ui/models/quantity_text.h"
@@ -110,6 +111,7 @@ void Workbench::take_scenario(const ScenarioPtr& scenario, double milliseconds) 
   session_.stop();
   scenario_ = scenario;
   last_run_ = {};
+  reopened_.reset();
   has_scene_ = true;
   view_.begin(scenario, 0);
   Q_EMIT said(Severity::kInfo, tr("Scenario %1 of %2 opened in %3 ms.")
@@ -138,7 +140,9 @@ void Workbench::run(StartMode mode) {
 void Workbench::begin_view(int step_count) {
   frames_not_drawn_ = 0;
   last_run_ = {};
+  reopened_.reset();
   view_.begin(scenario_, step_count);
+  view_.set_fork(session_.fork());
   if (auto spans = session_.spans()) view_.set_spans(std::move(spans));
   announce_phase();
 }
@@ -229,8 +233,46 @@ void Workbench::stop() {
 }
 
 void Workbench::go_to_slowest_step() {
-  const int step = slowest_step(view_.timings());
-  if (step >= 0) view_.set_cursor(step);
+  if (const auto step = slowest_own_step(view_.profile())) view_.set_cursor(static_cast<int>(*step));
+}
+
+Result<ForkParent> Workbench::fork_parent() const {
+  if (auto going_on = session_.fork_parent(view_.frames())) return std::move(*going_on);
+  if (last_run_.run) return stepscope::fork_parent(*last_run_.run, last_run_.uuid, view_.frames(), last_run_.spans);
+  if (view_.size() == 0) return make_error("there is no run yet to go on from");
+  if (!reopened_ || !scenario_)
+    return make_error("log and map of this run are not there: without them it cannot go on");
+  if (!reopened_->asked)
+    return make_error("this run was made with a planner or a switch that this program does not have");
+  for (const FramePtr& frame : view_.frames())
+    if (frame->trajectory.size() == 0)
+      return make_error("the plans of this run were not kept: without them its steps cannot be gone through again");
+  ForkParent parent{.name = "this run",
+                    .uuid = reopened_->uuid,
+                    .request = reopened_->asked->request,
+                    .profile = reopened_->asked->profile,
+                    .origin = view_.profile().facts.fork,
+                    .scenario = scenario_,
+                    .frames = view_.frames(),
+                    .spans = view_.profile().spans};
+  parent.controller = parent.request.controller.value_or(default_controller(parent.request.challenge));
+  return parent;
+}
+
+void Workbench::fork(const ForkTask& task, StartMode mode) {
+  stored_runs_.forget();
+  view_.stop_play_back();
+  session_.stop();
+  setup_ = {.request = task.wish.request, .profile = task.wish.profile};
+  Q_EMIT setupAdopted(setup_);
+  if (scenario_ != task.parent->scenario) {
+    scenario_ = task.parent->scenario;
+    view_.begin(scenario_, 0);
+    Q_EMIT scenarioChanged(scenario_);
+    Q_EMIT scenarioMarked(scenario_->id().token);
+  }
+  has_scene_ = true;
+  session_.start(task, mode);
 }
 
 void Workbench::set_setup(const RunSetup& setup) {
@@ -249,6 +291,7 @@ void Workbench::adopt(const ReopenedRun& run) {
   view_.stop_play_back();
   scenario_ = run.scenario;
   last_run_ = {};
+  reopened_ = ReopenedFacts{.uuid = run.uuid, .asked = run.asked};
   has_scene_ = run.scenario && !run.unreadable;
   if (run.asked) {
     set_setup({.request = run.asked->request, .profile = run.asked->profile});
@@ -270,6 +313,7 @@ void Workbench::show_reopened(const ReopenedRun& run) {
   const auto steps = static_cast<int>(run.frames.size());
   frames_not_drawn_ = 0;
   view_.begin(scenario_, steps, run.profile.step_interval_s);
+  view_.set_fork(run.profile.facts.fork);
   Q_EMIT reopening(steps);
   view_.append(run.frames);
   Q_EMIT framesReopened(run.frames);

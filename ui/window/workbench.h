@@ -64,6 +64,10 @@ class Workbench : public QObject {
   void step(int count);
   void stop();
   void go_to_slowest_step();
+  // The run that is shown, for others to go on from. An error says why it cannot be.
+  Result<ForkParent> fork_parent() const;
+  // Goes on from a step of it, or of another one on any scenario; a run that goes on is stopped.
+  void fork(const ForkTask& task, StartMode mode);
   void export_run(const QString& parent_folder);
   // A kept run is being read and will be shown; what is shown stays until then.
   void expect_reopened(const QString& title);
@@ -97,6 +101,11 @@ class Workbench : public QObject {
   void sceneMissing(const stepscope::ui::ReopenedRun& run);
 
  private:
+  // What making a reopened run again takes beside its frames.
+  struct ReopenedFacts {
+    std::string uuid;
+    std::optional<RunAsked> asked;
+  };
   void take_dataset(const DatasetPtr& dataset, const QString& what);
   void choose_first();
   void take_scenario(const ScenarioPtr& scenario, double milliseconds);
@@ -118,6 +127,7 @@ class Workbench : public QObject {
   ScenarioPtr scenario_;
   RunSetup setup_;
   FinishedRun last_run_;
+  std::optional<ReopenedFacts> reopened_;  // of the run that is shown, if it was
   std::optional<Token> preferred_;
   bool autoplay_{false};
   bool has_scene_{false};

@@ -58,6 +58,33 @@ class RunsTableModelTest : public QObject {
     QVERIFY(!model.index(3, RunsTableModel::kStatus).data(Qt::ForegroundRole).isValid());
   }
 
+  void forks_are_a_tree_below_their_run() {
+    // 1 ── 3 (step 40) ── 4 (step 50)
+    //  └── 5 (step 10)      2 is by itself; 6's run is not here
+    RunsTableModel model;
+    RunSummary three = made_up(3, "idm", "reached_end", 149), four = made_up(4, "pdm-closed", "reached_end", 149);
+    RunSummary five = made_up(5, "idm", "reached_end", 149), six = made_up(6, "idm", "reached_end", 149);
+    three.fork = ForkSummary{.parent = 1, .parent_uuid = "a", .step = 40, .changes = "planner: simple → idm"};
+    four.fork = ForkSummary{.parent = 3, .parent_uuid = "b", .step = 50, .changes = ""};
+    five.fork = ForkSummary{.parent = 1, .parent_uuid = "a", .step = 10, .changes = ""};
+    six.fork = ForkSummary{.parent = std::nullopt, .parent_uuid = "gone", .step = 7, .changes = ""};
+    model.show({six, five, four, three, made_up(2, "simple", "reached_end", 149),
+                made_up(1, "simple", "reached_end", 149)});
+    QCOMPARE(cell(model, 3, RunsTableModel::kFork), QString("└ step 40 of simple"));
+    QCOMPARE(cell(model, 2, RunsTableModel::kFork), QString("   └ step 50 of idm"));
+    QCOMPARE(cell(model, 0, RunsTableModel::kFork), QString("└ step 7 of a run not here"));
+    QCOMPARE(cell(model, 4, RunsTableModel::kFork), QString());
+    QVERIFY(model.index(3, RunsTableModel::kFork).data(Qt::ToolTipRole).toString().contains("planner: simple → idm"));
+
+    RunsOrder order;
+    order.setSourceModel(&model);
+    order.sort(RunsTableModel::kFork);
+    std::vector<RunId> ids;
+    for (int row = 0; row < order.rowCount(); ++row)
+      ids.push_back(model.run_at(order.mapToSource(order.index(row, 0)).row()).id);
+    QCOMPARE(ids, (std::vector<RunId>{1, 5, 3, 4, 2, 6}));
+  }
+
   void a_new_list_keeps_the_rows_that_stay() {
     RunsTableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -1,0 +1,207 @@
+#include "ui/window/fork_room.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/files.h"
+#include "ui/bridge/text.h"
+#include "ui/charts/step_strip.h"
+#include "ui/panels/run_bar.h"
+#include "ui/panels/runs_panel.h"
+#include "ui/window/actions.h"
+#include "ui/window/fork_dialog.h"
+#include "ui/window/main_window.h"
+
+namespace stepscope::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int kPatienceMs = 30'000;
+
+}  // namespace
+
+class ForkRoomTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
+    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
+    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
+  }
+
+  void init() {
+    StartOptions options;
+    options.speed = 0.0;
+    options.width = 1280;
+    options.height = 860;
+    options.store = home_.path() / ("runs-of-" + std::to_string(++tests_) + ".db");
+    window_ = std::make_unique<MainWindow>(options);
+    window_->show();
+    window_->open(test::mini_root());
+    QTRY_VERIFY_WITH_TIMEOUT(bench().scenario() != nullptr, kPatienceMs);
+  }
+  void cleanup() { window_.reset(); }
+
+  void there_is_nothing_to_fork_before_a_run() {
+    QVERIFY(!window_->actions().fork->isEnabled());
+    QVERIFY(!window_->actions().fork_parent->isEnabled());
+    QVERIFY(window_->forks().ask(0) == nullptr);
+  }
+
+  void a_finished_run_goes_on_from_the_cursor_with_another_planner() {
+    run("simple");
+    const std::vector<FramePtr> before = bench().view().frames();
+    bench().view().set_cursor(20);
+    ForkDialog* dialog = asked();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->task().wish.step, 20);
+    QVERIFY(dialog->task().wish.request == bench().setup().request);
+    QVERIFY(dialog->changes().isEmpty());
+    dialog->choose_planner("idm");
+    QCOMPARE(dialog->changes(), QStringList{"planner: simple → idm"});
+    accept(dialog);
+    const std::vector<FramePtr>& after = bench().view().frames();
+    QCOMPARE(after.size(), before.size());
+    for (std::size_t k = 0; k < 20; ++k) {
+      QVERIFY(after[k]->ego == before[k]->ego);
+      QVERIFY(after[k]->trajectory == before[k]->trajectory);
+    }
+    QVERIFY(after[20]->ego == before[20]->ego);
+    QVERIFY(!(after[20]->trajectory == before[20]->trajectory));
+    QCOMPARE(bench().view().profile().first_own_step(), std::size_t{20});
+    QCOMPARE(bench().view().statistics().step.count, static_cast<std::int64_t>(after.size()) - 20);
+    QCOMPARE(bench().setup().request.planner, std::string("idm"));
+    QCOMPARE(window_->parts().strip->first_own_step(), 20);
+
+    // The tree, and the way back.
+    const RunsTableModel& runs = window_->parts().runs->runs();
+    QCOMPARE(runs.rowCount(), 2);
+    QCOMPARE(runs.run_at(0).fork->parent.value_or(-1), runs.run_at(1).id);
+    QVERIFY(window_->actions().fork_parent->isEnabled());
+    bench().view().set_cursor(30);
+    QSignalSpy reopened(&bench(), &Workbench::runReopened);
+    window_->actions().fork_parent->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(reopened.count(), 1, kPatienceMs);
+    QCOMPARE(bench().view().cursor(), 30);
+    QVERIFY(bench().view().frame()->ego == before[30]->ego);
+    QCOMPARE(window_->parts().strip->first_own_step(), 0);
+    QVERIFY(!window_->actions().fork_parent->isEnabled());
+
+    // A reopened run can be forked, too; nothing changed is the same run.
+    bench().view().set_cursor(40);
+    accept(asked());
+    for (std::size_t k = 0; k < before.size(); ++k) QVERIFY(bench().view().frames()[k]->ego == before[k]->ego);
+    QCOMPARE(bench().view().profile().facts.fork->parent, runs.run_at(runs.row_of(1)).uuid);
+  }
+
+  void a_paused_run_goes_on_from_where_it_stands_and_a_stopped_one_from_its_end() {
+    set_planner("simple");
+    bench().run(StartMode::kPaused);
+    bench().step(15);
+    QTRY_COMPARE_WITH_TIMEOUT(bench().view().size(), 15, kPatienceMs);
+    ForkDialog* dialog = asked();
+    QVERIFY(dialog != nullptr);
+    dialog->choose_step(15);
+    QCOMPARE(dialog->task().wish.step, 15);
+    dialog->choose_step(16);  // not reached
+    QCOMPARE(dialog->task().wish.step, 15);
+    dialog->reject();
+    QSignalSpy kept(&bench().session(), &SimulationSession::runKept);
+    bench().stop();
+    QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->parts().runs->runs().rowCount() == 1 &&
+                                 window_->parts().runs->runs().run_at(0).status == "stopped",
+                             kPatienceMs);
+    bench().view().set_cursor(14);
+    ForkDialog* again = asked();
+    QCOMPARE(again->task().wish.step, 15);
+    again->choose_planner("pdm-closed");
+    accept(again);
+    QCOMPARE(bench().view().size(), bench().scenario()->iterations() - 1);
+    QCOMPARE(bench().view().profile().first_own_step(), std::size_t{15});
+  }
+
+  void what_cannot_be_is_said_in_the_dialog() {
+    run("idm");
+    bench().view().set_cursor(10);
+    ForkDialog* dialog = asked();
+    RunSetup setup = bench().setup();
+    setup.request.parameters["headway_time"] = "-3";
+    dialog->choose(setup);
+    QVERIFY(!dialog->can_start());
+    setup.request.parameters["headway_time"] = "2.5";
+    dialog->choose(setup);
+    QVERIFY(dialog->can_start());
+    QCOMPARE(dialog->changes(), QStringList{"headway_time: 1.5 → 2.5"});
+    dialog->reject();
+  }
+
+  void the_strip_and_the_list_of_runs_ask_too() {
+    run("simple");
+    Q_EMIT window_->parts().strip->forkWished(33);
+    QCOMPARE(open_dialog()->task().wish.step, 33);
+    open_dialog()->reject();
+    QTRY_VERIFY(open_dialog() == nullptr);
+    Q_EMIT window_->parts().runs->forkWished(window_->parts().runs->runs().run_at(0).id);
+    QTRY_VERIFY_WITH_TIMEOUT(open_dialog() != nullptr, kPatienceMs);
+    QVERIFY(open_dialog()->can_start());
+    open_dialog()->reject();
+  }
+
+ private:
+  Workbench& bench() { return window_->workbench(); }
+
+  // Not one that was answered and is about to go away.
+  ForkDialog* open_dialog() {
+    for (ForkDialog* dialog : window_->findChildren<ForkDialog*>())
+      if (dialog->isVisible()) return dialog;
+    return nullptr;
+  }
+  ForkDialog* asked() {
+    window_->actions().fork->trigger();
+    return open_dialog();
+  }
+
+  void set_planner(const char* planner) {
+    RunSetup setup = bench().setup();
+    setup.request.planner = planner;
+    setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
+    bench().set_setup(setup);
+  }
+
+  // Until the run is kept and listed.
+  void wait_for(QSignalSpy& kept, int runs) {
+    QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->parts().runs->runs().rowCount() == runs &&
+                                 window_->parts().runs->runs().run_at(0).status == "reached_end",
+                             kPatienceMs);
+  }
+  void run(const char* planner) {
+    set_planner(planner);
+    QSignalSpy kept(&bench().session(), &SimulationSession::runKept);
+    const int runs = window_->parts().runs->runs().rowCount();
+    window_->actions().run->trigger();
+    wait_for(kept, runs + 1);
+  }
+  void accept(ForkDialog* dialog) {
+    QVERIFY(dialog != nullptr && dialog->can_start());
+    QSignalSpy kept(&bench().session(), &SimulationSession::runKept);
+    const int runs = window_->parts().runs->runs().rowCount();
+    dialog->accept();
+    wait_for(kept, runs + 1);
+    QTRY_VERIFY(open_dialog() == nullptr);
+  }
+
+  test::TemporaryFolder home_;
+  std::unique_ptr<MainWindow> window_;
+  int tests_{0};
+};
+
+}  // namespace stepscope::ui
+
+QTEST_MAIN(stepscope::ui::ForkRoomTest)
+#include "fork_room_test.moc"
