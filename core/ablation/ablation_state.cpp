@@ -66,6 +66,8 @@ void check_fits(const JsonNode& node, const MeasuredGroup& group, const Ablation
 
 }  // namespace
 
+std::string hash_of(const AblationIdentity& identity) { return hash_of(json_text(header_of(identity))); }
+
 AblationIdentity identity_of(const AblationPlan& plan) {
   const AblationOptions& options = plan.options;
   std::string switches;
@@ -104,7 +106,7 @@ Result<AblationState> AblationState::resume(const fs::path& file, const Ablation
   if (!text.ok()) return text.error();
   const std::size_t whole = text.value().rfind('\n');
   if (whole == std::string::npos) return fault(file, "line 1", "has no end: nothing was measured yet");
-  AblationState state(file, hash_of(json_text(header_of(identity))));
+  AblationState state(file, hash_of(identity));
   state.dropped_ = whole + 1 < text.value().size();
   text.value().resize(whole + 1);
   std::set<std::size_t> seen;

@@ -16,6 +16,8 @@ namespace stepscope {
 using AblationIdentity = std::vector<std::pair<std::string, std::string>>;
 // Of the plan, this machine and this program. Others add files and their hashes.
 AblationIdentity identity_of(const AblationPlan& plan);
+// 16 hex digits that tell identities apart, the same in every program: what each line of a file carries.
+std::string hash_of(const AblationIdentity& identity);
 
 // The file that an ablation keeps its finished groups in: JSON lines, the identity first, then one line per group of
 // runs, each with the identity's hash. Lines are only ever added, so that whatever ends the program leaves all but the

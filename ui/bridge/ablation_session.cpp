@@ -2,7 +2,6 @@
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
-#include <functional>
 #include <map>
 #include <utility>
 
@@ -22,13 +21,6 @@ constexpr qint64 kProgressEveryMs = 100, kTallyEveryMs = 1000;
 
 Error folder_error(const std::filesystem::path& folder, const std::error_code& code) {
   return {.file = folder.string(), .place = {}, .field = {}, .reason = "cannot be created: " + code.message()};
-}
-
-// A file of its own for everything that belongs together.
-std::filesystem::path state_file(const std::filesystem::path& folder, const AblationIdentity& identity) {
-  std::size_t hash = 0;
-  for (const auto& [what, value] : identity) hash = hash * 31 + std::hash<std::string>()(what + '=' + value);
-  return folder / (QString::number(static_cast<qulonglong>(hash), 16).toStdString() + ".jsonl");
 }
 
 }  // namespace
@@ -105,7 +97,7 @@ Result<AblationState> open_state(const AblationWish& wish, const AblationPlan& p
   std::error_code code;
   std::filesystem::create_directories(wish.folder, code);
   if (code) return folder_error(wish.folder, code);
-  const std::filesystem::path file = state_file(wish.folder, identity);
+  const std::filesystem::path file = wish.folder / (hash_of(identity) + ".jsonl");
   if (wish.anew) std::filesystem::remove(file, code);
   if (std::filesystem::exists(file, code)) return AblationState::resume(file, identity, plan);
   return AblationState::begin(file, identity);
