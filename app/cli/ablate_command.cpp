@@ -107,18 +107,18 @@ void print(const Console& console, const AblationResult& result, const std::vect
 }
 
 // Everything that went wrong, worst exit code first.
-ExitCode judged(Console& console, const AblationSession& session, const AblationResult& result) {
+ExitCode judged(Console& console, const AblationOutcome& outcome, const AblationResult& result) {
   ExitCode code = any_void(result) ? ExitCode::kGateFailed : ExitCode::kDone;
-  for (const auto& [arm, failure] : session.failures) {
+  for (const auto& [arm, failure] : outcome.failures) {
     console.error(failure.error);
     const bool planner = failure.kind == ArmFailure::Kind::kPlanner;
     if (code != ExitCode::kPlannerFailed) code = planner ? ExitCode::kPlannerFailed : ExitCode::kBadInput;
   }
-  if (session.ended && session.failures.empty()) {
-    console.error(*session.ended);
+  if (outcome.ended && outcome.failures.empty()) {
+    console.error(*outcome.ended);
     code = ExitCode::kBadInput;
   }
-  if (session.stopped) {
+  if (outcome.stopped) {
     console.note("interrupted; what is done is kept: go on with --resume");
     code = ExitCode::kInterrupted;
   }
@@ -147,14 +147,14 @@ ExitCode measure(const Options& options, const AblationPlan& plan, const Ablated
   RunControl control;
   const Interrupt interrupt(control);
   Keeper keeper(state.value(), plan, console);
-  const AblationSession session = run_ablation(
+  const AblationOutcome outcome = run_ablation(
       {.plan = plan, .scenario_of = scenarios.source(), .log_folder = log_folder, .done = state.value().groups()},
       control, &keeper);
   console.end_progress();
   fs::remove_all(log_folder, code);
   std::map<std::size_t, std::string> failed;
-  for (const auto& [arm, failure] : session.failures) failed[arm] = failure.error.text();
-  AblationResult result = tally(plan, session.groups, failed);
+  for (const auto& [arm, failure] : outcome.failures) failed[arm] = failure.error.text();
+  AblationResult result = tally(plan, outcome.groups, failed);
   result.conditions = scenarios.conditions(plan.options);
   result.load_before = load_before;
   result.load_after = load_average();
@@ -164,7 +164,7 @@ ExitCode measure(const Options& options, const AblationPlan& plan, const Ablated
     return ExitCode::kBadInput;
   }
   print(console, result, files.value());
-  return judged(console, session, result);
+  return judged(console, outcome, result);
 }
 
 ExitCode ablate(const Options& options) {

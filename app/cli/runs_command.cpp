@@ -27,9 +27,9 @@ ExitCode refuse(const Console& console, const Error& error) {
   return ExitCode::kBadInput;
 }
 
-nlohmann::ordered_json bookmarks_json(const std::vector<Bookmark>& bookmarks) {
+nlohmann::ordered_json bookmarks_json(const std::vector<KeptBookmark>& bookmarks) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const Bookmark& b : bookmarks) list.push_back({{"step", b.step}, {"note", b.note}});
+  for (const KeptBookmark& b : bookmarks) list.push_back({{"step", b.step}, {"note", b.note}});
   return list;
 }
 

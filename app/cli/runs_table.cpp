@@ -93,7 +93,7 @@ std::string runs_table(const std::vector<RunSummary>& runs) {
   return text;
 }
 
-std::string run_facts(const RunSummary& run, const std::vector<Bookmark>& bookmarks, const std::string& forks) {
+std::string run_facts(const RunSummary& run, const std::vector<KeptBookmark>& bookmarks, const std::string& forks) {
   std::string text;
   const auto add = [&text](const char* name, const std::string& value) {
     if (!value.empty()) text += fmt::format("{:<12}{}\n", name, plain(value));
@@ -122,7 +122,8 @@ std::string run_facts(const RunSummary& run, const std::vector<Bookmark>& bookma
   if (run.final_score) add("score", fmt::format("{:.4f}", *run.final_score));
   add("size", size_text(run.bytes));
   add("uuid", run.uuid);
-  for (const Bookmark& bookmark : bookmarks) add("bookmark", fmt::format("step {}: {}", bookmark.step, bookmark.note));
+  for (const KeptBookmark& bookmark : bookmarks)
+    add("bookmark", fmt::format("step {}: {}", bookmark.step, bookmark.note));
   text.pop_back();
   return text;
 }

@@ -102,7 +102,7 @@ std::string why_not_beyond(const AblatedSwitch& what, const RunRequest& request)
 }  // namespace
 
 std::string AblatedSwitch::phase() const {
-  return number > 0 ? std::string(phase_title(static_cast<Phase>((number - 1) / 3))) : "beyond the list";
+  return number > 0 ? std::string(phase_title(static_cast<OptimisationPhase>((number - 1) / 3))) : "beyond the list";
 }
 
 bool AblatedSwitch::in(const EngineProfile& profile) const { return value_in(profile, key) == on; }

@@ -15,10 +15,10 @@ class Runner {
  public:
   Runner(AblationWork work, RunControl& control, AblationObserver* observer)
       : work_(std::move(work)), plan_(work_.plan), control_(control), observer_(observer) {
-    session_.groups = std::move(work_.done);
+    outcome_.groups = std::move(work_.done);
     progress_.runs_planned = plan_.runs();
     std::int64_t end_ns = 0;
-    for (const MeasuredGroup& group : session_.groups) {
+    for (const MeasuredGroup& group : outcome_.groups) {
       done_.insert(group.group);
       progress_.runs_done += plan_.groups[group.group].runs();
       const auto until = [&end_ns](const RunTimes& run) {
@@ -31,20 +31,20 @@ class Runner {
     session_ns_ = clock_.now_ns() - end_ns;  // an earlier session's clock goes on where it stopped
   }
 
-  AblationSession run() {
+  AblationOutcome run() {
     for (std::size_t i = 0; i < plan_.groups.size() && !over(); ++i)
       if (!done_.contains(i)) run_group(i);
-    session_.stopped = control_.stopped();
+    outcome_.stopped = control_.stopped();
     count_rounds();
     progress_.now.clear();
-    if (!session_.stopped && !session_.ended) progress_.seconds_left = 0.0;
+    if (!outcome_.stopped && !outcome_.ended) progress_.seconds_left = 0.0;
     tell();
-    return std::move(session_);
+    return std::move(outcome_);
   }
 
  private:
-  bool over() const { return control_.stopped() || session_.ended.has_value(); }
-  bool failed(std::size_t arm) const { return session_.failures.contains(arm); }
+  bool over() const { return control_.stopped() || outcome_.ended.has_value(); }
+  bool failed(std::size_t arm) const { return outcome_.failures.contains(arm); }
 
   void run_group(std::size_t index) {
     const RunGroup& group = plan_.groups[index];
@@ -64,8 +64,8 @@ class Runner {
     measured.after = partner(group, group.after, last, *reference);
     progress_.runs_done += group.runs();
     if (observer_ != nullptr)
-      if (Status kept = observer_->on_group(measured); !kept.ok()) session_.ended = kept.error();
-    session_.groups.push_back(std::move(measured));
+      if (Status kept = observer_->on_group(measured); !kept.ok()) outcome_.ended = kept.error();
+    outcome_.groups.push_back(std::move(measured));
     count_rounds();
     tell();
   }
@@ -118,15 +118,15 @@ class Runner {
 
   std::optional<ArmRun> fail(std::size_t arm, ArmFailure::Kind kind, Error error) {
     error.place = "arm \"" + plan_.arms[arm].name + "\"" + (error.place.empty() ? "" : ", " + error.place);
-    session_.failures.emplace(arm, ArmFailure{.kind = kind, .error = error});
-    if (arm < 2) session_.ended = std::move(error);  // nothing is left to compare with
+    outcome_.failures.emplace(arm, ArmFailure{.kind = kind, .error = error});
+    if (arm < 2) outcome_.ended = std::move(error);  // nothing is left to compare with
     return std::nullopt;
   }
 
   void count_rounds() {
     std::map<int, std::size_t> left;
     for (const RunGroup& group : plan_.groups) ++left[group.round];
-    for (const MeasuredGroup& group : session_.groups) --left[plan_.groups[group.group].round];
+    for (const MeasuredGroup& group : outcome_.groups) --left[plan_.groups[group.group].round];
     progress_.rounds_done = static_cast<int>(std::ranges::count_if(left, [](const auto& l) { return l.second == 0; }));
   }
 
@@ -145,13 +145,13 @@ class Runner {
   std::int64_t session_ns_{0}, spent_ns_{0};
   std::size_t timed_runs_{0};
   std::set<std::size_t> done_, warm_;
-  AblationSession session_;
+  AblationOutcome outcome_;
   AblationProgress progress_;
 };
 
 }  // namespace
 
-AblationSession run_ablation(AblationWork work, RunControl& control, AblationObserver* observer) {
+AblationOutcome run_ablation(AblationWork work, RunControl& control, AblationObserver* observer) {
   return Runner(std::move(work), control, observer).run();
 }
 

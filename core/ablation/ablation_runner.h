@@ -42,7 +42,7 @@ struct AblationWork {
   ArmRunner run{run_arm};
 };
 
-struct AblationSession {
+struct AblationOutcome {
   std::vector<MeasuredGroup> groups;  // with those done before
   ArmFailures failures;               // the arms' other groups went on, unless it was a reference
   std::optional<Error> ended;         // why it ended before its end, unless stopped
@@ -53,6 +53,6 @@ struct AblationSession {
 // scenario that is not measured. After every group the outputs of its pairs are compared; rasters, which takes as long
 // as drawing them twice, at the first pair of a comparison and scenario. Nothing but the runs counts into their times.
 // `control` stops it after the step in flight: the groups that are complete stay.
-AblationSession run_ablation(AblationWork work, RunControl& control, AblationObserver* observer = nullptr);
+AblationOutcome run_ablation(AblationWork work, RunControl& control, AblationObserver* observer = nullptr);
 
 }  // namespace stepscope

@@ -140,7 +140,7 @@ EngineProfile EngineProfile::baseline() {
 Result<EngineProfile> EngineProfile::named(std::string_view name) {
   if (name == "fast") return fast();
   if (name == "baseline") return baseline();
-  for (const Phase phase : kPhases)
+  for (const OptimisationPhase phase : kPhases)
     if (name == phase_key(phase)) return phase_profile(phase);
   std::string known;
   for (const std::string_view other : names()) known += (known.empty() ? "" : ", ") + std::string(other);
@@ -152,7 +152,7 @@ Result<EngineProfile> EngineProfile::named(std::string_view name) {
 
 std::vector<std::string_view> EngineProfile::names() {
   std::vector<std::string_view> names{"fast", "baseline"};
-  for (const Phase phase : kPhases) names.push_back(phase_key(phase));
+  for (const OptimisationPhase phase : kPhases) names.push_back(phase_key(phase));
   return names;
 }
 

@@ -35,8 +35,8 @@ EngineProfile set(EngineProfile profile, std::string_view key, std::string_view 
 
 }  // namespace
 
-std::string_view phase_key(Phase phase) { return kPhaseKeys[static_cast<std::size_t>(phase)]; }
-std::string_view phase_title(Phase phase) { return kPhaseTitles[static_cast<std::size_t>(phase)]; }
+std::string_view phase_key(OptimisationPhase phase) { return kPhaseKeys[static_cast<std::size_t>(phase)]; }
+std::string_view phase_title(OptimisationPhase phase) { return kPhaseTitles[static_cast<std::size_t>(phase)]; }
 
 std::span<const Optimisation> optimisations() { return kOptimisations; }
 
@@ -48,7 +48,7 @@ EngineProfile without(EngineProfile profile, const Optimisation& optimisation) {
   return set(std::move(profile), optimisation.key, optimisation.off);
 }
 
-EngineProfile phase_profile(Phase phase) {
+EngineProfile phase_profile(OptimisationPhase phase) {
   EngineProfile profile = EngineProfile::baseline();
   profile.name = phase_key(phase);
   for (const Optimisation& optimisation : kOptimisations)

@@ -10,10 +10,11 @@
 namespace stepscope {
 
 // The four parts of the list of optimisations, in its order: three of the twelve each.
-enum class Phase : std::uint8_t { kQuickWins, kMedium, kRefactor, kAdvanced };
-inline constexpr std::array<Phase, 4> kPhases{Phase::kQuickWins, Phase::kMedium, Phase::kRefactor, Phase::kAdvanced};
-std::string_view phase_key(Phase phase);    // "quick-wins"
-std::string_view phase_title(Phase phase);  // "quick wins"
+enum class OptimisationPhase : std::uint8_t { kQuickWins, kMedium, kRefactor, kAdvanced };
+inline constexpr std::array<OptimisationPhase, 4> kPhases{OptimisationPhase::kQuickWins, OptimisationPhase::kMedium,
+                                                          OptimisationPhase::kRefactor, OptimisationPhase::kAdvanced};
+std::string_view phase_key(OptimisationPhase phase);    // "quick-wins"
+std::string_view phase_title(OptimisationPhase phase);  // "quick wins"
 
 // Whom an optimisation can help.
 enum class OptimisationNeeds : std::uint8_t {
@@ -37,7 +38,7 @@ struct Optimisation {
   OptimisationNeeds needs{OptimisationNeeds::kNothing};
   OutputPromise promise{OutputPromise::kBitEqual};
 
-  Phase phase() const { return static_cast<Phase>((number - 1) / 3); }
+  OptimisationPhase phase() const { return static_cast<OptimisationPhase>((number - 1) / 3); }
 };
 
 // All twelve, by number.
@@ -48,6 +49,6 @@ EngineProfile with(EngineProfile profile, const Optimisation& optimisation);
 EngineProfile without(EngineProfile profile, const Optimisation& optimisation);
 // Baseline with everything up to the end of a phase switched on, named after it; without the graphics card, which is
 // not everywhere.
-EngineProfile phase_profile(Phase phase);
+EngineProfile phase_profile(OptimisationPhase phase);
 
 }  // namespace stepscope

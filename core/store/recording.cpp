@@ -194,8 +194,8 @@ void Recording::work() {
   if (!options_.store.empty()) finish();
 }
 
-FinishedRun Recording::finished() const {
-  FinishedRun finished;
+EndedRun Recording::finished() const {
+  EndedRun finished;
   const int first_own = begun_.facts.fork ? begun_.facts.fork->step : 0;
   std::vector<StepTiming> steps;  // its own
   for (const FramePtr& frame : frames_)
@@ -227,7 +227,7 @@ FinishedRun Recording::finished() const {
 }
 
 void Recording::finish() {
-  const FinishedRun run = finished();
+  const EndedRun run = finished();
   for (int attempt = 0; attempt < 2; ++attempt) {  // a damaged store fails the first, another takes the second
     write(Attempt::kLast);
     if (!writer_ || frames_written_ < frames_.size()) continue;

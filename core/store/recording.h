@@ -50,7 +50,7 @@ class Recording {
   bool texts_needed(Attempt attempt) const;
   void write(Attempt attempt);
   void finish();
-  FinishedRun finished() const;
+  EndedRun finished() const;
   void failed(const Error& error);
   void start_again_beside();
   void tell(std::string problem);

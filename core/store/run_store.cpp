@@ -183,11 +183,11 @@ Error RunStore::no_such_run(RunId run) const {
   return {.file = file_.string(), .place = "run", .field = {}, .reason = "there is no run " + std::to_string(run)};
 }
 
-Result<std::vector<Bookmark>> RunStore::bookmarks(RunId run) const {
+Result<std::vector<KeptBookmark>> RunStore::bookmarks(RunId run) const {
   auto rows = database_.prepare("SELECT id, note FROM bookmark WHERE id >= ?1 AND id < ?2 ORDER BY id", "bookmark");
   if (!rows.ok()) return rows.error();
   rows.value().bind(1, first_row_of(run)).bind(2, end_row_of(run));
-  std::vector<Bookmark> bookmarks;
+  std::vector<KeptBookmark> bookmarks;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
     bookmarks.push_back(
         {.step = static_cast<int>(row.integer(0) - first_row_of(run)), .note = std::string(row.text(1))});

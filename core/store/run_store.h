@@ -19,10 +19,10 @@ namespace stepscope {
 enum class RunsShown { kKept, kDeleted, kAll };
 
 // A step that somebody marked.
-struct Bookmark {
+struct KeptBookmark {
   int step{0};
   std::string note;
-  bool operator==(const Bookmark&) const = default;
+  bool operator==(const KeptBookmark&) const = default;
 };
 
 // Which scenario a run was made on, and where that can be read now.
@@ -75,8 +75,8 @@ class RunStore {
 
   Status set_label(RunId run, const std::string& label);
   // By step.
-  Result<std::vector<Bookmark>> bookmarks(RunId run) const;
-  Status set_bookmark(RunId run, const Bookmark& bookmark);  // replaces the note of a marked step
+  Result<std::vector<KeptBookmark>> bookmarks(RunId run) const;
+  Status set_bookmark(RunId run, const KeptBookmark& bookmark);  // replaces the note of a marked step
   Status remove_bookmark(RunId run, int step);
 
   // Bytes of the store on the disk: the file, its write-ahead log, files unpacked from bundles.

@@ -98,7 +98,7 @@ Status RunStore::set_label(RunId run, const std::string& label) {
   return update.value().bind(1, run).bind(2, label).run();
 }
 
-Status RunStore::set_bookmark(RunId run, const Bookmark& bookmark) {
+Status RunStore::set_bookmark(RunId run, const KeptBookmark& bookmark) {
   if (Status known = exists(run); !known.ok()) return known;
   if (bookmark.step < 0)
     return Error{.file = file_.string(),

@@ -194,7 +194,7 @@ Status RunWriter::write(const StepBatch& batch) {
   return written;
 }
 
-Status RunWriter::finish(const FinishedRun& run) {
+Status RunWriter::finish(const EndedRun& run) {
   auto statement = parts_->store.database.prepare(kFinishRun, "run");
   if (!statement.ok()) return statement.error();
   const std::string metrics = run.metrics.empty() ? std::string() : deflated(run.metrics, kMetricsLevel);

@@ -38,7 +38,7 @@ struct StepBatch {
 };
 
 // What is known after its last.
-struct FinishedRun {
+struct EndedRun {
   std::string status, message, manifest;
   std::string metrics;                // metrics.json; empty: no score
   std::optional<double> final_score;  // with metrics
@@ -57,7 +57,7 @@ class RunWriter {
   RunId id() const;
   const std::filesystem::path& file() const;
   Status write(const StepBatch& batch);
-  Status finish(const FinishedRun& run);
+  Status finish(const EndedRun& run);
   // Of the last call that failed.
   DatabaseFault fault() const;
 

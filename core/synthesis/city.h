@@ -30,7 +30,7 @@ struct Crossing {
 };
 
 // A lane or a lane connector.
-struct Segment {
+struct CitySegment {
   std::int64_t id{0}, baseline_id{0}, area_id{0};
   int direction{-1};  // lanes: index in StreetPlan::directions
   int group{0};       // lanes: index in City::roadblocks, connectors: in City::links
@@ -52,7 +52,7 @@ struct Segment {
   bool is_connector() const { return intersection >= 0; }
 };
 
-struct Roadblock {
+struct CityRoadblock {
   std::int64_t id{0}, from_edge{0}, to_edge{0};
   int direction{0};
   std::vector<int> lanes;  // left to right
@@ -71,7 +71,7 @@ struct Intersection {
   Ring ring;
 };
 
-struct StopLine {
+struct CityStopLine {
   std::int64_t id{0}, light_id{0};  // light_id 0 at stop signs
   StopKind kind{StopKind::kTrafficLight};
   Ring ring;
@@ -116,12 +116,12 @@ struct NodeMark {  // a row of dubins_nodes
 // Everything the map holds, in local metres. Objects refer to each other by index; ids are unique over all layers.
 struct City {
   StreetPlan plan;
-  std::vector<Segment> segments;
+  std::vector<CitySegment> segments;
   std::vector<Boundary> boundaries;
-  std::vector<Roadblock> roadblocks;
+  std::vector<CityRoadblock> roadblocks;
   std::vector<RoadblockConnector> links;
   std::vector<Intersection> intersections;
-  std::vector<StopLine> stop_lines;
+  std::vector<CityStopLine> stop_lines;
   std::vector<Crosswalk> crosswalks;
   std::vector<PlainArea> walkways;
   std::vector<PlainArea> strips;

@@ -51,7 +51,7 @@ void Cyclists::find_lights(Ride& ride) const {
     Light light{ride.loop.ends[k], -1};
     for (const int connector :
          nth(city_.segments, nth(city_.roadblocks, nth(city_.blocks_of, direction).back()).lanes.back()).successors) {
-      const Segment& s = nth(city_.segments, connector);
+      const CitySegment& s = nth(city_.segments, connector);
       const bool same_way = nth(city_.segments, s.to).direction == next;
       const bool signal = nth(city_.plan.junctions, s.junction).control == Control::kSignal;
       if (same_way && signal) light.connector = connector;

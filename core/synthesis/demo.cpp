@@ -55,7 +55,7 @@ std::vector<fs::path> log_files(const Places& places, int logs) {
 }
 
 // Scenes begin at 0, 1, 2, L − 1 and L − 0.5 s, so that scene-003 is the one that scenarios are taken from.
-std::vector<ScenePart> scene_parts(const Town& town, const Recording& recording) {
+std::vector<ScenePart> scene_parts(const Town& town, const LogRecording& recording) {
   std::vector<ScenePart> parts;
   for (const int frame : {0, 20, 40, kLogSteps - 20, kLogSteps - 10}) {
     parts.push_back({frame, route_from(town, recording.cut, frame)});
@@ -125,7 +125,7 @@ Status write_demo(const fs::path& folder, const DemoOptions& options,
   for (int i = 0; i < options.logs; ++i) {
     const LogIdentity id = identity(i);
     tell(0.4 + 0.6 * i / options.logs, id.name);
-    const Recording recording = record_log(town, nth(cuts, i), id.start_us, jitter);
+    const LogRecording recording = record_log(town, nth(cuts, i), id.start_us, jitter);
     const std::vector<ScenePart> parts = scene_parts(town, recording);
     const std::vector<Tag> tags = tag_frames(town, recording, kFirstTag, kTagsEnd);
     if (Status ok = write_whole(

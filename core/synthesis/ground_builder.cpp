@@ -114,7 +114,7 @@ void build_ground(City& city) {
       }
     }
   }
-  for (const Roadblock& block : city.roadblocks) {
+  for (const CityRoadblock& block : city.roadblocks) {
     const Course& course = nth(city.segments, block.lanes.front()).course;
     city.node_marks.push_back({city.last_id + 1, course.vertices().front()});
     city.new_id();

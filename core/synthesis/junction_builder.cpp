@@ -105,8 +105,8 @@ void add_stop_lines(City& city, int junction) {
   for (const int out : nth(city.plan.junctions, junction).leaving) {
     const int arriving = nth(city.plan.directions, out).opposite;
     for (const int lane : nth(city.roadblocks, nth(city.blocks_of, arriving).back()).lanes) {
-      const Segment& segment = nth(city.segments, lane);
-      StopLine line;
+      const CitySegment& segment = nth(city.segments, lane);
+      CityStopLine line;
       line.id = city.new_id();
       line.kind = signal ? StopKind::kTrafficLight : StopKind::kStopSign;
       line.lane = lane;
@@ -131,7 +131,7 @@ void add_stop_lines(City& city, int junction) {
 }
 
 void find_crossings(City& city, int junction) {
-  for (Segment& segment : city.segments) {
+  for (CitySegment& segment : city.segments) {
     if (segment.junction != junction) continue;
     for (int i = 0; i < count(city.crosswalks); ++i) {
       const Crosswalk& crosswalk = nth(city.crosswalks, i);

@@ -21,7 +21,7 @@ double comfortable_speed(const Course& course, double limit) {
 // The lanes of one roadblock between two axis vertices; `edges` are the distances of the lane boundaries from the axis.
 int add_roadblock(City& city, int direction, std::size_t first, std::size_t last, const std::vector<double>& edges) {
   const Direction& d = nth(city.plan.directions, direction);
-  Roadblock block;
+  CityRoadblock block;
   block.id = city.new_id();
   block.from_edge = city.new_id();
   block.to_edge = city.new_id();
@@ -34,7 +34,7 @@ int add_roadblock(City& city, int direction, std::size_t first, std::size_t last
                                  outside ? LineKind::kSolid : LineKind::kDashed));
   }
   for (int k = 0; k + 1 < count(lines); ++k) {
-    Segment lane;
+    CitySegment lane;
     lane.id = city.new_id();
     lane.area_id = lane.id;
     lane.baseline_id = city.new_id();
@@ -76,7 +76,8 @@ void add_branch(City& city, int direction, int before, int after) {
     add_connector(city, from[k], to[k + 1], std::move(ahead), intersection, link);
   }
   const std::vector<int>& connectors = nth(city.links, link).connectors;
-  const Segment &leftmost = nth(city.segments, connectors.front()), &rightmost = nth(city.segments, connectors.back());
+  const CitySegment &leftmost = nth(city.segments, connectors.front()),
+                    &rightmost = nth(city.segments, connectors.back());
   nth(city.intersections, intersection).ring =
       ring_between(nth(city.boundaries, leftmost.left).points, nth(city.boundaries, rightmost.right).points);
 }
@@ -91,8 +92,8 @@ Ring ring_between(const std::vector<Point2>& left, const std::vector<Point2>& ri
 }
 
 int add_connector(City& city, int from, int to, Course course, int intersection, int link) {
-  Segment connector;
-  const Segment &before = nth(city.segments, from), &after = nth(city.segments, to);
+  CitySegment connector;
+  const CitySegment &before = nth(city.segments, from), &after = nth(city.segments, to);
   connector.id = city.new_id();
   connector.baseline_id = city.new_id();
   connector.area_id = city.new_id();

@@ -43,7 +43,8 @@ std::string_view lamp_name(Lamp lamp) {
 // Rows of one log. Every method fills one table; the order of the calls in write_log is that of the foreign keys.
 class LogRows {
  public:
-  LogRows(Database& database, const LogIdentity& identity, const City& city, const Recording& recording, Random& tokens)
+  LogRows(Database& database, const LogIdentity& identity, const City& city, const LogRecording& recording,
+          Random& tokens)
       : database_(database), identity_(identity), city_(city), recording_(recording), tokens_(tokens) {}
 
   Status log() {
@@ -267,7 +268,7 @@ class LogRows {
   Database& database_;
   const LogIdentity& identity_;
   const City& city_;
-  const Recording& recording_;
+  const LogRecording& recording_;
   Random& tokens_;
   Token log_, lidar_;
   std::vector<Token> categories_, cameras_, poses_, scenes_, sweeps_, tracks_;
@@ -276,7 +277,7 @@ class LogRows {
 }  // namespace
 
 Status write_log(const std::filesystem::path& file, const LogIdentity& identity, const City& city,
-                 const Recording& recording, const std::vector<ScenePart>& scenes, const std::vector<Tag>& tags,
+                 const LogRecording& recording, const std::vector<ScenePart>& scenes, const std::vector<Tag>& tags,
                  Random& tokens) {
   Result<Database> database = Database::open_read_write(file);
   if (!database.ok()) return database.error();

@@ -30,7 +30,7 @@ struct ScenePart {
 // Writes the twelve tables in one transaction. The file must not exist. Tokens come from `tokens`, in the order of
 // rows.
 Status write_log(const std::filesystem::path& file, const LogIdentity& identity, const City& city,
-                 const Recording& recording, const std::vector<ScenePart>& scenes, const std::vector<Tag>& tags,
+                 const LogRecording& recording, const std::vector<ScenePart>& scenes, const std::vector<Tag>& tags,
                  Random& tokens);
 
 }  // namespace stepscope::synthesis

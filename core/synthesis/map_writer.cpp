@@ -33,7 +33,7 @@ GpkgWriter::Value ids_of(const std::vector<T>& objects, const std::vector<int>& 
 
 Status baseline_paths(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     rows.push_back({s.baseline_id,
                     s.course.points(),
                     {i(0), none(), s.is_connector() ? none() : i(s.id), s.is_connector() ? i(s.id) : none(), t("")}});
@@ -60,15 +60,15 @@ Status boundaries(GpkgWriter& out, const City& city) {
                          rows);
 }
 
-Ring ring_of(const City& city, const Segment& s) {
+Ring ring_of(const City& city, const CitySegment& s) {
   return ring_between(nth(city.boundaries, s.left).points, nth(city.boundaries, s.right).points);
 }
 
 Status lanes(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     if (s.is_connector()) continue;
-    const Roadblock& block = nth(city.roadblocks, s.group);
+    const CityRoadblock& block = nth(city.roadblocks, s.group);
     rows.push_back({s.id,
                     ring_of(city, s),
                     {i(block.id),
@@ -118,8 +118,8 @@ Status lanes(GpkgWriter& out, const City& city) {
 
 Status roadblocks(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const Roadblock& block : city.roadblocks) {
-    const Segment &left = nth(city.segments, block.lanes.front()), &right = nth(city.segments, block.lanes.back());
+  for (const CityRoadblock& block : city.roadblocks) {
+    const CitySegment &left = nth(city.segments, block.lanes.front()), &right = nth(city.segments, block.lanes.back());
     rows.push_back({block.id,
                     ring_between(nth(city.boundaries, left.left).points, nth(city.boundaries, right.right).points),
                     {none(), i(boundary_id(city, left.left)), i(boundary_id(city, right.right)), i(block.from_edge),
@@ -136,10 +136,10 @@ Status roadblocks(GpkgWriter& out, const City& city) {
 
 Status lane_connectors(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     if (!s.is_connector()) continue;
-    const Segment &from = nth(city.segments, s.from), &to = nth(city.segments, s.to);
-    const StopLine* stop = s.stop_line >= 0 ? &nth(city.stop_lines, s.stop_line) : nullptr;
+    const CitySegment &from = nth(city.segments, s.from), &to = nth(city.segments, s.to);
+    const CityStopLine* stop = s.stop_line >= 0 ? &nth(city.stop_lines, s.stop_line) : nullptr;
     const bool light = stop != nullptr && stop->light_id != 0;
     rows.push_back({s.id,
                     s.course.points(),
@@ -169,10 +169,10 @@ Status lane_connectors(GpkgWriter& out, const City& city) {
 
 Status connector_polygons(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     if (!s.is_connector()) continue;
-    const Roadblock &from = nth(city.roadblocks, nth(city.segments, s.from).group),
-                    &to = nth(city.roadblocks, nth(city.segments, s.to).group);
+    const CityRoadblock &from = nth(city.roadblocks, nth(city.segments, s.from).group),
+                        &to = nth(city.roadblocks, nth(city.segments, s.to).group);
     rows.push_back({s.area_id,
                     ring_of(city, s),
                     {i(s.baseline_id), i(s.id), i(from.to_edge), i(to.from_edge), i(boundary_id(city, s.left)),
@@ -192,9 +192,9 @@ Status roadblock_connectors(GpkgWriter& out, const City& city) {
   Rows rows;
   for (const RoadblockConnector& link : city.links) {
     if (link.connectors.empty()) continue;
-    const Segment &left = nth(city.segments, link.connectors.front()),
-                  &right = nth(city.segments, link.connectors.back());
-    const Roadblock &from = nth(city.roadblocks, link.from), &to = nth(city.roadblocks, link.to);
+    const CitySegment &left = nth(city.segments, link.connectors.front()),
+                      &right = nth(city.segments, link.connectors.back());
+    const CityRoadblock &from = nth(city.roadblocks, link.from), &to = nth(city.roadblocks, link.to);
     rows.push_back({link.id,
                     ring_between(nth(city.boundaries, left.left).points, nth(city.boundaries, right.right).points),
                     {i(nth(city.intersections, link.intersection).id), i(from.id), i(to.id), none(), i(from.to_edge),
@@ -223,8 +223,8 @@ Status intersections(GpkgWriter& out, const City& city) {
 
 Status stop_polygons(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const StopLine& line : city.stop_lines) {
-    const Segment& lane = nth(city.segments, line.lane);
+  for (const CityStopLine& line : city.stop_lines) {
+    const CitySegment& lane = nth(city.segments, line.lane);
     rows.push_back(
         {line.id,
          line.ring,
@@ -292,7 +292,7 @@ Status road_segments(GpkgWriter& out, const City& city) {
 
 Status traffic_lights(GpkgWriter& out, const City& city) {
   Rows rows;
-  for (const StopLine& line : city.stop_lines) {
+  for (const CityStopLine& line : city.stop_lines) {
     if (line.light_id == 0) continue;
     rows.push_back({line.light_id, {line.light.position()}, {i(0), r(line.light.heading), r(0.0), none()}});
   }

@@ -71,7 +71,7 @@ EgoSample ego_sample(const Town& town, const Cut& cut, int hundredth, std::int64
 std::vector<SeenLight> lights_at(const Town& town, Point2 ego, int step) {
   std::vector<SeenLight> out;
   for (int i = 0; i < count(town.city().segments); ++i) {
-    const Segment& s = nth(town.city().segments, i);
+    const CitySegment& s = nth(town.city().segments, i);
     if (s.junction < 0) continue;
     const Junction& junction = nth(town.city().plan.junctions, s.junction);
     if (junction.control != Control::kSignal || distance(junction.position, ego) > kLightRange) continue;
@@ -116,8 +116,8 @@ class TouchFilter {
 
 }  // namespace
 
-Recording record_log(const Town& town, const Cut& cut, std::int64_t start_us, Random& random) {
-  Recording recording;
+LogRecording record_log(const Town& town, const Cut& cut, std::int64_t start_us, Random& random) {
+  LogRecording recording;
   recording.cut = cut;
   for (int j = 0; j <= 5 * kLogSteps; ++j) {
     const std::int64_t jitter = j == 0 ? 0 : random.below(181) - 90;
@@ -174,7 +174,7 @@ std::vector<std::int64_t> route_from(const Town& town, const Cut& cut, int frame
   const double end = nth(v.record, cut.first + kLogSteps).odometer + kRouteBeyond;
   std::vector<std::int64_t> out;
   for (std::size_t k = ego_entry(town, cut, frame); k < v.trip.size() && v.trip_begins[k] < end; ++k) {
-    const Segment& s = nth(town.city().segments, v.trip[k]);
+    const CitySegment& s = nth(town.city().segments, v.trip[k]);
     out.push_back(s.is_connector() ? nth(town.city().links, s.group).id : nth(town.city().roadblocks, s.group).id);
   }
   return out;

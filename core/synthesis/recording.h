@@ -25,7 +25,7 @@ struct TrackInfo {
 };
 
 struct SeenObject {
-  int track{0};  // index in Recording::tracks
+  int track{0};  // index in LogRecording::tracks
   Pose2 centre;
   Point2 velocity;  // m/s, along the axes of the map
 };
@@ -37,13 +37,13 @@ struct SeenLight {
 
 struct RecordedMoment {
   std::int64_t time_us{0};
-  int ego{0};  // index in Recording::ego
+  int ego{0};  // index in LogRecording::ego
   std::vector<SeenObject> objects;
   std::vector<SeenLight> lights;
 };
 
 // Everything a log holds, before it is written: 36 s, frames at 20 Hz, the ego at 100 Hz.
-struct Recording {
+struct LogRecording {
   Cut cut;
   std::vector<EgoSample> ego;
   std::vector<RecordedMoment> frames;
@@ -52,9 +52,9 @@ struct Recording {
 };
 
 // Cuts a log out of the town's life. `start_us` is its first time stamp.
-Recording record_log(const Town& town, const Cut& cut, std::int64_t start_us, Random& random);
+LogRecording record_log(const Town& town, const Cut& cut, std::int64_t start_us, Random& random);
 
-// Segment of the ego's trip under its rear axle at a frame, and the way ahead.
+// The segment of the ego's trip under its rear axle at a frame, and the way ahead.
 std::size_t ego_entry(const Town& town, const Cut& cut, int frame);
 
 // Ids of the roadblocks and roadblock connectors from where the ego is at `frame` to well beyond its end.

@@ -36,14 +36,14 @@ double braking_distance(double speed) { return speed * speed / (2.0 * 3.0) + 0.2
 
 void Vehicles::find_conflicts() {
   for (int i = 0; i < count(city_.segments); ++i) {
-    const Segment& a = nth(city_.segments, i);
+    const CitySegment& a = nth(city_.segments, i);
     if (!a.is_connector()) continue;
     for (const int other : nth(city_.segments, a.from).successors) {
       if (other == i) continue;
       nth(siblings_, i).push_back({other, apart_from(nth(city_.segments, other).course, a.course)});
     }
     for (int j = 0; a.junction >= 0 && j < count(city_.segments); ++j) {
-      const Segment& b = nth(city_.segments, j);
+      const CitySegment& b = nth(city_.segments, j);
       if (b.junction != a.junction || b.from == a.from) continue;
       if (gap_between(a.course, b.course) < kClearance) nth(conflicts_, i).push_back(j);
     }
@@ -68,7 +68,7 @@ bool Vehicles::may_keep(const Vehicle& v, double time) const {
   const double end = entry + 1 < v.trip_begins.size() ? v.trip_begins[entry + 1] : v.trip_begins.back() + 100.0;
   if (v.now.odometer - v.rear() > end) return false;
   const double gap = v.trip_begins[entry] - v.now.odometer - v.front();
-  const Segment& connector = nth(city_.segments, v.trip[entry]);
+  const CitySegment& connector = nth(city_.segments, v.trip[entry]);
   if (gap < 0.0 || nth(city_.plan.junctions, connector.junction).control != Control::kSignal) return true;
   return signals_.lamp(v.trip[entry], time) == Lamp::kGreen || gap < braking_distance(v.now.speed);
 }
@@ -103,7 +103,7 @@ void Vehicles::settle_grants(double time) {
     Vehicle& v = nth(vehicles_, i);
     if (v.granted >= 0 && !may_keep(v, time)) v.granted = -1;
     if (v.granted < 0) continue;
-    const Segment& connector = nth(city_.segments, v.trip[static_cast<std::size_t>(v.granted)]);
+    const CitySegment& connector = nth(city_.segments, v.trip[static_cast<std::size_t>(v.granted)]);
     nth(holders_, connector.junction).push_back(i);
   }
   struct Request {

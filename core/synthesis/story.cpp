@@ -69,7 +69,7 @@ using Candidates = std::vector<std::pair<double, Cut>>;
 void left_turns(const Town& town, int vehicle, Candidates& out) {
   const Vehicle& v = nth(town.vehicles().all(), vehicle);
   for (std::size_t k = 1; k < v.trip.size(); ++k) {
-    const Segment& s = nth(town.city().segments, v.trip[k]);
+    const CitySegment& s = nth(town.city().segments, v.trip[k]);
     if (s.junction < 0 || s.turn != Turn::kLeft) continue;
     if (nth(town.city().plan.junctions, s.junction).control != Control::kSignal) continue;
     for (int step = 1; step < town.steps(); ++step) {

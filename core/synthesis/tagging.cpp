@@ -18,7 +18,7 @@ constexpr int kPeriod = 10;            // frames between two tags of a state
 // What rules look at: one frame seen from the ego.
 struct View {
   const Town& town;
-  const Recording& recording;
+  const LogRecording& recording;
   int frame;
 
   const RecordedMoment& moment() const { return nth(recording.frames, frame); }
@@ -34,10 +34,10 @@ struct View {
     return {std::cos(c.heading) * d.x + std::sin(c.heading) * d.y,
             std::cos(c.heading) * d.y - std::sin(c.heading) * d.x};
   }
-  const Segment& segment(std::size_t entry) const {
+  const CitySegment& segment(std::size_t entry) const {
     return nth(town.city().segments, nth(town.vehicles().all(), recording.cut.vehicle).trip[entry]);
   }
-  const Segment& segment() const { return segment(ego_entry(town, recording.cut, frame)); }
+  const CitySegment& segment() const { return segment(ego_entry(town, recording.cut, frame)); }
   bool on_junction() const { return segment().junction >= 0; }
   bool has_signal(int junction) const { return nth(town.city().plan.junctions, junction).control == Control::kSignal; }
   int number_within(Category category, double range, double least_speed) const {
@@ -86,7 +86,7 @@ struct View {
     const Vehicle& v = nth(town.vehicles().all(), recording.cut.vehicle);
     const std::size_t entry = ego_entry(town, recording.cut, frame);
     if (entry + 1 >= v.trip.size()) return 1e9;
-    const Segment& next = segment(entry + 1);
+    const CitySegment& next = segment(entry + 1);
     if (next.junction < 0 || !has_signal(next.junction)) return 1e9;
     const int step = recording.cut.first + frame;
     if (town.signals().lamp(v.trip[entry + 1], town.signal_time(step)) == Lamp::kGreen) return 1e9;
@@ -157,7 +157,7 @@ const std::array kRules{
 
 // Tags of the frame in which the ego's rear axle comes onto a junction.
 void tag_entry(const View& view, std::vector<Tag>& out) {
-  const Segment& s = view.segment();
+  const CitySegment& s = view.segment();
   const bool signal = view.has_signal(s.junction);
   switch (s.turn) {
     case Turn::kLeft:
@@ -179,7 +179,7 @@ void tag_entry(const View& view, std::vector<Tag>& out) {
 
 }  // namespace
 
-std::vector<Tag> tag_frames(const Town& town, const Recording& recording, int begin, int end) {
+std::vector<Tag> tag_frames(const Town& town, const LogRecording& recording, int begin, int end) {
   std::vector<Tag> out;
   for (int frame = begin; frame < end; ++frame) {
     const View view{town, recording, frame};

@@ -16,6 +16,6 @@ struct Tag {
 // Scenario tags of frames begin … end−1: what is true of the ego and its surroundings. Events are tagged where they
 // happen, states every half second; each state has its own frame within the half second, so that several types can
 // anchor scenarios of nearly the same moment.
-std::vector<Tag> tag_frames(const Town& town, const Recording& recording, int begin, int end);
+std::vector<Tag> tag_frames(const Town& town, const LogRecording& recording, int begin, int end);
 
 }  // namespace stepscope::synthesis

@@ -47,7 +47,7 @@ void Vehicles::place(int number, Random& random) {
   std::vector<std::vector<double>> taken(city_.segments.size());
   for (int tries = 0; tries < 40 * number && count(vehicles_) < number; ++tries) {
     const int segment = random.below(count(city_.segments));
-    const Segment& lane = nth(city_.segments, segment);
+    const CitySegment& lane = nth(city_.segments, segment);
     const double where = random.uniform(2.0, 160.0);
     if (lane.is_connector() || where > lane.course.length() - 8.0) continue;  // long lanes get more
     bool free = true;
@@ -75,13 +75,13 @@ void Vehicles::place(int number, Random& random) {
 
 void Vehicles::plan_ahead(Vehicle& v) {
   while (v.trip_begins.back() - v.now.odometer < 140.0) {
-    const Segment& last = nth(city_.segments, v.trip.back());
+    const CitySegment& last = nth(city_.segments, v.trip.back());
     int next = last.successors.front();
     if (last.successors.size() > 1) {
       std::vector<double> weights;
       double sum = 0.0;
       for (const int option : last.successors) {
-        const Segment& s = nth(city_.segments, option);
+        const CitySegment& s = nth(city_.segments, option);
         const bool turn_lane = s.junction < 0 && nth(city_.segments, s.to).lane_index == 0;
         double weight = s.turn == Turn::kStraight ? 0.6 : 0.25;
         if (turn_lane) weight = 0.35;
@@ -106,7 +106,7 @@ double Vehicles::desired_speed(const Vehicle& v) const {
   for (std::size_t k = v.at; k < v.trip.size(); ++k) {
     const double away = std::max(0.0, v.trip_begins[k] - v.now.odometer);
     if (away > kLookAhead) break;
-    const Segment& s = nth(city_.segments, v.trip[k]);
+    const CitySegment& s = nth(city_.segments, v.trip[k]);
     const double allowed = std::min(s.speed, v.manner * s.speed_limit);
     desired = std::min(desired, std::sqrt(allowed * allowed + 2.0 * 1.5 * away));
   }

@@ -6,6 +6,7 @@ from pathlib import Path
 import check_budget
 import check_connects
 import check_includes
+import check_names
 import check_text
 
 CLEAN = {
@@ -51,7 +52,7 @@ class CheckTest(unittest.TestCase):
             self.assertIn(part, problem)
 
     def test_clean_tree_passes(self):
-        for check in (check_includes, check_budget, check_text, check_connects):
+        for check in (check_includes, check_budget, check_text, check_connects, check_names):
             self.assert_found(check, {})
 
     def test_include_of_a_room_that_is_no_dependency(self):
@@ -116,6 +117,32 @@ class CheckTest(unittest.TestCase):
         self.assert_found(check_connects,
                           {"ui/scene/w.cpp": "f();\nQObject::connect(button, &B::clicked, [this] { g(1, 2); });\n"},
                           "ui/scene/w.cpp:2: connect() with 3 arguments")
+
+    def test_two_types_of_one_name(self):
+        first = "namespace demo {\nstruct Row {};\n}\n"
+        for other in ("namespace demo {\nstruct Row;\nclass Row final : public Base<Row> {};\n}\n",
+                      "namespace demo {\n\nenum class Row : int { kA };\n}\n",
+                      "namespace demo::ui {\ntemplate <class T>\nstruct [[nodiscard]] Row {};\n}\n"):
+            with self.subTest(other):
+                self.assert_found(check_names, {"core/base/r.h": first, "ui/scene/r.cpp": other},
+                                  "ui/scene/r.cpp:3: demo")
+
+    def test_types_that_only_look_alike(self):
+        first = "namespace demo {\nstruct Row {};\n}\n"
+        for other in ("namespace demo {\nnamespace {\nstruct Row {};\n}\n}\n",
+                      "namespace demo {\nclass Table {\n  struct Row { int x; };\n};\n}\n",
+                      "namespace demo {\nvoid f() {\n  struct Row {};\n}\n}\n",
+                      "namespace demo {\nclass Row;\nRow f(struct Row* row);\n// struct Row {};\n"
+                      "template <class Row> void g(Row) {}\n}\n",
+                      "namespace other { struct Row {}; }\n"):
+            with self.subTest(other):
+                self.assert_found(check_names, {"core/base/r.h": first, "ui/scene/r.cpp": other})
+
+    def test_programs_of_tests(self):
+        row = "namespace demo {\nstruct Row {};\n}\n"
+        self.assert_found(check_names, {"tests/core/a/one.cpp": row, "tests/core/b/two.cpp": row})
+        self.assert_found(check_names, {"tests/core/a/one.cpp": row, "tests/core/a/two.cpp": row}, "tests/core/a/two.cpp:2")
+        self.assert_found(check_names, {"tests/core/a/one.cpp": row, "core/base/r.h": row}, "tests/core/a/one.cpp:2")
 
 
 if __name__ == "__main__":

@@ -207,9 +207,9 @@ void fill(const std::filesystem::path& store, const test::LoadedGoldenRun& golde
                                              .scenario = golden.scenario}));
     const StepBatch batch{.frames = frames, .spans = &tape};
     if (!writer.write(batch).ok()) std::exit(1);
-    const FinishedRun finished{.status = "reached_end",
-                               .manifest = manifest_json({.run = *run, .outcome = outcome}),
-                               .steps = static_cast<int>(kSteps)};
+    const EndedRun finished{.status = "reached_end",
+                            .manifest = manifest_json({.run = *run, .outcome = outcome}),
+                            .steps = static_cast<int>(kSteps)};
     if (!writer.finish(finished).ok()) std::exit(1);
   }
 }

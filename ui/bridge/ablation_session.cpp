@@ -133,17 +133,17 @@ void AblationSession::start(AblationWish wish) {
       if (!state.ok()) return state.error();
       const QTemporaryDir logs;
       Teller teller(*this, work, plan.value(), scenarios, state.value());
-      const stepscope::AblationSession session = run_ablation({.plan = plan.value(),
-                                                               .scenario_of = scenarios.source(),
-                                                               .log_folder = to_path(logs.path()),
-                                                               .done = state.value().groups()},
-                                                              work->control, &teller);
+      const AblationOutcome outcome = run_ablation({.plan = plan.value(),
+                                                    .scenario_of = scenarios.source(),
+                                                    .log_folder = to_path(logs.path()),
+                                                    .done = state.value().groups()},
+                                                   work->control, &teller);
       std::map<std::size_t, std::string> failed;
-      for (const auto& [arm, failure] : session.failures) failed[arm] = failure.error.text();
+      for (const auto& [arm, failure] : outcome.failures) failed[arm] = failure.error.text();
       for (const auto& [arm, reason] : failed) finished.problems << to_qt(reason);
-      if (session.ended && session.failures.empty()) finished.problems << error_text(*session.ended);
-      finished.stopped = session.stopped;
-      finished.result = teller.result_of(session.groups, failed);
+      if (outcome.ended && outcome.failures.empty()) finished.problems << error_text(*outcome.ended);
+      finished.stopped = outcome.stopped;
+      finished.result = teller.result_of(outcome.groups, failed);
       return {};
     };
     if (const Status status = measure(); !status.ok()) finished.problems << error_text(status.error());

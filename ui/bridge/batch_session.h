@@ -14,7 +14,7 @@ namespace stepscope::ui {
 // A batch to start: which scenarios of which dataset, with which requests.
 struct BatchWish {
   DatasetPtr dataset;
-  stepscope::ScenarioFilter filter;
+  ScenarioFilter filter;
   // Scenarios that a filter chose may be passed over if their log is too short, even where it named them by token.
   std::vector<RunRequest> requests;
   EngineProfile profile;

@@ -29,7 +29,7 @@ struct ReopenedRun {
   std::vector<std::string> notes;          // what the run said about itself and its scenario
   std::optional<RunId> kept;               // its number, of a run of a store
   std::string uuid;                        // the same; empty: of a run folder
-  std::vector<stepscope::Bookmark> bookmarks;
+  std::vector<KeptBookmark> bookmarks;
 };
 
 // What follows from `profile`: how the run was set up and ended, its score, its notes.

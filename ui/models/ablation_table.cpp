@@ -30,7 +30,7 @@ class Rows {
       if (row.alone.effect) longest_ns_ = std::max(longest_ns_, std::abs(row.alone.effect->saving.ns));
   }
 
-  TableRow of(const AblationRow& row) const {
+  CellRow of(const AblationRow& row) const {
     TableCell estimate = no_number(tr("The list has no estimate of it"));
     if (row.what.estimated_ms)
       estimate = number_cell(QString::number(*row.what.estimated_ms), *row.what.estimated_ms,
@@ -40,22 +40,22 @@ class Rows {
                     saving(row.removed), level(row.cumulative), words(output_text(row)));
   }
 
-  TableRow whole(const QString& title, const AblationCell& cell) const {
+  CellRow whole(const QString& title, const AblationCell& cell) const {
     const QString output = cell.effect ? words(output_word(cell.effect->output.state)) : QString();
     return finished({}, text_cell(title), no_number(), cell, no_number(), level(cell), output);
   }
 
  private:
-  TableRow finished(const QString& number, TableCell title, TableCell estimate, const AblationCell& alone,
-                    TableCell removed, TableCell cumulative, const QString& output) const {
+  CellRow finished(const QString& number, TableCell title, TableCell estimate, const AblationCell& alone,
+                   TableCell removed, TableCell cumulative, const QString& output) const {
     TableCell bar = saving(alone);
     if (alone.effect && longest_ns_ > 0.0) bar.bar = std::clamp(alone.effect->saving.ns / longest_ns_, -1.0, 1.0);
     QString interval;
     if (alone.effect && alone.effect->saving.interval) interval = words(unit_.ms(*alone.effect->saving.interval));
-    TableRow row{.cells = {text_cell(number), std::move(title), std::move(estimate), std::move(bar),
-                           text_cell(interval), std::move(removed), std::move(cumulative),
-                           text_cell(words(verdict_text(alone)), tip_of(alone)),
-                           text_cell(output, alone.effect ? words(alone.effect->output.words) : QString())}};
+    CellRow row{.cells = {text_cell(number), std::move(title), std::move(estimate), std::move(bar), text_cell(interval),
+                          std::move(removed), std::move(cumulative),
+                          text_cell(words(verdict_text(alone)), tip_of(alone)),
+                          text_cell(output, alone.effect ? words(alone.effect->output.words) : QString())}};
     if (alone.effect && alone.effect->output.first_step) row.step = *alone.effect->output.first_step;
     return row;
   }

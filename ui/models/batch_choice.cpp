@@ -8,7 +8,7 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("BatchChoice", text); }
 
-std::vector<Token> shown_tokens(const Dataset& dataset, const ScenarioFilter& shown, bool with_untagged) {
+std::vector<Token> shown_tokens(const Dataset& dataset, const ScenarioSearch& shown, bool with_untagged) {
   std::vector<Token> tokens;
   const ScenarioMatcher matcher(shown);
   for (const LogSummary& log : dataset.logs) {
@@ -30,9 +30,9 @@ QString BatchChoice::problem() const {
   return {};
 }
 
-std::optional<stepscope::ScenarioFilter> batch_filter(const Dataset& dataset, const ScenarioFilter& shown,
-                                                      const BatchChoice& choice) {
-  stepscope::ScenarioFilter filter;
+std::optional<ScenarioFilter> batch_filter(const Dataset& dataset, const ScenarioSearch& shown,
+                                           const BatchChoice& choice) {
+  ScenarioFilter filter;
   filter.untagged = choice.untagged == UntaggedMoments::kIncluded || shown.type == QLatin1String("unknown");
   if (!shown.empty()) {
     filter.tokens = shown_tokens(dataset, shown, filter.untagged);

@@ -8,7 +8,7 @@
 
 #include "core/assembly/run_request.h"
 #include "core/dataset/scenario_selection.h"
-#include "ui/models/scenario_filter.h"
+#include "ui/models/scenario_search.h"
 
 namespace stepscope::ui {
 
@@ -33,8 +33,8 @@ struct BatchChoice {
 
 // The scenarios that the browser shows, limited as chosen; none if it shows none (with a tag). An empty browser filter
 // chooses by tags alone, with a filter exactly what it shows is named.
-std::optional<stepscope::ScenarioFilter> batch_filter(const Dataset& dataset, const ScenarioFilter& shown,
-                                                      const BatchChoice& choice);
+std::optional<ScenarioFilter> batch_filter(const Dataset& dataset, const ScenarioSearch& shown,
+                                           const BatchChoice& choice);
 
 // Planner by planner, its challenges. `setup` gives controller and, for its own planner, parameters.
 std::vector<RunRequest> batch_requests(const BatchChoice& choice, const RunRequest& setup);

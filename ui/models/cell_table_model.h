@@ -22,14 +22,14 @@ struct TableCell {
   CellTone tone{CellTone::kPlain};
 };
 
-struct TableRow {
+struct CellRow {
   std::vector<TableCell> cells;
   int step{-1};  // that the row leads to
 };
 
 struct TableContent {
   QStringList headers;
-  std::vector<TableRow> rows;  // each as many cells as there are headers
+  std::vector<CellRow> rows;  // each as many cells as there are headers
 };
 
 // A table that is made as a whole, by whoever knows what it says. GUI thread.

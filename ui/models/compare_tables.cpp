@@ -86,11 +86,11 @@ QString worst_violation(const Metric& metric, int& step) {
   return text;
 }
 
-TableRow score_row(const QString& title, std::optional<double> a, std::optional<double> b) {
+CellRow score_row(const QString& title, std::optional<double> a, std::optional<double> b) {
   const auto cell = [](std::optional<double> score) {
     return score ? number_cell(score_text(*score), *score) : none(tr("has no score"));
   };
-  TableRow row{.cells = {text_cell(title), cell(a), cell(b)}};
+  CellRow row{.cells = {text_cell(title), cell(a), cell(b)}};
   if (a && b) {
     const double d = *b - *a;
     const QString sign = d > 0.0 ? QStringLiteral("+") : d < 0.0 ? QStringLiteral("−") : QString();
@@ -184,8 +184,8 @@ TableContent stages_table(const RunComparison& comparison, int run) {
     Doubt doubt = doubt_of(stage.ratio, floor);
     if (doubt.why.isEmpty() && !stage.certain())
       doubt = {CellTone::kMuted, tr("Not certain once corrected for the number of stages")};
-    TableRow row{.cells = {text_cell(stage_text(stage.source), doubt.tone, doubt.why), time_cell(stage.a_ns, doubt),
-                           time_cell(stage.b_ns, doubt)}};
+    CellRow row{.cells = {text_cell(stage_text(stage.source), doubt.tone, doubt.why), time_cell(stage.a_ns, doubt),
+                          time_cell(stage.b_ns, doubt)}};
     for (TableCell& cell : ratio_cells(stage.ratio, doubt)) row.cells.push_back(std::move(cell));
     row.cells.push_back(time_cell(stage.difference.difference_ns, doubt));
     const bool tested = stage.difference.interval || (stage.ratio && stage.ratio->interval);
@@ -207,7 +207,7 @@ TableContent tails_table(const RunComparison& comparison, int run) {
                                      .arg(letter)},
                      .rows = {}};
   const auto add = [&table](const QString& title, double a, double b, const std::optional<RatioEstimate>& ratio) {
-    TableRow row{.cells = {text_cell(title), number_cell(duration_text(a), a), number_cell(duration_text(b), b)}};
+    CellRow row{.cells = {text_cell(title), number_cell(duration_text(a), a), number_cell(duration_text(b), b)}};
     for (TableCell& cell : ratio_cells(ratio, doubt_of(ratio, std::nullopt))) row.cells.push_back(std::move(cell));
     row.cells.push_back(text_cell({}));
     table.rows.push_back(std::move(row));
@@ -273,8 +273,8 @@ TableContent scores_table(const Scorecard* a, const Scorecard* b, int run) {
   const QString letter = run_letter(run);
   TableContent table{.headers = {tr("Score"), tr("A"), letter, tr("%1 − A").arg(letter), tr("Lost to")}, .rows = {}};
   if (a == nullptr && b == nullptr) return table;
-  TableRow whole = score_row(tr("scenario score"), a == nullptr ? std::nullopt : std::optional(a->final_score),
-                             b == nullptr ? std::nullopt : std::optional(b->final_score));
+  CellRow whole = score_row(tr("scenario score"), a == nullptr ? std::nullopt : std::optional(a->final_score),
+                            b == nullptr ? std::nullopt : std::optional(b->final_score));
   whole.cells.push_back(text_cell({}));
   table.rows.push_back(std::move(whole));
   const Scorecard& names = a != nullptr ? *a : *b;
@@ -283,7 +283,7 @@ TableContent scores_table(const Scorecard* a, const Scorecard* b, int run) {
     const Metric* in_b = b == nullptr ? nullptr : b->find(named.name);
     const auto score = [](const Metric* metric) { return metric == nullptr ? std::nullopt : metric->score; };
     if (!score(in_a) && !score(in_b)) continue;
-    TableRow row = score_row(metric_title(named.name), score(in_a), score(in_b));
+    CellRow row = score_row(metric_title(named.name), score(in_a), score(in_b));
     QStringList why;
     for (const auto& [who, metric] : {std::pair(QStringLiteral("A"), in_a), std::pair(letter, in_b)}) {
       if (metric == nullptr) continue;

@@ -27,7 +27,7 @@ ScenarioFilterProxy::ScenarioFilterProxy(ScenarioTreeModel& source, QObject* par
   });
 }
 
-void ScenarioFilterProxy::set_filter(const ScenarioFilter& filter) {
+void ScenarioFilterProxy::set_filter(const ScenarioSearch& filter) {
   if (filter == filter_) return;
   change_layout([&] {
     filter_ = filter;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "ui/models/scenario_filter.h"
+#include "ui/models/scenario_search.h"
 #include "ui/models/scenario_tree_model.h"
 
 namespace stepscope::ui {
@@ -20,8 +20,8 @@ class ScenarioFilterProxy : public QAbstractProxyModel {
   // `source` must outlive the proxy.
   explicit ScenarioFilterProxy(ScenarioTreeModel& source, QObject* parent = nullptr);
 
-  void set_filter(const ScenarioFilter& filter);
-  const ScenarioFilter& filter() const { return filter_; }
+  void set_filter(const ScenarioSearch& filter);
+  const ScenarioSearch& filter() const { return filter_; }
 
   int shown_count() const { return shown_; }
   int total_count() const { return source_.scenario_count(); }
@@ -67,7 +67,7 @@ class ScenarioFilterProxy : public QAbstractProxyModel {
   const Group* group_at(const QModelIndex& index) const;
 
   ScenarioTreeModel& source_;
-  ScenarioFilter filter_;
+  ScenarioSearch filter_;
   int sort_column_{-1};  // none: the source's order
   Qt::SortOrder sort_order_{Qt::AscendingOrder};
   std::vector<LogMatch> matches_;  // per log

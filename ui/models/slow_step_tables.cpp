@@ -43,7 +43,7 @@ QString rank_text(std::size_t rank, std::size_t equals) {
   return equals == 0 ? QString::number(rank) : QStringLiteral("%1–%2").arg(rank).arg(rank + equals);
 }
 
-TableRow counter_row(const CounterDifference& d, double longest) {
+CellRow counter_row(const CounterDifference& d, double longest) {
   const double difference = d.difference();
   TableCell bar = number_cell(signed_text(count_or_half(std::abs(difference)), difference), difference);
   bar.bar = longest > 0.0 ? std::clamp(difference / std::max(d.median, 1.0) / longest, -1.0, 1.0) : 0.0;
@@ -54,7 +54,7 @@ TableRow counter_row(const CounterDifference& d, double longest) {
                     number_cell(rank_text(d.rank, d.equals), static_cast<double>(d.rank)), no_number()}};
 }
 
-TableRow stage_row(const StageDifference& d, double longest) {
+CellRow stage_row(const StageDifference& d, double longest) {
   const auto value = static_cast<double>(d.self_ns);
   const auto duration = [](double ns) { return number_cell(words(duration_words(ns)), ns); };
   TableCell bar =

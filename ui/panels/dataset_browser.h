@@ -42,7 +42,7 @@ class DatasetBrowser : public QWidget {
   int shown_count() const { return proxy_->shown_count(); }
   QString count_text_shown() const;
   void set_filter_text(const QString& text);
-  const ScenarioFilter& filter() const { return proxy_->filter(); }
+  const ScenarioSearch& filter() const { return proxy_->filter(); }
 
  Q_SIGNALS:
   void scenarioChosen(const stepscope::ui::ScenarioChoice& choice);

@@ -77,7 +77,7 @@ QImage combined_image(const RasterFeatures& features, const Theme& theme) {
 QColor lower_colour(const Theme& theme) { return theme.dark ? QColor(0x56, 0xB4, 0xE9) : QColor(0x00, 0x72, 0xB2); }
 QColor higher_colour(const Theme& theme) { return theme.dark ? QColor(0xFF, 0x7A, 0x1A) : QColor(0xD5, 0x5E, 0x00); }
 
-QImage channel_difference_image(const RasterFeatures& features, const RasterDifference::Channel& difference,
+QImage channel_difference_image(const RasterFeatures& features, const PictureDifference::Channel& difference,
                                 const Theme& theme) {
   QImage image = channel_image(features, difference.channel, theme);
   fade(image, theme);
@@ -85,7 +85,7 @@ QImage channel_difference_image(const RasterFeatures& features, const RasterDiff
   return image;
 }
 
-QImage combined_difference_image(const RasterFeatures& features, const RasterDifference& difference,
+QImage combined_difference_image(const RasterFeatures& features, const PictureDifference& difference,
                                  const Theme& theme) {
   QImage image = combined_image(features, theme);
   fade(image, theme);

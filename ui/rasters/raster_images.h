@@ -5,7 +5,7 @@
 #include <span>
 
 #include "core/features/raster_features.h"
-#include "ui/rasters/raster_difference.h"
+#include "ui/rasters/picture_difference.h"
 #include "ui/theme/theme.h"
 
 namespace stepscope::ui {
@@ -23,9 +23,9 @@ QImage combined_image(const RasterFeatures& features, const Theme& theme);
 QColor lower_colour(const Theme& theme);
 QColor higher_colour(const Theme& theme);
 // The same pictures faint, with the pixels that differ marked; in the combined one in one colour.
-QImage channel_difference_image(const RasterFeatures& features, const RasterDifference::Channel& difference,
+QImage channel_difference_image(const RasterFeatures& features, const PictureDifference::Channel& difference,
                                 const Theme& theme);
-QImage combined_difference_image(const RasterFeatures& features, const RasterDifference& difference,
+QImage combined_difference_image(const RasterFeatures& features, const PictureDifference& difference,
                                  const Theme& theme);
 
 }  // namespace stepscope::ui

@@ -130,13 +130,13 @@ QString hover_values(const RasterPicture& picture, const RasterPicture* other, c
   return parts.join(QStringLiteral(" · "));
 }
 
-QString difference_text(const RasterDifference::Channel& difference) {
+QString difference_text(const PictureDifference::Channel& difference) {
   if (difference.pixels == 0) return tr("the same");
   const double share = static_cast<double>(difference.pixels) / static_cast<double>(difference.marks.size());
   return tr("%1 px (%2)").arg(count_text(difference.pixels), share_text(share));
 }
 
-QString difference_text(const RasterDifference& difference) {
+QString difference_text(const PictureDifference& difference) {
   if (difference.values_all == 0) return tr("These pictures cannot be compared: they have other channels or sizes.");
   if (difference.values == 0) return tr("All %1 values are the same.").arg(count_text(difference.values_all));
   return tr("%1 of %2 values differ (%3), by %4 at most.")

@@ -3,8 +3,8 @@
 #include <QString>
 #include <optional>
 
+#include "ui/rasters/picture_difference.h"
 #include "ui/rasters/raster_artist.h"
-#include "ui/rasters/raster_difference.h"
 
 namespace stepscope::ui {
 
@@ -30,7 +30,7 @@ QString hover_place(const RasterPicture& picture, const RasterHover& hover);
 QString hover_values(const RasterPicture& picture, const RasterPicture* other, const RasterHover& hover);
 
 // "132 of 50 176 pixels differ (0.3 %), largest difference 1": of a channel, of all.
-QString difference_text(const RasterDifference::Channel& difference);
-QString difference_text(const RasterDifference& difference);
+QString difference_text(const PictureDifference::Channel& difference);
+QString difference_text(const PictureDifference& difference);
 
 }  // namespace stepscope::ui

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "ui/rasters/picture_difference.h"
 #include "ui/rasters/raster_camera.h"
-#include "ui/rasters/raster_difference.h"
 #include "ui/rasters/raster_text.h"
 #include "ui/rasters/raster_tiles.h"
 #include "ui/rasters/tile_painter.h"
@@ -18,9 +18,9 @@ namespace stepscope::ui {
 // A picture, or two of them and where they differ.
 struct ShownRasters {
   RasterPicturePtr picture;
-  RasterPicturePtr other;                        // null: nothing to compare with
-  std::optional<RasterDifference> difference{};  // with other
-  QString other_name;                            // "canvas", "step 41"
+  RasterPicturePtr other;                         // null: nothing to compare with
+  std::optional<PictureDifference> difference{};  // with other
+  QString other_name;                             // "canvas", "step 41"
 };
 
 // The channels of a raster network and all of them in one picture, side by side with one zoom. Wheel: zoom about the

@@ -73,7 +73,7 @@ class ShapePen {
   ShapePen(QPainter& painter, const Theme& theme, SceneLayers layers, const ViewTransform& view)
       : painter_(painter), theme_(theme), layers_(layers), scale_(view.pixels_per_metre), matrix_(view.matrix()) {}
 
-  void draw(const MapShape& shape) {
+  void draw(const MapPiece& shape) {
     if (!kind_known_ || shape.kind != kind_) change_to(shape.kind);
     if (!visible_) return;
     if (look_.form == Form::kLine) {
@@ -88,13 +88,13 @@ class ShapePen {
     }
   }
   // Polygons of one kind as one: where they overlap, a translucent colour is laid on once.
-  void draw_united(std::span<const MapShape> shapes, const Bounds& area) {
+  void draw_united(std::span<const MapPiece> shapes, const Bounds& area) {
     if (shapes.empty()) return;
     change_to(shapes.front().kind);
     if (!visible_) return;
     QPainterPath path;
     path.setFillRule(Qt::WindingFill);
-    for (const MapShape& shape : shapes) {
+    for (const MapPiece& shape : shapes) {
       if (!shape.bounds.overlaps(area)) continue;
       to_points(shape.rings.front());
       if (signed_area(points_) < 0.0) std::reverse(points_.begin(), points_.end());  // or overlaps would cancel
@@ -132,7 +132,7 @@ class ShapePen {
     to_points(line);
     painter_.drawPolyline(points_);
   }
-  void draw_with_holes(const MapShape& shape) {
+  void draw_with_holes(const MapPiece& shape) {
     QPainterPath path;
     path.setFillRule(Qt::OddEvenFill);
     for (const auto& ring : shape.rings) {
@@ -170,7 +170,7 @@ void paint_map(QPainter& painter, const MapShapes& shapes, const MapStyle& style
   };
   bool route_drawn = false;
   for (const std::uint32_t i : visible) {
-    const MapShape& shape = shapes.all()[i];
+    const MapPiece& shape = shapes.all()[i];
     if (!route_drawn && shape.kind > ShapeKind::kRoute) {
       draw_route();
       route_drawn = true;

@@ -15,7 +15,7 @@ namespace stepscope::ui {
 struct MapStyle {
   Theme theme;
   SceneLayers layers{default_scene_layers()};
-  std::shared_ptr<const std::vector<MapShape>> route;  // may be null
+  std::shared_ptr<const std::vector<MapPiece>> route;  // may be null
 };
 
 // Draws the shapes that are visible in `area_px`, with the detail that the scale allows. No background. Any thread.

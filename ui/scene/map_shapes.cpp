@@ -15,7 +15,7 @@ constexpr double kDashM = 3.0, kGapM = 5.0, kStripeM = 0.5;
 class Collector {
  public:
   void add(ShapeKind kind, std::vector<std::vector<Point2>> rings) {
-    MapShape shape{kind, {}, std::move(rings)};
+    MapPiece shape{kind, {}, std::move(rings)};
     for (const auto& ring : shape.rings)
       for (const Point2 p : ring) shape.bounds.extend(p);
     if (!shape.bounds.empty()) shapes_.push_back(std::move(shape));
@@ -35,10 +35,10 @@ class Collector {
     if (!line.empty()) lines.emplace_back(line.points().begin(), line.points().end());
     add(kind, std::move(lines));
   }
-  std::vector<MapShape> take() { return std::move(shapes_); }
+  std::vector<MapPiece> take() { return std::move(shapes_); }
 
  private:
-  std::vector<MapShape> shapes_;
+  std::vector<MapPiece> shapes_;
 };
 
 void add_segments(const RoadMap& map, Collector& out) {
@@ -66,11 +66,11 @@ void add_crosswalks(const RoadMap& map, Collector& out) {
 
 }  // namespace
 
-MapShapes::MapShapes(std::vector<MapShape> shapes) : shapes_(std::move(shapes)) {
-  std::ranges::stable_sort(shapes_, {}, &MapShape::kind);
+MapShapes::MapShapes(std::vector<MapPiece> shapes) : shapes_(std::move(shapes)) {
+  std::ranges::stable_sort(shapes_, {}, &MapPiece::kind);
   std::vector<Bounds> boxes;
   boxes.reserve(shapes_.size());
-  std::ranges::transform(shapes_, std::back_inserter(boxes), &MapShape::bounds);
+  std::ranges::transform(shapes_, std::back_inserter(boxes), &MapPiece::bounds);
   for (const Bounds& box : boxes) bounds_.extend(box);
   index_ = BoundsIndex(boxes);
 }
@@ -89,7 +89,7 @@ MapShapesPtr MapShapes::of(const RoadMap& map) {
   return std::make_shared<const MapShapes>(out.take());
 }
 
-std::vector<MapShape> route_shapes(const RoadMap& map, std::span<const std::string> route) {
+std::vector<MapPiece> route_shapes(const RoadMap& map, std::span<const std::string> route) {
   Collector out;
   for (const std::string& text : route) {
     FeatureId id = 0;

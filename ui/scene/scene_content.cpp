@@ -20,7 +20,7 @@ void SceneContent::set_scenario(ScenarioPtr scenario) {
   }
   map_ = scenario_->map_ptr();
   for (const EgoState& ego : scenario_->expert()) expert_.push_back(ego.rear_axle.position());
-  if (map_ != nullptr) route_ = std::make_shared<const std::vector<MapShape>>(route_shapes(*map_, scenario_->route()));
+  if (map_ != nullptr) route_ = std::make_shared<const std::vector<MapPiece>>(route_shapes(*map_, scenario_->route()));
 
   auto preview = std::make_shared<StepFrame>();
   const RecordedFrame& first = scenario_->iteration(0);

@@ -26,7 +26,7 @@ class SceneContent {
   const StepFrame* shown() const { return frame_ ? frame_.get() : preview_.get(); }
   bool running() const { return frame_ != nullptr; }
   const SeenItems& seen() const { return seen_; }
-  std::shared_ptr<const std::vector<MapShape>> route() const { return route_; }
+  std::shared_ptr<const std::vector<MapPiece>> route() const { return route_; }
 
   // For the painters; valid until this object changes.
   FrameScene scene(const Theme& theme, SceneLayers layers, const PickedItem& picked) const;
@@ -39,7 +39,7 @@ class SceneContent {
   FramePtr frame_;
   FramePtr preview_;
   std::vector<Point2> expert_;
-  std::shared_ptr<const std::vector<MapShape>> route_;
+  std::shared_ptr<const std::vector<MapPiece>> route_;
   EgoTrail trail_;
   SeenItems seen_;
 };

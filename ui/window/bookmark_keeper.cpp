@@ -23,7 +23,7 @@ BookmarkKeeper::BookmarkKeeper(Workbench& bench, RunLibrary& library, QObject* p
 void BookmarkKeeper::take_reopened(const ReopenedRun& run) {
   run_ = run.kept;
   std::vector<Bookmark> bookmarks;
-  for (const stepscope::Bookmark& one : run.bookmarks) bookmarks.push_back({.step = one.step, .note = to_qt(one.note)});
+  for (const KeptBookmark& one : run.bookmarks) bookmarks.push_back({.step = one.step, .note = to_qt(one.note)});
   bench_.bookmarks().replace(std::move(bookmarks));
 }
 

@@ -36,13 +36,13 @@ std::tuple<bool, bool, int> interest_of_set(const ScenarioList& scenarios, std::
 
 bool is_whole(const ScenarioList& scenarios, std::size_t row) {
   const ScenarioExtraction cut = ScenarioExtraction::for_type(scenarios.type(row));
-  return scenarios.iterations(row) + 2 >= cut.duration_s / cut.interval_s();   // frames jitter around the interval
+  return scenarios.iterations(row) + 2 >= cut.duration_s / cut.interval_s();  // frames jitter around the interval
 }
 
 }  // namespace
 
-std::optional<ScenarioPlace> interesting_scenario(const Dataset& dataset) {
-  std::optional<ScenarioPlace> best;
+std::optional<ListedScenario> interesting_scenario(const Dataset& dataset) {
+  std::optional<ListedScenario> best;
   Interest most;
   std::vector<std::tuple<bool, bool, int>> of_set;
   for (const LogSummary& log : dataset.logs) {
@@ -55,16 +55,16 @@ std::optional<ScenarioPlace> interesting_scenario(const Dataset& dataset) {
       interest.whole = is_whole(scenarios, row);
       if (best && interest <= most) continue;
       if (!scenarios.can_be_simulated(row)) continue;  // asked last: it is the only part that takes time
-      best = ScenarioPlace{&log, row};
+      best = ListedScenario{&log, row};
       most = interest;
     }
   }
   return best;
 }
 
-std::optional<ScenarioPlace> find_scenario(const Dataset& dataset, Token token) {
+std::optional<ListedScenario> find_scenario(const Dataset& dataset, Token token) {
   for (const LogSummary& log : dataset.logs)
-    if (const auto row = log.scenarios.find(token)) return ScenarioPlace{&log, *row};
+    if (const auto row = log.scenarios.find(token)) return ListedScenario{&log, *row};
   return std::nullopt;
 }
 

@@ -10,7 +10,7 @@
 namespace stepscope::ui {
 
 // A scenario of a dataset and the log it is in, which points into the dataset.
-struct ScenarioPlace {
+struct ListedScenario {
   const LogSummary* log{nullptr};
   std::size_t row{0};  // in log->scenarios
 
@@ -20,9 +20,9 @@ struct ScenarioPlace {
 // What to show somebody who has chosen nothing yet: of the scenarios that can be simulated, one with several vehicles
 // near the ego; failing that a tagged one; of these one where the ego moves, with as many agents as possible. Nothing
 // if none can be simulated.
-std::optional<ScenarioPlace> interesting_scenario(const Dataset& dataset);
+std::optional<ListedScenario> interesting_scenario(const Dataset& dataset);
 
 // The scenario anchored at a token.
-std::optional<ScenarioPlace> find_scenario(const Dataset& dataset, Token token);
+std::optional<ListedScenario> find_scenario(const Dataset& dataset, Token token);
 
 }  // namespace stepscope::ui

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kProblemsNamed = 20;
 
-ScenarioChoice choice_of(const ScenarioPlace& place) {
+ScenarioChoice choice_of(const ListedScenario& place) {
   return {.db = path_text(place.log->db),
           .row = place.log->scenarios[place.row],
           .log = to_qt(place.log->name),

@@ -16,7 +16,7 @@ constexpr double kAheadAngle = kPi / 6.0;         // rad, 30°
 constexpr double kBehindAngle = 5.0 * kPi / 6.0;  // rad, 150°
 
 // Between the ego's heading and the direction from its rear axle to a point, rad, 0 … π.
-double bearing(const SimulatedState& ego, const Footprint& footprint, Point2 p) {
+double bearing(const SimulatedState& ego, const EgoFootprint& footprint, Point2 p) {
   const Point2 d = p - ego.rear_axle.position();
   const double length = std::hypot(d.x, d.y);
   if (!(length > 0.0)) return 0.0;
@@ -27,16 +27,16 @@ double bearing(const SimulatedState& ego, const Footprint& footprint, Point2 p) 
 // Whether circles around footprint and obstacle meet; most pairs are settled by it.
 bool may_meet(Point2 ego_centre, Point2 obstacle_centre, double obstacle_radius) {
   const Point2 d = ego_centre - obstacle_centre;
-  const double reach = Footprint::outer_radius() + obstacle_radius + 1e-6;
+  const double reach = EgoFootprint::outer_radius() + obstacle_radius + 1e-6;
   return d.x * d.x + d.y * d.y <= reach * reach;
 }
 
-bool meets(const Footprint& footprint, Point2 shift, const PdmObstacle& obstacle, double seconds) {
+bool meets(const EgoFootprint& footprint, Point2 shift, const PdmObstacle& obstacle, double seconds) {
   return may_meet(footprint.centre + shift, obstacle.centre_at(seconds), obstacle.outer_radius) &&
          intersects(moved(footprint.corners, shift), obstacle.corners_at(seconds));
 }
 
-bool at_fault(const SimulatedState& ego, const Footprint& footprint, const GroundFlags& ground,
+bool at_fault(const SimulatedState& ego, const EgoFootprint& footprint, const GroundFlags& ground,
               const PdmObstacle& obstacle, double seconds) {
   if (ego.speed() <= kStandingSpeed) return false;
   if (obstacle.speed <= kStandingSpeed) return true;
@@ -65,7 +65,7 @@ void CollisionTerms::judge(const DrivenProposal& proposal, DrivableGround& groun
   Bounds sweep;
   motion_.clear();
   for (std::size_t k = 0; k < proposal.states.size(); ++k) {
-    const Footprint& footprint = proposal.footprints[k];
+    const EgoFootprint& footprint = proposal.footprints[k];
     const double speed = proposal.states[k].speed();
     motion_.push_back({.speed = speed, .velocity = speed * footprint.forward});
     sweep.extend(bounds_of(footprint.corners));
@@ -94,7 +94,7 @@ void CollisionTerms::judge_time_to_collision(const DrivenProposal& proposal, con
                                              DrivableGround& ground, ProposalTerms& terms) const {
   for (std::size_t k = 0; k < proposal.states.size(); ++k) {
     const SimulatedState& ego = proposal.states[k];
-    const Footprint& footprint = proposal.footprints[k];
+    const EgoFootprint& footprint = proposal.footprints[k];
     if (motion_[k].speed < kStillSpeed) continue;
     for (const int ahead : kLookAheadSteps) {
       const double seconds = PdmScene::sample_time(static_cast<int>(k) + ahead);

@@ -13,7 +13,7 @@ namespace stepscope {
 // A proposal as it is scored: one entry per 0.1 s step.
 struct DrivenProposal {
   std::span<const SimulatedState> states;
-  std::span<const Footprint> footprints;
+  std::span<const EgoFootprint> footprints;
   std::span<const GroundFlags> ground;
 };
 

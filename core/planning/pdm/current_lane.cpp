@@ -18,7 +18,7 @@ const LaneSegment* CurrentLane::find(const EgoState& ego, const PdmRoute& route,
   }
   if (best != nullptr) return best;
 
-  const Footprint footprint = footprint_at(ego.rear_axle);
+  const EgoFootprint footprint = footprint_at(ego.rear_axle);
   for (const LaneSegment* lane : route.lanes()) {
     if (lane->area.contains(footprint.centre)) return lane;
     const double distance = PreparedArea(lane->area).distance_to(footprint.corners);

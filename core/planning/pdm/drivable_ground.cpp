@@ -66,7 +66,7 @@ const PreparedArea& DrivableGround::prepared(std::uint32_t patch) {
   return *area;
 }
 
-GroundFlags DrivableGround::flags(const Footprint& footprint) {
+GroundFlags DrivableGround::flags(const EgoFootprint& footprint) {
   constexpr unsigned kAll = 0b1111;
   unsigned on_ground = 0;
   int touched = 0;

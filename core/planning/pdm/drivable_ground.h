@@ -6,7 +6,7 @@
 
 #include "core/geometry/bounds_index.h"
 #include "core/geometry/prepared_area.h"
-#include "core/planning/pdm/footprint.h"
+#include "core/planning/pdm/ego_footprint.h"
 #include "core/planning/pdm/pdm_route.h"
 
 namespace stepscope {
@@ -28,7 +28,7 @@ class DrivableGround {
   void begin(const RoadMap& map, const PdmRoute& route);
   void update(Point2 ego_centre, double radius);
 
-  GroundFlags flags(const Footprint& footprint);
+  GroundFlags flags(const EgoFootprint& footprint);
   // Lanes of the route around the ego whose closed area holds the point. `out` is cleared first.
   void route_lanes_at(Point2 p, std::vector<const LaneSegment*>& out);
   // The point lies strictly inside an intersection of the map.

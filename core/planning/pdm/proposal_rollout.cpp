@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "core/geometry/angle.h"
-#include "core/planning/pdm/footprint.h"
+#include "core/planning/pdm/ego_footprint.h"
 
 namespace stepscope {
 
@@ -52,7 +52,7 @@ void ProposalRollout::unroll(const EgoState& ego, const PdmScene& scene, double 
   const std::size_t speeds = target_speeds_.size();
   for (std::size_t p = 0; p < paths_.size(); ++p) {
     const double start = paths_[p].project(ego.rear_axle.position()).progress;
-    outlooks_[p].assign(paths_[p], start, start + farthest, Footprint::kWidth / 2.0, scene);
+    outlooks_[p].assign(paths_[p], start, start + farthest, EgoFootprint::kWidth / 2.0, scene);
     for (std::size_t i = p * speeds; i < (p + 1) * speeds; ++i) {
       leaders_[i] = {};
       state(i, 0) = {.progress = start, .velocity = ego.vx, .pose = paths_[p].pose_at(start, hints_[i])};
@@ -92,13 +92,13 @@ void ProposalRollout::look_for_leader(std::span<const PathOutlook::InTheWay> in_
                                       const DrivePath& path, const State& state, IdmLead& record) {
   const PdmObstacle* leader = nullptr;
   double nearest = std::numeric_limits<double>::infinity();
-  std::optional<Footprint> footprint;
+  std::optional<EgoFootprint> footprint;
   for (const auto& [obstacle, progress] : in_the_way) {
     if (!(progress > state.progress)) continue;
     if (!footprint) footprint = footprint_at(state.pose);
-    const Footprint& ego = *footprint;
+    const EgoFootprint& ego = *footprint;
     const Point2 between = obstacle->centre_at(seconds) - ego.centre;
-    const double reach = nearest + obstacle->outer_radius + Footprint::outer_radius();
+    const double reach = nearest + obstacle->outer_radius + EgoFootprint::outer_radius();
     if (between.x * between.x + between.y * between.y > reach * reach) continue;
     const double d = distance_to(*obstacle, seconds, ego.corners);
     if (!(d < nearest)) continue;

@@ -37,7 +37,7 @@ std::span<const ProposalTerms> ProposalScorer::score(std::span<const SimulatedSt
     }
     ground.look_at(window);
     std::transform(footprints_.begin(), footprints_.end(), flags_.begin(),
-                   [&](const Footprint& footprint) { return ground.flags(footprint); });
+                   [&](const EgoFootprint& footprint) { return ground.flags(footprint); });
     judge_ground(proposal, terms);
     collisions_.judge(proposal, ground, terms);
     terms.comfort = comfort_->comfortable(proposal.states) ? 1.0 : 0.0;

@@ -27,7 +27,7 @@ class ProposalScorer {
   PdmParameters parameters_;
   CollisionTerms collisions_;
   std::optional<ComfortTerm> comfort_;
-  std::vector<Footprint> footprints_;  // of one proposal
+  std::vector<EgoFootprint> footprints_;  // of one proposal
   std::vector<GroundFlags> flags_;
   std::vector<ProposalTerms> terms_;
 };

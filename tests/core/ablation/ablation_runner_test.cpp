@@ -53,13 +53,13 @@ class AblationRuns : public testing::Test {
 };
 
 TEST_F(AblationRuns, MeasureEveryGroupAndFindEqualOutputs) {
-  const AblationSession session = run_ablation(work(), control_, &notes_);
-  EXPECT_FALSE(session.stopped);
-  ASSERT_FALSE(session.ended) << session.ended->text();
-  ASSERT_EQ(session.groups.size(), plan_.groups.size());
-  EXPECT_EQ(session.groups, notes_.groups);
-  for (std::size_t i = 0; i < session.groups.size(); ++i) {
-    const MeasuredGroup& group = session.groups[i];
+  const AblationOutcome outcome = run_ablation(work(), control_, &notes_);
+  EXPECT_FALSE(outcome.stopped);
+  ASSERT_FALSE(outcome.ended) << outcome.ended->text();
+  ASSERT_EQ(outcome.groups.size(), plan_.groups.size());
+  EXPECT_EQ(outcome.groups, notes_.groups);
+  for (std::size_t i = 0; i < outcome.groups.size(); ++i) {
+    const MeasuredGroup& group = outcome.groups[i];
     EXPECT_EQ(group.reference.steps, scenario_->iterations() - 1);
     EXPECT_EQ(group.before.has_value(), plan_.groups[i].before.has_value());
     if (group.before) {
@@ -70,7 +70,7 @@ TEST_F(AblationRuns, MeasureEveryGroupAndFindEqualOutputs) {
       EXPECT_GT(group.after->times.began_ns, group.reference.began_ns);
     }
   }
-  const AblationResult result = tally(plan_, session.groups);
+  const AblationResult result = tally(plan_, outcome.groups);
   EXPECT_TRUE(result.complete());
   EXPECT_EQ(result.rows[0].alone.effect->answer.total.pairs, 6);
   EXPECT_EQ(notes_.progress.front().now, "warm-up of baseline");
@@ -84,9 +84,9 @@ TEST_F(AblationRuns, AnArmThatDoesSomethingElseIsVoidFromTheStepWhereItParts) {
   hasty.parameters = {{"acceleration", "1.5"}};
   AblationWork changed = work();
   changed.run = with_request("baseline + 4", hasty);
-  const AblationSession session = run_ablation(std::move(changed), control_, &notes_);
-  ASSERT_FALSE(session.ended) << session.ended->text();
-  const AblationResult result = tally(plan_, session.groups);
+  const AblationOutcome outcome = run_ablation(std::move(changed), control_, &notes_);
+  ASSERT_FALSE(outcome.ended) << outcome.ended->text();
+  const AblationResult result = tally(plan_, outcome.groups);
   const MeasuredEffect& alone = *result.rows[0].alone.effect;
   EXPECT_TRUE(alone.is_void());
   EXPECT_EQ(alone.output.first_step, 0) << "its very first plan is another";
@@ -97,14 +97,14 @@ TEST_F(AblationRuns, AnArmThatDoesSomethingElseIsVoidFromTheStepWhereItParts) {
 
 TEST_F(AblationRuns, StoppedAndGoneOnWithTheyMakeEveryGroupOnce) {
   notes_.stop_after = 2;
-  const AblationSession first = run_ablation(work(), control_, &notes_);
+  const AblationOutcome first = run_ablation(work(), control_, &notes_);
   EXPECT_TRUE(first.stopped);
   ASSERT_EQ(first.groups.size(), 2U);
   RunControl again;
   Notes rest;
   AblationWork more = work();
   more.done = first.groups;
-  const AblationSession second = run_ablation(std::move(more), again, &rest);
+  const AblationOutcome second = run_ablation(std::move(more), again, &rest);
   EXPECT_FALSE(second.stopped);
   EXPECT_EQ(second.groups.size(), plan_.groups.size());
   EXPECT_EQ(rest.groups.size(), plan_.groups.size() - 2);
@@ -117,11 +117,11 @@ TEST_F(AblationRuns, AFailingArmEndsOnlyItsOwnComparisons) {
   unknown.parameters = {{"max_velocity", "fast"}};
   AblationWork changed = work();
   changed.run = with_request("fast - 4", unknown);
-  const AblationSession session = run_ablation(std::move(changed), control_, &notes_);
-  EXPECT_FALSE(session.ended);
-  ASSERT_EQ(session.failures.size(), 1U);
-  EXPECT_THAT(session.failures.begin()->second.error.text(), HasSubstr("arm \"fast - 4\""));
-  const AblationResult result = tally(plan_, session.groups);
+  const AblationOutcome outcome = run_ablation(std::move(changed), control_, &notes_);
+  EXPECT_FALSE(outcome.ended);
+  ASSERT_EQ(outcome.failures.size(), 1U);
+  EXPECT_THAT(outcome.failures.begin()->second.error.text(), HasSubstr("arm \"fast - 4\""));
+  const AblationResult result = tally(plan_, outcome.groups);
   EXPECT_FALSE(result.rows[0].removed.effect);
   EXPECT_EQ(result.rows[0].alone.effect->answer.total.pairs, 6);
 }
@@ -131,18 +131,18 @@ TEST_F(AblationRuns, NothingIsLeftToCompareWithWhereAReferenceFails) {
   unknown.parameters = {{"max_velocity", "fast"}};
   AblationWork changed = work();
   changed.run = with_request("baseline", unknown);
-  const AblationSession session = run_ablation(std::move(changed), control_, &notes_);
-  ASSERT_TRUE(session.ended);
-  EXPECT_THAT(session.ended->text(), HasSubstr("arm \"baseline\""));
-  EXPECT_TRUE(session.groups.empty());
+  const AblationOutcome outcome = run_ablation(std::move(changed), control_, &notes_);
+  ASSERT_TRUE(outcome.ended);
+  EXPECT_THAT(outcome.ended->text(), HasSubstr("arm \"baseline\""));
+  EXPECT_TRUE(outcome.groups.empty());
 }
 
 TEST_F(AblationRuns, EndWhereWhatIsDoneCannotBeKept) {
   notes_.fail_after = 1;
-  const AblationSession session = run_ablation(work(), control_, &notes_);
-  ASSERT_TRUE(session.ended);
-  EXPECT_EQ(session.ended->text(), "the disk is full");
-  EXPECT_EQ(session.groups.size(), 1U);
+  const AblationOutcome outcome = run_ablation(work(), control_, &notes_);
+  ASSERT_TRUE(outcome.ended);
+  EXPECT_EQ(outcome.ended->text(), "the disk is full");
+  EXPECT_EQ(outcome.groups.size(), 1U);
 }
 
 }  // namespace

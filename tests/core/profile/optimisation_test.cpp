@@ -39,7 +39,7 @@ TEST(Optimisation, OnAndOffChangeTheirOwnSwitchAlone) {
 TEST(Optimisation, PhasesAddUp) {
   const auto baseline = values_of(EngineProfile::baseline());
   const int changed[] = {3, 6, 9, 11};
-  for (const Phase phase : kPhases) {
+  for (const OptimisationPhase phase : kPhases) {
     const auto named = EngineProfile::named(phase_key(phase));
     ASSERT_TRUE(named.ok());
     EXPECT_EQ(named.value(), phase_profile(phase));

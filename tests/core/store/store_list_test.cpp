@@ -96,10 +96,10 @@ TEST_F(StoreListTest, keeps_labels_and_bookmarks) {
   ASSERT_TRUE(store_->set_bookmark(2, {.step = 40, .note = "b"}).ok());
   ASSERT_TRUE(store_->set_bookmark(3, {.step = 1, .note = "other run"}).ok());
   EXPECT_THAT(store_->bookmarks(2).value(),
-              ElementsAre(Bookmark{.step = 7, .note = "why?"}, Bookmark{.step = 40, .note = "b"}));
+              ElementsAre(KeptBookmark{.step = 7, .note = "why?"}, KeptBookmark{.step = 40, .note = "b"}));
   EXPECT_EQ(store_->summary(2).value().bookmarks, 2);
   ASSERT_TRUE(store_->remove_bookmark(2, 7).ok());
-  EXPECT_THAT(store_->bookmarks(2).value(), ElementsAre(Bookmark{.step = 40, .note = "b"}));
+  EXPECT_THAT(store_->bookmarks(2).value(), ElementsAre(KeptBookmark{.step = 40, .note = "b"}));
   EXPECT_FALSE(store_->set_bookmark(2, {.step = -1, .note = ""}).ok());
   EXPECT_THAT(store_->bookmarks(1).value(), IsEmpty());
 }

@@ -11,7 +11,7 @@
 namespace stepscope::synthesis {
 namespace {
 
-Area area_of(const City& city, const Segment& s) {
+Area area_of(const City& city, const CitySegment& s) {
   return Area({Polygon{ring_between(nth(city.boundaries, s.left).points, nth(city.boundaries, s.right).points), {}}});
 }
 
@@ -19,7 +19,7 @@ TEST(City, NoIdComesTwice) {
   const City city = build_city(1);
   std::set<std::int64_t> seen;
   const auto add = [&](std::int64_t id) { EXPECT_TRUE(seen.insert(id).second) << id; };
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     add(s.id);
     add(s.baseline_id);
     if (s.is_connector()) add(s.area_id);
@@ -44,12 +44,12 @@ TEST(City, LanesDoNotOverlap) {
   for (const std::uint64_t seed : {1, 2, 77}) {
     const City city = build_city(seed);
     std::vector<Area> areas;
-    for (const Segment& s : city.segments) {
+    for (const CitySegment& s : city.segments) {
       if (!s.is_connector()) areas.push_back(area_of(city, s));
     }
     Random random(seed);
     int inside = 0;
-    for (const Segment& s : city.segments) {
+    for (const CitySegment& s : city.segments) {
       if (s.is_connector()) continue;
       for (int k = 0; k < 12; ++k) {  // also right beside the edges, where slivers would be
         const double side = k < 6 ? random.uniform(-0.5, 0.5) : (k % 2 == 0 ? 0.5 - 1e-4 : 1e-4 - 0.5);
@@ -67,7 +67,7 @@ TEST(City, LanesDoNotOverlap) {
 TEST(City, ConnectorsJoinLanesSmoothly) {
   const City city = build_city(3);
   int lefts = 0, branches = 0;
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     EXPECT_FALSE(s.successors.empty()) << s.id;
     if (!s.is_connector()) continue;
     const Pose2 before = nth(city.segments, s.from).course.vertices().back(), begin = s.course.vertices().front();
@@ -88,7 +88,7 @@ TEST(City, ConnectorsJoinLanesSmoothly) {
 
 TEST(City, AreasContainTheirCentreLines) {
   const City city = build_city(4);
-  for (const Segment& s : city.segments) {
+  for (const CitySegment& s : city.segments) {
     const Area area = area_of(city, s);
     for (double at = 0.3; at < s.course.length() - 0.2; at += 1.3) {
       EXPECT_TRUE(area.contains(s.course.at(at).position())) << s.id << " at " << at;
@@ -99,7 +99,7 @@ TEST(City, AreasContainTheirCentreLines) {
 TEST(City, StopLinesLieAcrossWhatTheyStop) {
   const City city = build_city(1);
   std::set<StopKind> kinds;
-  for (const StopLine& line : city.stop_lines) {
+  for (const CityStopLine& line : city.stop_lines) {
     kinds.insert(line.kind);
     const Area area({Polygon{line.ring, {}}});
     for (const int connector : line.connectors)
@@ -111,7 +111,7 @@ TEST(City, StopLinesLieAcrossWhatTheyStop) {
 TEST(City, HasStreetsOfSeveralKinds) {
   const City city = build_city(1);
   std::set<double> limits;
-  for (const Segment& s : city.segments) limits.insert(s.speed_limit);
+  for (const CitySegment& s : city.segments) limits.insert(s.speed_limit);
   EXPECT_EQ(limits, (std::set<double>{25 * 0.44704, 30 * 0.44704, 35 * 0.44704}));
   EXPECT_GE(city.car_parks.size(), 6U);
   EXPECT_GE(city.crosswalks.size(), 30U);
@@ -122,13 +122,13 @@ TEST(SignalPlan, ShowsEveryColourAndNeverTwoGreensThatCross) {
   const City city = build_city(2);
   const SignalPlan signals(city, 2);
   for (int i = 0; i < count(city.segments); ++i) {
-    const Segment& a = nth(city.segments, i);
+    const CitySegment& a = nth(city.segments, i);
     if (a.junction < 0 || nth(city.plan.junctions, a.junction).control != Control::kSignal) continue;
     std::set<Lamp> seen;
     for (double t = 0.0; t < 120.0; t += 1.0) seen.insert(signals.lamp(i, t));
     EXPECT_EQ(seen.size(), 3U) << a.id;
     for (int j = 0; j < i; ++j) {
-      const Segment& b = nth(city.segments, j);
+      const CitySegment& b = nth(city.segments, j);
       if (b.junction != a.junction || b.from == a.from) continue;
       double least = 1e9;
       for (const Pose2& p : a.course.vertices()) {

@@ -20,7 +20,7 @@ TEST_P(TownTest, TrafficObeysAndDoesNotCollide) {
   for (const Vehicle& v : vehicles) {
     ASSERT_EQ(v.record.size(), static_cast<std::size_t>(kSteps));
     for (std::size_t k = 1; k < v.trip.size(); ++k) {
-      const Segment& s = nth(town.city().segments, v.trip[k]);
+      const CitySegment& s = nth(town.city().segments, v.trip[k]);
       if (s.junction < 0 || nth(town.city().plan.junctions, s.junction).control != Control::kSignal) continue;
       for (int step = 1; step < kSteps; ++step) {
         const double line = v.trip_begins[k] - v.front();

@@ -45,8 +45,8 @@ std::vector<RunPair> pairs_of(int count, double factor) {
   return pairs;
 }
 
-const TableRow* row(const TableContent& table, const QString& first) {
-  for (const TableRow& one : table.rows)
+const CellRow* row(const TableContent& table, const QString& first) {
+  for (const CellRow& one : table.rows)
     if (one.cells.front().text == first) return &one;
   return nullptr;
 }
@@ -61,7 +61,7 @@ class CompareTablesTest : public QObject {
     const auto compared = compare_runs(pairs_of(1, 1.5));
     QVERIFY(compared.ok());
     const TableContent stages = stages_table(compared.value(), 1);
-    const TableRow* planner = row(stages, "planner");
+    const CellRow* planner = row(stages, "planner");
     QVERIFY(planner != nullptr);
     QCOMPARE(planner->cells[2].text, QString("3.00"));
     QCOMPARE(planner->cells[4].text, QString("–"));
@@ -75,11 +75,11 @@ class CompareTablesTest : public QObject {
     QVERIFY(compared.ok());
     const TableContent stages = stages_table(compared.value(), 2);
     QCOMPARE(stages.headers[2], QString("C, ms/step"));
-    const TableRow* planner = row(stages, "planner");
+    const CellRow* planner = row(stages, "planner");
     QVERIFY(planner->cells[3].tone == CellTone::kPlain);
     QVERIFY(planner->cells[4].text.contains(QStringLiteral("…")));
     QVERIFY(planner->cells[6].text != QString("–"));
-    const TableRow* propagation = row(stages, "propagation");
+    const CellRow* propagation = row(stages, "propagation");
     QVERIFY2(propagation->cells[3].tone == CellTone::kMuted, "exactly the same: nothing was shown");
     QVERIFY(!propagation->cells[3].tip.isEmpty());
     const TableContent answer = answer_table(compared.value(), 2);
@@ -93,10 +93,10 @@ class CompareTablesTest : public QObject {
     const auto compared = compare_runs(pairs);
     QVERIFY(compared.ok());
     const TableContent tails = tails_table(compared.value(), 1);
-    const TableRow* cold = row(tails, "first step, cold");
+    const CellRow* cold = row(tails, "first step, cold");
     QVERIFY(cold != nullptr);
     QCOMPARE(cold->cells[1].raw.toDouble(), 21.0e6 - 20.0e6 * 0.008);
-    const TableRow* misses = row(tails, QStringLiteral("over 100\u00A0ms"));
+    const CellRow* misses = row(tails, QStringLiteral("over 100\u00A0ms"));
     QVERIFY(misses != nullptr);
     QCOMPARE(misses->cells[5].text, QString("0, 0, 1, 28"));
   }

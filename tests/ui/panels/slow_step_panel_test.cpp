@@ -54,14 +54,14 @@ class SlowStepPanelTest : public QObject {
     QCOMPARE(agents[2].text, QStringLiteral("66"));
     QCOMPARE(agents[3].text, QStringLiteral("+41"));
     QCOMPARE(*agents[3].bar, 1.0);
-    for (const TableRow& row : table.rows) QCOMPARE(row.cells.size(), static_cast<std::size_t>(table.headers.size()));
+    for (const CellRow& row : table.rows) QCOMPARE(row.cells.size(), static_cast<std::size_t>(table.headers.size()));
   }
 
   void costs_are_sentences() {
     const TableContent table = cost_table(model_);
     QVERIFY(table.rows[0].cells.back().text.startsWith(QStringLiteral("whole step: ")));
     bool told = false;
-    for (const TableRow& row : table.rows) told |= row.cells.back().text.contains(QStringLiteral("per agent"));
+    for (const CellRow& row : table.rows) told |= row.cells.back().text.contains(QStringLiteral("per agent"));
     QVERIFY(told);
   }
 

@@ -5,9 +5,9 @@
 
 #include "tests/support/files.h"
 #include "tests/ui/bridge/mini_scenario.h"
+#include "ui/rasters/picture_difference.h"
 #include "ui/rasters/raster_artist.h"
 #include "ui/rasters/raster_camera.h"
-#include "ui/rasters/raster_difference.h"
 #include "ui/rasters/raster_files.h"
 #include "ui/rasters/raster_images.h"
 #include "ui/rasters/raster_place.h"
@@ -116,7 +116,7 @@ class RastersTest : public QObject {
   void differences_are_counted_by_channel_and_in_all() {
     const RasterFeatures first = two_by_two({0, 1, 0.5F, 0}, {1, 0, 0, 0});
     const RasterFeatures second = two_by_two({0, 0, 1, 0}, {1, 1, 0, 0});
-    const RasterDifference difference = difference_of(first, second);
+    const PictureDifference difference = difference_of(first, second);
     QCOMPARE(difference.channels.size(), std::size_t{2});
     QCOMPARE(difference.channels[0].pixels, 2);
     QCOMPARE(difference.channels[0].marks, (std::vector<std::uint8_t>{0, 1, 2, 0}));
@@ -142,7 +142,7 @@ class RastersTest : public QObject {
       const QImage all = combined_image(features, *theme);
       QCOMPARE(all.pixelColor(0, 0), theme->raster(RasterChannel::kAgents));
       QCOMPARE(all.pixelColor(1, 0), theme->raster(RasterChannel::kEgo));  // on top
-      const RasterDifference difference = difference_of(features, two_by_two({0, 0, 1, 0}, {1, 1, 0, 0}));
+      const PictureDifference difference = difference_of(features, two_by_two({0, 0, 1, 0}, {1, 1, 0, 0}));
       const QImage marked = channel_difference_image(features, difference.channels[0], *theme);
       QCOMPARE(marked.pixelColor(1, 0), lower_colour(*theme));
       QCOMPARE(marked.pixelColor(0, 1), higher_colour(*theme));

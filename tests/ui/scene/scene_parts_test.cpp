@@ -26,7 +26,7 @@ double length_of(std::span<const Point2> line) {
 
 std::size_t count(const MapShapes& shapes, ShapeKind kind) {
   return static_cast<std::size_t>(
-      std::ranges::count_if(shapes.all(), [kind](const MapShape& s) { return s.kind == kind; }));
+      std::ranges::count_if(shapes.all(), [kind](const MapPiece& s) { return s.kind == kind; }));
 }
 
 }  // namespace

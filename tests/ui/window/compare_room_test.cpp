@@ -100,7 +100,7 @@ class CompareRoomTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!panel(*window).table(ComparePanel::kStages).rows.empty(), kPatienceMs);
     const auto has_condition = [&window](const QString& what) {
       return std::ranges::any_of(panel(*window).table(ComparePanel::kConditions).rows,
-                                 [&what](const TableRow& row) { return row.cells.front().text == what; });
+                                 [&what](const CellRow& row) { return row.cells.front().text == what; });
     };
     QTRY_VERIFY_WITH_TIMEOUT(has_condition(QStringLiteral("switch queries")), kPatienceMs);
     QVERIFY(!has_condition(QStringLiteral("planner")));

@@ -152,7 +152,7 @@ TEST(DrivableGround, KnowsOnlyBlocksThatReachIntoItsSquare) {
   const PdmRoute route(*map, std::vector<const Roadblock*>{map->roadblock(102)});
   DrivableGround ground;
   ground.begin(*map, route);
-  const Footprint far = footprint_at({150.0, 0.0, 0.0});  // block 102 begins at x = 140
+  const EgoFootprint far = footprint_at({150.0, 0.0, 0.0});  // block 102 begins at x = 140
   ground.update({89.0, 0.0}, 50.0);
   EXPECT_TRUE(ground.flags(far).off_road);
   ground.update({91.0, 0.0}, 50.0);

@@ -1,22 +1,22 @@
-#include "ui/rasters/raster_difference.h"
+#include "ui/rasters/picture_difference.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace stepscope::ui {
 
-double RasterDifference::share() const {
+double PictureDifference::share() const {
   return values_all == 0 ? 0.0 : static_cast<double>(values) / static_cast<double>(values_all);
 }
 
-RasterDifference difference_of(const RasterFeatures& first, const RasterFeatures& second) {
-  RasterDifference difference;
+PictureDifference difference_of(const RasterFeatures& first, const RasterFeatures& second) {
+  PictureDifference difference;
   if (first.size_px() != second.size_px() || !std::ranges::equal(first.channels(), second.channels()))
     return difference;
   const auto pixels = static_cast<std::size_t>(first.size_px()) * static_cast<std::size_t>(first.size_px());
   difference.marks_any.assign(pixels, 0);
   for (const RasterChannel channel : first.channels()) {
-    RasterDifference::Channel one{.channel = channel, .marks = std::vector<std::uint8_t>(pixels, 0)};
+    PictureDifference::Channel one{.channel = channel, .marks = std::vector<std::uint8_t>(pixels, 0)};
     const auto a = first.channel(channel);
     const auto b = second.channel(channel);
     for (std::size_t i = 0; i < pixels; ++i) {

@@ -8,7 +8,7 @@
 namespace stepscope::ui {
 
 // Where two pictures of the same channels and size differ.
-struct RasterDifference {
+struct PictureDifference {
   struct Channel {
     RasterChannel channel{RasterChannel::kEgo};
     std::int64_t pixels{0};           // that differ
@@ -26,6 +26,6 @@ struct RasterDifference {
 };
 
 // Empty if the pictures do not have the same channels and size.
-RasterDifference difference_of(const RasterFeatures& first, const RasterFeatures& second);
+PictureDifference difference_of(const RasterFeatures& first, const RasterFeatures& second);
 
 }  // namespace stepscope::ui

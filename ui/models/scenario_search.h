@@ -11,12 +11,12 @@
 namespace stepscope::ui {
 
 // A choice among scenarios. Empty parts let everything through.
-struct ScenarioFilter {
+struct ScenarioSearch {
   QString text;  // every word must occur in type, tags, log, location or token: "left 0061"; case does not matter
   QString type, log, location;
 
   bool empty() const { return text.trimmed().isEmpty() && type.isEmpty() && log.isEmpty() && location.isEmpty(); }
-  bool operator==(const ScenarioFilter&) const = default;
+  bool operator==(const ScenarioSearch&) const = default;
 };
 
 // A part of a token's 16 hex digits that is looked for without writing the token out.
@@ -62,14 +62,14 @@ class LogMatch {
 // A filter made ready to be asked many times.
 class ScenarioMatcher {
  public:
-  explicit ScenarioMatcher(const ScenarioFilter& filter);
+  explicit ScenarioMatcher(const ScenarioSearch& filter);
   // `log` must outlive what is returned.
   LogMatch in(const LogSummary& log) const;
 
  private:
   std::vector<bool> words_in(const std::string& text) const;
 
-  ScenarioFilter filter_;
+  ScenarioSearch filter_;
   QStringList words_;
   std::vector<TokenPart> parts_;  // of the words
 };

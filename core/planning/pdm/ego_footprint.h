@@ -8,7 +8,7 @@
 namespace stepscope {
 
 // The ego's ground, given the pose of its rear axle. Corners: front-left, rear-left, rear-right, front-right.
-struct Footprint {
+struct EgoFootprint {
   ConvexQuad corners;
   Point2 centre;
   Point2 forward;  // unit vector along the heading
@@ -21,7 +21,7 @@ struct Footprint {
   }
 };
 
-inline Footprint footprint_at(const Pose2& rear_axle) {
+inline EgoFootprint footprint_at(const Pose2& rear_axle) {
   const Point2 forward{std::cos(rear_axle.heading), std::sin(rear_axle.heading)};
   const Point2 left{-forward.y, forward.x};
   const Point2 centre = rear_axle.position() + kPacifica.rear_axle_to_centre() * forward;

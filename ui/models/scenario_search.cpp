@@ -1,4 +1,4 @@
-#include "ui/models/scenario_filter.h"
+#include "ui/models/scenario_search.h"
 
 #include <algorithm>
 
@@ -52,7 +52,7 @@ std::size_t LogMatch::count(std::size_t first, std::size_t end) const {
   return accepted;
 }
 
-ScenarioMatcher::ScenarioMatcher(const ScenarioFilter& filter)
+ScenarioMatcher::ScenarioMatcher(const ScenarioSearch& filter)
     : filter_(filter), words_(filter.text.toLower().simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
   for (const QString& word : words_) parts_.push_back(part_of_token(word));
 }
