@@ -63,7 +63,8 @@ constexpr Choice<TrackerSolver> kTracker{
     "tracker",
     {"dense", "banded"},
     &EngineProfile::tracker,
-    "The LQR tracker fits velocity and curvature by dense least squares, or by an equivalent banded solve."};
+    "The LQR tracker fits velocity and curvature by dense least squares, or along the band of the same "
+    "equations (they round otherwise: 1e-15 m/s in a step)."};
 constexpr Choice<CorridorBuilding> kCorridors{"corridors",
                                               {"geos", "outline"},
                                               &EngineProfile::corridors,

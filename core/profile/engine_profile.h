@@ -44,8 +44,8 @@ enum class InferenceThreads { kOne, kTwo, kFour, kAll };
 // Where features are prepared and a network runs.
 enum class LearningDevice { kCpu, kCuda };
 
-// Which implementation of each interchangeable part a run uses. Read by core/assembly alone: every choice computes the
-// same trajectory, sooner or later; canvas, inference and device within a tolerance that is reported.
+// Which implementation of each interchangeable part a run uses. Read by core/assembly alone: a choice computes the same
+// trajectory, sooner or later; tracker, canvas, inference, threads, device within the tolerances of core/pairing.
 struct EngineProfile {
   std::string name{"fast"};
   TrafficLightAccess traffic_lights{TrafficLightAccess::kCached};

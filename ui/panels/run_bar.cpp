@@ -97,10 +97,9 @@ QWidget* RunBar::make_setup_group(const RunBarActions& actions) {
   explain(*planner_, tr("Planner"), tr("Planner: decides where the ego goes"));
   explain(*challenge_, tr("Challenge"),
           tr("Challenge: open loop replays the recorded ego, closed loop drives along the plan"));
-  explain(
-      *profile_, tr("Engine profile"),
-      tr("Engine profile: fast; baseline works as the reference simulator (same trajectory, slower); the others lie "
-         "between: baseline with the first 3, 6, 9 and 12 of the twelve optimisations"));
+  explain(*profile_, tr("Engine profile"),
+          tr("Engine profile: fast; baseline works as the reference simulator (same trajectory but for rounding, "
+             "slower); the others lie between: baseline with the first 3, 6, 9 and 12 of the twelve optimisations"));
   options_button_->setText(tr("Options"));
   options_button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   steady(options_button_, {tr("Options •")});
