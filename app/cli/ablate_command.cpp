@@ -9,7 +9,6 @@
 #include "app/cli/request_options.h"
 #include "app/cli/selection.h"
 #include "app/cli/text_table.h"
-#include "app/cli/whole_number.h"
 #include "core/ablation/ablated_scenarios.h"
 #include "core/ablation/ablation_json.h"
 #include "core/ablation/ablation_runner.h"
@@ -197,10 +196,9 @@ ExitCode ablate(const Options& options) {
 
 }  // namespace
 
-Command add_ablate_command(CLI::App& app) {
+Command add_ablate_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser =
-      app.add_subcommand("ablate", "Measures what every optimisation saves: alone, in fast, cumulatively");
+  Parser* parser = app.add_subcommand("ablate", "Measures what every optimisation saves: alone, in fast, cumulatively");
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection, Choice::kRun);
   add_driver_options(*parser, options->request, Requests::kOne);

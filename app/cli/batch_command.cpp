@@ -135,23 +135,23 @@ ExitCode batch(const Options& options) {
 
 }  // namespace
 
-Command add_batch_command(CLI::App& app) {
+Command add_batch_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser =
+  Parser* parser =
       app.add_subcommand("batch", "Runs many scenarios with several planners and challenges, on all cores");
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection, Choice::kRun);
   add_request_options(*parser, options->request, Requests::kSeveral);
   add_store_options(*parser, options->store, StoreUse::kRecording);
   parser->add_option("--jobs", options->jobs, "runs at a time; 0: one per core")
-      ->check(CLI::Range(0, 1024))
+      ->check(in_range(0, 1024))
       ->capture_default_str();
   parser->add_flag("--again", options->again, "also the runs that are complete already");
   parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")
-      ->check(CLI::IsMember({"tenth", "all"}))
+      ->check(one_of({"tenth", "all"}))
       ->capture_default_str();
   parser->add_option("--keep", options->keep, "files kept of a run: all; scores: no history, log and trace")
-      ->check(CLI::IsMember({"all", "scores"}))
+      ->check(one_of({"all", "scores"}))
       ->capture_default_str();
   parser->add_option("--out", options->out, "folder for tables and run folders")->required();
   add_common_options(*parser, options->common);

@@ -2,7 +2,6 @@
 
 #include "app/cli/command.h"
 #include "app/cli/compare_ways.h"
-#include "app/cli/whole_number.h"
 
 namespace stepscope::cli {
 
@@ -32,7 +31,7 @@ ExitCode compare(const CompareOptions& options) {
   return compare_measured(options, arms.value(), gates.value());
 }
 
-void add_way_options(CLI::App& parser, CompareOptions& options) {
+void add_way_options(Parser& parser, CompareOptions& options) {
   const std::string group = "Ways (A, then B)";
   const auto add = [&](const char* name, auto& target, const char* words) {
     return parser.add_option(name, target, words)->allow_extra_args(false)->group(group);
@@ -53,7 +52,7 @@ void add_way_options(CLI::App& parser, CompareOptions& options) {
   add("--agents", options.agents, "reference, fixed")->capture_default_str();
 }
 
-void add_measurement_options(CLI::App& parser, CompareOptions& options) {
+void add_measurement_options(Parser& parser, CompareOptions& options) {
   const std::string group = "Measurement";
   parser.add_option("--pairs", options.pairs, "pairs of runs per scenario, fixed beforehand; 6 at least")
       ->check(whole_number())
@@ -73,7 +72,7 @@ void add_measurement_options(CLI::App& parser, CompareOptions& options) {
   parser
       .add_option("--time", options.time,
                   "what the verdict is about: total, or processor (of the simulation thread; for busy machines)")
-      ->check(CLI::IsMember({"total", "processor"}))
+      ->check(one_of({"total", "processor"}))
       ->capture_default_str()
       ->group(group);
   parser.add_flag("--write-logs", options.log, "every run writes its simulation log, which counts into its total")
@@ -82,9 +81,9 @@ void add_measurement_options(CLI::App& parser, CompareOptions& options) {
 
 }  // namespace
 
-Command add_compare_command(CLI::App& app) {
+Command add_compare_command(Parser& app) {
   const auto options = std::make_shared<CompareOptions>();
-  CLI::App* parser = app.add_subcommand("compare", "Compares two ways by runs in turn, or stored runs; gates for CI");
+  Parser* parser = app.add_subcommand("compare", "Compares two ways by runs in turn, or stored runs; gates for CI");
   parser->add_option("runs", options->runs,
                      "two to four stored runs: numbers of the store (7 or run:7) or run folders");
   add_way_options(*parser, *options);

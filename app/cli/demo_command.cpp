@@ -4,13 +4,12 @@
 #include <string>
 
 #include "app/cli/command.h"
-#include "app/cli/whole_number.h"
 #include "core/files/json_text.h"
 #include "core/synthesis/demo.h"
 
 namespace stepscope::cli {
 
-Command add_demo_command(CLI::App& app) {
+Command add_demo_command(Parser& app) {
   struct Options {
     CommonOptions common;
     std::string out;
@@ -18,13 +17,13 @@ Command add_demo_command(CLI::App& app) {
     bool unless_current{false};
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("demo", "Writes the built-in synthetic city and traffic as a data root");
+  Parser* parser = app.add_subcommand("demo", "Writes the built-in synthetic city and traffic as a data root");
   parser->add_option("--out", options->out, "folder to write to")->required();
   parser->add_option("--seed", options->demo.seed, "another seed gives another city and other traffic")
       ->check(whole_number())
       ->capture_default_str();
   parser->add_option("--logs", options->demo.logs, "number of logs of 36 s")
-      ->check(CLI::Range(1, DemoOptions::kMostLogs))
+      ->check(in_range(1, DemoOptions::kMostLogs))
       ->capture_default_str();
   parser->add_flag("--unless-current", options->unless_current,
                    "writes nothing if the folder holds this demo already, written by this generator");

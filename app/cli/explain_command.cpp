@@ -141,15 +141,15 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_explain_command(CLI::App& app) {
+Command add_explain_command(Parser& app) {
   constexpr int kMostRepetitions = 100'000;
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("explain", "Says why a step of a saved run is slow; makes it again to tell");
+  Parser* parser = app.add_subcommand("explain", "Says why a step of a saved run is slow; makes it again to tell");
   parser->add_option("run", options->run, "run folder, or a run of the store as run:ID")->required();
   parser->add_option("--step", options->step, "\"slowest\" (the cold first one apart) or a number")
       ->capture_default_str();
   parser->add_option("--rerun", options->repetitions, "make the step again so many times, cold and warm")
-      ->check(CLI::Range(0, kMostRepetitions));
+      ->check(in_range(0, kMostRepetitions));
   add_place_options(*parser, options->data);
   add_store_options(*parser, options->store, StoreUse::kReading);
   add_common_options(*parser, options->common);

@@ -158,9 +158,9 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_fork_command(CLI::App& app) {
+Command add_fork_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("fork", "Goes on from a step of a stored run with something changed");
+  Parser* parser = app.add_subcommand("fork", "Goes on from a step of a stored run with something changed");
   parser->add_option("run", options->run, "number of the run, as `runs list` shows it")->required();
   add_fork_options(*parser, options->fork);
   parser->add_option("--label", options->label, "a name of your own for the new run");

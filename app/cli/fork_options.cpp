@@ -75,7 +75,7 @@ Result<EngineProfile> profile_after(const ForkOptions& options, const EngineProf
 
 }  // namespace
 
-void add_fork_options(CLI::App& parser, ForkOptions& options) {
+void add_fork_options(Parser& parser, ForkOptions& options) {
   parser.add_option("--at", options.at, "step to go on from: the first one that is made anew")->required();
   parser.add_option("--planner", options.planner, "another planner from there on");
   parser.add_option("--param", options.parameters, "planner parameter as name=value; several allowed");

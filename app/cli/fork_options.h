@@ -1,10 +1,10 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/cli/parser.h"
 #include "core/fork/fork.h"
 
 namespace stepscope::cli {
@@ -18,7 +18,7 @@ struct ForkOptions {
   std::string profile;                                 // --profile
   std::vector<std::string> switches;                   // --set
 };
-void add_fork_options(CLI::App& parser, ForkOptions& options);
+void add_fork_options(Parser& parser, ForkOptions& options);
 
 // The same planner keeps its parameters but for those that are given; another one begins with its own. Errors are wrong
 // usage: they name the option.

@@ -62,14 +62,14 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_import_profile_command(CLI::App& app) {
+Command add_import_profile_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand(
+  Parser* parser = app.add_subcommand(
       "import-profile", "Reads a cProfile of the Python reference simulator and shows it in the words of the stages");
   parser->add_option("profile", options->file, "a .stats file that Python's cProfile wrote")->required();
   parser->add_option("--beside", options->beside, "run folder to show beside it");
   parser->add_option("--steps", options->steps, "steps to divide by, instead of those found in the profile")
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
   parser->add_option("--out", options->out, "folder for python_profile.md");
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};

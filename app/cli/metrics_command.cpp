@@ -76,9 +76,9 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_metrics_command(CLI::App& app) {
+Command add_metrics_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("metrics", "Computes the metrics of saved runs again");
+  Parser* parser = app.add_subcommand("metrics", "Computes the metrics of saved runs again");
   parser->add_option("runs", options->runs, "run folders, or folders that hold run folders")->required();
   add_place_options(*parser, options->data);
   add_common_options(*parser, options->common);

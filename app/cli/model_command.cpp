@@ -93,15 +93,15 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_model_command(CLI::App& app) {
+Command add_model_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("model", "Shows what a model promises, and what its faster forms change");
+  Parser* parser = app.add_subcommand("model", "Shows what a model promises, and what its faster forms change");
   parser
       ->add_option("model", options->request.model,
                    "TorchScript file, model that comes with the program, or resnet50-random")
       ->required();
-  CLI::Option* deviation = parser->add_flag("--deviation", options->deviation,
-                                            "drive --scenario with every form of the network and compare with float32");
+  Option* deviation = parser->add_flag("--deviation", options->deviation,
+                                       "drive --scenario with every form of the network and compare with float32");
   parser->add_option("--set", options->request.switches, "one switch of the profile as name=value; several allowed");
   add_data_options(*parser, options->data);
   parser->add_option("--scenario", options->selection.tokens, "token of the scenario's anchor frame, 16 hex digits")

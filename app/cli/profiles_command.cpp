@@ -80,9 +80,9 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_profiles_command(CLI::App& app) {
+Command add_profiles_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("profiles", "Lists engine profiles and what each of their switches means");
+  Parser* parser = app.add_subcommand("profiles", "Lists engine profiles and what each of their switches means");
   parser->add_option("--show", options->show,
                      "one profile, or the file of one, as the text of a file that --profile takes");
   add_common_options(*parser, options->common);

@@ -74,9 +74,9 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_queries_command(CLI::App& app) {
+Command add_queries_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("queries", "Shows what the statements of runs cost: calls, rows, connections");
+  Parser* parser = app.add_subcommand("queries", "Shows what the statements of runs cost: calls, rows, connections");
   parser->add_option("runs", options->runs, "run folders, or folders that hold run folders")->required();
   parser->add_option("--step", options->steps, "one step (7) or a range of steps (7-12) instead of the whole run");
   add_common_options(*parser, options->common);

@@ -161,9 +161,9 @@ ExitCode run(Options& options) {
 
 }  // namespace
 
-Command add_raster_command(CLI::App& app) {
+Command add_raster_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("raster", "Draws what a raster network sees at steps of a recorded scenario");
+  Parser* parser = app.add_subcommand("raster", "Draws what a raster network sees at steps of a recorded scenario");
   add_data_options(*parser, options->data);
   parser->add_option("--scenario", options->selection.tokens, "token of the scenario's anchor frame, 16 hex digits")
       ->expected(1)
@@ -172,7 +172,7 @@ Command add_raster_command(CLI::App& app) {
   parser
       ->add_option("--iteration", options->iterations, "which of the scenario's iterations, from 0; a list with commas")
       ->delimiter(',')
-      ->check(CLI::NonNegativeNumber)
+      ->check(not_negative())
       ->required();
   parser->add_option("--size", options->parameters.size_px, "pixels of a side")->capture_default_str();
   parser->add_option("--resolution", options->parameters.metres_per_pixel, "metres per pixel")->capture_default_str();

@@ -86,9 +86,9 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_report_command(CLI::App& app) {
+Command add_report_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("report", "Writes the timing report of one or more runs");
+  Parser* parser = app.add_subcommand("report", "Writes the timing report of one or more runs");
   parser
       ->add_option("runs", options->runs, "run folders, folders that hold run folders, or runs of the store as run:ID")
       ->required();

@@ -96,14 +96,13 @@ std::string model_text(const std::string& text) {
   return std::filesystem::is_regular_file(text, code) ? std::filesystem::absolute(text, code).string() : text;
 }
 
-void add_driver_options(CLI::App& parser, RequestOptions& options, Requests requests) {
-  CLI::Option* planner = parser.add_option("--planner", options.planners, planner_ids())->capture_default_str();
-  CLI::Option* challenge =
-      parser
-          .add_option("--challenge", options.challenges,
-                      "open-loop-boxes, closed-loop-nonreactive-agents, closed-loop-reactive-agents")
-          ->capture_default_str();
-  for (CLI::Option* option : {planner, challenge}) {
+void add_driver_options(Parser& parser, RequestOptions& options, Requests requests) {
+  Option* planner = parser.add_option("--planner", options.planners, planner_ids())->capture_default_str();
+  Option* challenge = parser
+                          .add_option("--challenge", options.challenges,
+                                      "open-loop-boxes, closed-loop-nonreactive-agents, closed-loop-reactive-agents")
+                          ->capture_default_str();
+  for (Option* option : {planner, challenge}) {
     if (requests == Requests::kSeveral) {
       option->delimiter(',');
     } else {
@@ -122,7 +121,7 @@ void add_driver_options(CLI::App& parser, RequestOptions& options, Requests requ
       ->capture_default_str();
 }
 
-void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests) {
+void add_request_options(Parser& parser, RequestOptions& options, Requests requests) {
   add_driver_options(parser, options, requests);
   parser.add_option("--profile", options.profile, "fast, baseline, quick-wins, medium, refactor, advanced, or a file")
       ->capture_default_str();

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "app/cli/parser.h"
 #include "core/assembly/assembled_run.h"
 
 namespace stepscope::cli {
@@ -27,9 +27,9 @@ std::string model_text(const std::string& text);
 
 // kOne: one planner in one challenge; kSeveral: each may be given several times, or as a list with commas.
 enum class Requests { kOne, kSeveral };
-void add_request_options(CLI::App& parser, RequestOptions& options, Requests requests);
+void add_request_options(Parser& parser, RequestOptions& options, Requests requests);
 // The same without --profile and --set, for what runs several profiles.
-void add_driver_options(CLI::App& parser, RequestOptions& options, Requests requests);
+void add_driver_options(Parser& parser, RequestOptions& options, Requests requests);
 
 // Every planner in every challenge, challenges of the first planner first. An error is wrong usage: it names what is
 // unknown. Parameters are name=value, and with several planners planner.name=value.

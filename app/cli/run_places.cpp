@@ -6,7 +6,7 @@ namespace stepscope::cli {
 
 namespace fs = std::filesystem;
 
-void add_place_options(CLI::App& parser, DataOptions& options) {
+void add_place_options(Parser& parser, DataOptions& options) {
   auto* db = parser.add_option("--db", options.db, "the log, if it is not where it was");
   parser.add_option("--maps", options.maps, "maps folder, if it is not where it was");
   parser.add_option("--data", options.data, "data root with log and maps, if they are not where they were")

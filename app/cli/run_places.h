@@ -1,16 +1,16 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <vector>
 
+#include "app/cli/parser.h"
 #include "app/cli/selection.h"
 #include "core/record/rescore.h"
 
 namespace stepscope::cli {
 
 // --db, --maps and --data for commands that read a saved run's log and map again.
-void add_place_options(CLI::App& parser, DataOptions& options);
+void add_place_options(Parser& parser, DataOptions& options);
 
 // Where the data of runs are: as their manifests say, unless options name other places.
 class RunPlaces {

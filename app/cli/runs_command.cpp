@@ -187,19 +187,19 @@ ExitCode run(Options& options, Action action) {
 
 }  // namespace
 
-Command add_runs_command(CLI::App& app) {
+Command add_runs_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("runs", "Lists the stored runs, deletes them, carries them elsewhere");
-  parser->require_subcommand(1);
-  const auto actions = std::make_shared<std::vector<std::pair<CLI::App*, Action>>>();
+  Parser* parser = app.add_subcommand("runs", "Lists the stored runs, deletes them, carries them elsewhere");
+  parser->require_subcommand();
+  const auto actions = std::make_shared<std::vector<std::pair<Parser*, Action>>>();
   const auto add = [&](const char* name, const char* words, Action action) {
-    CLI::App* sub = parser->add_subcommand(name, words);
+    Parser* sub = parser->add_subcommand(name, words);
     add_store_options(*sub, options->store, StoreUse::kReading);
     add_common_options(*sub, options->common);
     actions->emplace_back(sub, action);
     return sub;
   };
-  const auto add_runs = [&](CLI::App* sub, int most) {
+  const auto add_runs = [&](Parser* sub, int most) {
     sub->add_option("runs", options->runs, "numbers of runs, as listed")->required()->expected(1, most);
   };
   constexpr int kAny = 1 << 20;
@@ -208,10 +208,10 @@ Command add_runs_command(CLI::App& app) {
   add_runs(add("delete", "Hides runs", &remove), kAny);
   add_runs(add("restore", "Brings deleted runs back", &restore), kAny);
   add("purge", "Removes the deleted runs for good", &purge);
-  CLI::App* named = add("rename", "Gives a run a name of your own", &rename);
+  Parser* named = add("rename", "Gives a run a name of your own", &rename);
   add_runs(named, 1);
   named->add_option("--label", options->label, "the name; may be empty")->required();
-  CLI::App* exported = add("export", "Writes a run with the data it needs into one file", &export_one);
+  Parser* exported = add("export", "Writes a run with the data it needs into one file", &export_one);
   add_runs(exported, 1);
   exported->add_option("--out", options->out, "the file, *.stepscope")->required();
   add("import", "Takes a run out of such a file", &import_one)

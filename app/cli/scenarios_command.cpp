@@ -114,9 +114,9 @@ ExitCode run(const Options& options) {
 
 }  // namespace
 
-Command add_scenarios_command(CLI::App& app) {
+Command add_scenarios_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser =
+  Parser* parser =
       app.add_subcommand("scenarios", "Lists scenarios: token, type, log, location, start, iterations, agents");
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection, Choice::kListed);

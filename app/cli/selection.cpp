@@ -5,8 +5,6 @@
 #include <charconv>
 #include <cstdlib>
 
-#include "app/cli/whole_number.h"
-
 namespace stepscope::cli {
 
 namespace {
@@ -42,7 +40,7 @@ Status parse_limit(const std::string& text, ScenarioFilter& filter) {
 
 }  // namespace
 
-void add_data_options(CLI::App& parser, DataOptions& options) {
+void add_data_options(Parser& parser, DataOptions& options) {
   auto* db = parser.add_option("--db", options.db, "one log database");
   parser.add_option("--maps", options.maps, "maps folder, if it is not in the data root");
   parser.add_option("--data", options.data, "data root: a folder with maps/ and splits/; default $STEPSCOPE_DATA")
@@ -65,19 +63,19 @@ Result<DatasetPtr> open_dataset(const DataOptions& options, Console& console) {
   return dataset;
 }
 
-void add_cut_options(CLI::App& parser, SelectionOptions& options) {
+void add_cut_options(Parser& parser, SelectionOptions& options) {
   auto& cut = options.filter.cut;
   parser.add_option("--duration", cut.duration_s, "seconds, instead of the type's own")
-      ->check(CLI::PositiveNumber)
+      ->check(positive())
       ->group(kGroup);
   parser.add_option("--offset", cut.offset_s, "seconds from the anchor to the first frame, instead of the type's own")
       ->group(kGroup);
   parser.add_option("--subsample", cut.subsample, "share of the 20 Hz frames, instead of the type's own")
-      ->check(CLI::Range(0.001, 1.0))
+      ->check(in_range(0.001, 1.0))
       ->group(kGroup);
 }
 
-void add_selection_options(CLI::App& parser, SelectionOptions& options, Choice choice) {
+void add_selection_options(Parser& parser, SelectionOptions& options, Choice choice) {
   ScenarioFilter& filter = options.filter;
   const auto add = [&](const std::string& name, auto& value, const std::string& meaning) {
     return parser.add_option(name, value, meaning)->group(kGroup);
@@ -91,17 +89,15 @@ void add_selection_options(CLI::App& parser, SelectionOptions& options, Choice c
   parser.add_flag("--untagged", filter.untagged, "frames without a tag as well")->group(kGroup);
   add_cut_options(parser, options);
   add("--min-displacement", filter.least_displacement_m, "the recorded ego travels at least so many metres")
-      ->check(CLI::NonNegativeNumber);
+      ->check(not_negative());
   add("--start-speed", filter.starts_above_mps, "the recorded ego's speed rises above this, m/s");
   add("--stop-speed", filter.stops_below_mps, "the recorded ego's speed falls to this, m/s");
   add("--speed-noise", filter.speed_noise_mps, "changes of speed up to this are noise, m/s")
-      ->check(CLI::NonNegativeNumber)
+      ->check(not_negative())
       ->capture_default_str();
   add("--spacing", filter.least_spacing_s, "seconds between two scenarios of one type in one log")
-      ->check(CLI::NonNegativeNumber);
-  add("--per-type", filter.most_per_type, "at most so many of each type")
-      ->check(whole_number())
-      ->check(CLI::PositiveNumber);
+      ->check(not_negative());
+  add("--per-type", filter.most_per_type, "at most so many of each type")->check(whole_number())->check(positive());
   add("--limit", options.limit, "at most so many scenarios, or with a point, such a share of them (0.1)");
   add("--shuffle", filter.shuffle_seed, "random order, and a random choice where a limit applies, from this seed")
       ->check(whole_number());

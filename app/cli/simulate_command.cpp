@@ -199,15 +199,15 @@ ExitCode simulate(const Options& options) {
 
 }  // namespace
 
-Command add_simulate_command(CLI::App& app) {
+Command add_simulate_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* parser = app.add_subcommand("simulate", "Runs scenarios, writes one run folder each");
+  Parser* parser = app.add_subcommand("simulate", "Runs scenarios, writes one run folder each");
   add_data_options(*parser, options->data);
   add_selection_options(*parser, options->selection, Choice::kRun);
   add_request_options(*parser, options->request, Requests::kOne);
   add_store_options(*parser, options->store, StoreUse::kRecording);
   parser->add_option("--trajectories", options->trajectories, "plans kept in history.json: tenth, all")
-      ->check(CLI::IsMember({"tenth", "all"}))
+      ->check(one_of({"tenth", "all"}))
       ->capture_default_str();
   parser->add_option("--out", options->out, "folder for the run folders")->required();
   add_common_options(*parser, options->common);

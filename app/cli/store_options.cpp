@@ -20,8 +20,8 @@ void tell_of_waiting(const Console& console) {
 
 }  // namespace
 
-void add_store_options(CLI::App& parser, StoreOptions& options, StoreUse use) {
-  CLI::Option* store =
+void add_store_options(Parser& parser, StoreOptions& options, StoreUse use) {
+  Option* store =
       parser.add_option("--store", options.store,
                         "file of the run store (default $STEPSCOPE_STORE, else ~/.local/share/stepscope/runs.db)");
   if (use == StoreUse::kRecording)

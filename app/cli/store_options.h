@@ -1,11 +1,11 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <set>
 #include <string>
 
 #include "app/cli/console.h"
+#include "app/cli/parser.h"
 
 namespace stepscope::cli {
 
@@ -15,7 +15,7 @@ struct StoreOptions {
   bool none{false};   // --no-store
 };
 enum class StoreUse { kRecording, kReading };  // only who records may do without
-void add_store_options(CLI::App& parser, StoreOptions& options, StoreUse use);
+void add_store_options(Parser& parser, StoreOptions& options, StoreUse use);
 
 // Both say so when another program keeps this one from the store.
 

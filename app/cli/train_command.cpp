@@ -8,7 +8,6 @@
 #include "app/cli/channel_names.h"
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/whole_number.h"
 #include "core/files/json_text.h"
 #include "core/imitation/usual_request.h"
 
@@ -61,20 +60,19 @@ class Reporter final : public ImitationObserver {
 };
 
 // The command as somebody would type it again; --resume, --json and --quiet do not matter for its result.
-std::string command_of(const CLI::App& parser) {
+std::string command_of(const Parser& parser) {
   std::string text = "stepscope-cli train";
-  for (const CLI::Option* option : parser.get_options([](const CLI::Option* o) { return o->count() > 0; })) {
-    if (option->get_expected_max() == 0) continue;
+  for (const Option* option : parser.given_options()) {
     const auto add = [&](const std::string& value) {
       const bool plain = value.find_first_of(" \t\"'$&|;<>()") == std::string::npos;
-      text += " " + option->get_name() + " " + (plain ? value : "\"" + value + "\"");
+      text += " " + option->name() + " " + (plain ? value : "\"" + value + "\"");
     };
     std::string joined;
-    for (const std::string& value : option->results()) {
-      if (option->get_delimiter() == '\0') add(value);
+    for (const std::string& value : option->values()) {
+      if (!option->delimiter()) add(value);
       joined += (joined.empty() ? "" : ",") + value;
     }
-    if (option->get_delimiter() != '\0') add(joined);
+    if (option->delimiter()) add(joined);
   }
   return text;
 }
@@ -171,7 +169,7 @@ ExitCode train(const Options& options) {
   return ExitCode::kInterrupted;
 }
 
-void add_network_options(CLI::App& parser, Options& options) {
+void add_network_options(Parser& parser, Options& options) {
   ModelContract& contract = options.request.training.contract;
   parser.add_option("--network", options.request.trainer.network, "which network to train")->capture_default_str();
   parser.add_option("--size", contract.raster.size_px, "pixels of a side of the rasters")->capture_default_str();
@@ -183,7 +181,7 @@ void add_network_options(CLI::App& parser, Options& options) {
   parser.add_option("--description", contract.description, "what to say about it");
 }
 
-void add_example_options(CLI::App& parser, Options& options) {
+void add_example_options(Parser& parser, Options& options) {
   ImitationRequest& request = options.request;
   PerturbationOptions& perturbation = request.examples.perturbation;
   parser
@@ -199,7 +197,7 @@ void add_example_options(CLI::App& parser, Options& options) {
   parser.add_option("--drive-threads", request.rollouts.threads, "drives at a time; 0: one per core")
       ->capture_default_str();
   parser.add_option("--drive-agents", options.agents, "who is around then: reactive, recorded, mixed")
-      ->check(CLI::IsMember({"reactive", "recorded", "mixed"}))
+      ->check(one_of({"reactive", "recorded", "mixed"}))
       ->capture_default_str();
   parser
       .add_option("--distort-lateral", request.rollouts.distortion.lateral_m, "m aside in a planner's distorted plan")
@@ -212,7 +210,7 @@ void add_example_options(CLI::App& parser, Options& options) {
       ->capture_default_str();
   parser.add_option("--every", request.every, "a moment each so many frames of 10 Hz")->capture_default_str();
   parser.add_option("--stretches", options.stretches, "at most so many pieces of logs, spread evenly; 0: all")
-      ->check(CLI::NonNegativeNumber)
+      ->check(not_negative())
       ->capture_default_str();
   parser.add_option("--validation", request.validation_share, "share of the logs to validate on")
       ->capture_default_str();
@@ -232,13 +230,13 @@ void add_example_options(CLI::App& parser, Options& options) {
       ->capture_default_str();
 }
 
-void add_training_options(CLI::App& parser, Options& options) {
+void add_training_options(Parser& parser, Options& options) {
   TrainingOptions& training = options.request.training;
   auto* epochs =
       parser.add_option("--epochs", training.epochs, "times to go through the moments")->capture_default_str();
   parser.add_option("--minutes", options.minutes, "wall time instead of a number of epochs")
       ->excludes(epochs)
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
   parser.add_option("--seed", training.seed, "of the first weights, the split, the order and the perturbations")
       ->check(whole_number())
       ->capture_default_str();
@@ -246,14 +244,14 @@ void add_training_options(CLI::App& parser, Options& options) {
   parser.add_option("--learning-rate", training.learning_rate, "at its greatest")->capture_default_str();
   parser.add_option("--weight-decay", options.request.trainer.weight_decay, "of the optimiser")->capture_default_str();
   parser.add_option("--threads", options.request.trainer.threads, "for learning; 0: one per core")
-      ->check(CLI::Range(0, 1024))
+      ->check(in_range(0, 1024))
       ->capture_default_str();
   parser.add_option("--feed-threads", training.feed_threads, "for drawing rasters")->capture_default_str();
   parser.add_option("--device", options.device, "where to learn")
-      ->check(CLI::IsMember({"cpu", "cuda"}))
+      ->check(one_of({"cpu", "cuda"}))
       ->capture_default_str();
   parser.add_option("--keep", options.keep, "which epoch's model: best on the validation logs, last")
-      ->check(CLI::IsMember({"best", "last"}))
+      ->check(one_of({"best", "last"}))
       ->capture_default_str();
   parser.add_flag("--resume", training.resume, "goes on with the training whose files lie beside the model")
       ->excludes(parser.add_flag("--overwrite", training.overwrite, "begins anew where a model or a training is"));
@@ -261,10 +259,10 @@ void add_training_options(CLI::App& parser, Options& options) {
 
 }  // namespace
 
-Command add_train_command(CLI::App& app) {
+Command add_train_command(Parser& app) {
   const auto options = std::make_shared<Options>();
   options->request = usual_request();
-  CLI::App* parser = app.add_subcommand("train", "Trains a raster network on recorded drives");
+  Parser* parser = app.add_subcommand("train", "Trains a raster network on recorded drives");
   parser->add_option("--data", options->data, "data roots or logs, with commas; default $STEPSCOPE_DATA")
       ->delimiter(',');
   parser->add_option("--out", options->out, "the model's file, .pt; side entry, curve and checkpoint lie beside it")
