@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "core/ablation/group_json.h"
+#include "core/base/fnv.h"
 #include "core/files/json_text.h"
 #include "core/files/text_file.h"
 #include "core/record/build_info.h"
@@ -25,12 +26,7 @@ Error fault(const fs::path& file, std::string place, std::string reason) {
   return {.file = file.string(), .place = std::move(place), .field = {}, .reason = std::move(reason)};
 }
 
-// FNV-1a, 64 bits: tells files apart, protects from nothing.
-std::string hash_of(const std::string& text) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return fmt::format("{:016x}", hash);
-}
+std::string hash_of(const std::string& text) { return fmt::format("{:016x}", fnv1a(text)); }
 
 Json header_of(const AblationIdentity& identity) {
   Json fields = Json::object();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/clock.h"
+#include "core/base/fnv.h"
 #include "core/sqlite/database.h"
 #include "core/sqlite/database_span.h"
 
@@ -13,14 +14,7 @@ namespace {
 
 const SteadyClock kClock;
 
-constexpr std::uint64_t kFnvOffset = 0xCBF29CE484222325ULL, kFnvPrime = 0x100000001B3ULL;  // FNV-1a
-
-std::uint64_t hash_of(const void* bytes, std::size_t size) {
-  std::uint64_t hash = kFnvOffset;
-  const auto* byte = static_cast<const unsigned char*>(bytes);
-  for (std::size_t i = 0; i < size; ++i) hash = (hash ^ byte[i]) * kFnvPrime;
-  return hash;
-}
+std::uint64_t hash_of(const void* bytes, std::size_t size) { return fnv1a({static_cast<const char*>(bytes), size}); }
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/fnv.h"
 #include "core/store/process_stamp.h"
 
 namespace stepscope {
@@ -16,12 +17,8 @@ namespace {
 constexpr const char* kMark = ".partial-";
 constexpr auto kForgotten = std::chrono::hours(24);
 
-// FNV-1a of the machine's name and start: the same in every program.
-std::string machine_number(const std::string& machine) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : machine) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return std::to_string(hash);
-}
+// Of the machine's name and start: the same in every program.
+std::string machine_number(const std::string& machine) { return std::to_string(fnv1a(machine)); }
 
 bool abandoned(const fs::path& file) {
   static const std::regex form(R"(.*\.partial-(\d{1,18})-(\d{1,18})-(\d{1,20})-.*)");
