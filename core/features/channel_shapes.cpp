@@ -7,19 +7,6 @@
 
 namespace stepscope {
 
-bool shows_map(RasterChannel channel) {
-  switch (channel) {
-    case RasterChannel::kRoadMap:
-    case RasterChannel::kBaselinePaths:
-    case RasterChannel::kRoute:
-    case RasterChannel::kRedLights:
-    case RasterChannel::kSpeedLimit:
-      return true;
-    default:
-      return false;
-  }
-}
-
 void ChannelShapes::set_route(std::span<const std::string> route) {
   route_.clear();
   for (const std::string& id : route)

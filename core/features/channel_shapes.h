@@ -18,9 +18,7 @@ struct ShownShape {
   float colour{1.0F};
 };
 
-bool shows_map(RasterChannel channel);
-
-// Which objects of the map a channel shows. The channel must be one of shows_map(); the map must outlive the object.
+// Which objects of the map a channel shows that shows any (not ego and agents). The map must outlive the object.
 class ChannelShapes {
  public:
   ChannelShapes(const RoadMap& map, const RasterParameters& parameters, RasterChannel channel)

@@ -11,7 +11,6 @@ inline constexpr double kPdmStep = 0.1;                            // s, between
 inline constexpr std::int64_t kPdmStepUs = 100'000;                // the same
 inline constexpr int kPdmPlanPoses = 80;                           // after the first: the plan reaches 8 s
 inline constexpr int kPdmSteps = kPdmPlanPoses + 1;                // of a plan, the present included
-inline constexpr int kPdmForecastSamples = kPdmPlanPoses / 2 + 1;  // one every 0.2 s
 
 // What PDM-Closed can be set to; the defaults are those of its authors.
 struct PdmParameters {
