@@ -61,6 +61,12 @@ Result<AblatedSwitch> with_value(std::string_view word) {
   return made;
 }
 
+std::string_view trimmed(std::string_view word) {
+  const std::size_t first = word.find_first_not_of(" \t");
+  return first == std::string_view::npos ? std::string_view()
+                                         : word.substr(first, word.find_last_not_of(" \t") - first + 1);
+}
+
 Result<AblatedSwitch> named(std::string_view word) {
   if (word.find('=') != std::string_view::npos) return with_value(word);
   for (const AblatedSwitch& usual : usual_switches())
@@ -119,7 +125,8 @@ std::vector<AblatedSwitch> usual_switches() {
 Result<std::vector<AblatedSwitch>> switches_named(std::span<const std::string> words) {
   std::vector<AblatedSwitch> asked, list;
   for (const std::string& word : words) {
-    auto found = named(word);
+    if (trimmed(word).empty()) continue;
+    auto found = named(trimmed(word));
     if (!found.ok()) return found.error();
     if (std::ranges::find(asked, found.value()) == asked.end()) asked.push_back(std::move(found).value());
   }

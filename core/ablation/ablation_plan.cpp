@@ -47,6 +47,7 @@ class Planning {
       }
       plan_.rows.push_back(std::move(row));
     }
+    plan_.together = together();
     plan_.groups = run_order(plan_.comparisons, plan_.options.scenarios, plan_.options.pairs, plan_.options.seed);
     return std::move(plan_);
   }
@@ -59,6 +60,22 @@ class Planning {
     row.removed = row.added_to_fast
                       ? comparison(kFast, arm("fast + " + mark(what), with(EngineProfile::fast(), what)), false)
                       : comparison(kFast, arm("fast - " + mark(what), without(EngineProfile::fast(), what)), true);
+  }
+
+  std::optional<std::size_t> together() {
+    EngineProfile all = EngineProfile::baseline(), measured = all;
+    int count = 0;
+    for (const PlannedRow& row : plan_.rows) {
+      if (!row.what.in(EngineProfile::fast())) continue;
+      all = with(std::move(all), row.what);
+      if (!row.alone) continue;
+      measured = with(std::move(measured), row.what);
+      ++count;
+    }
+    if (count < 2) return std::nullopt;
+    // What is not measured has no effect on this planner.
+    if (same_choices(all, EngineProfile::fast())) return plan_.joint;
+    return comparison(kBaseline, arm("baseline + what was chosen of fast", std::move(measured)), false);
   }
 
   std::size_t arm(const std::string& name, EngineProfile profile) {

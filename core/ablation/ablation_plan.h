@@ -56,7 +56,10 @@ struct AblationPlan {
   std::vector<ArmComparison> comparisons;
   std::vector<PlannedRow> rows;
   std::size_t joint{0}, same_baseline{0}, same_fast{0};  // comparisons
-  std::vector<RunGroup> groups;                          // in the order they run
+  // Baseline against baseline with all measured switches of fast on: what single effects add up to, or do not. It is
+  // `joint` where the rows are all that fast has; none with fewer than two such switches.
+  std::optional<std::size_t> together;
+  std::vector<RunGroup> groups;  // in the order they run
 
   std::size_t runs() const;
 };

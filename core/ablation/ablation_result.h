@@ -67,7 +67,7 @@ struct AblationRow {
   bool operator==(const AblationRow&) const = default;
 };
 
-// Do the effects of one switch at a time add up? Over the switches that `fast` has.
+// Do the effects of one switch at a time add up? Over the measured switches that `fast` has: AblationPlan::together.
 struct Interaction {
   int switches{0};
   double sum_ns{0.0};    // of what each saves alone, per step

@@ -34,10 +34,10 @@ TableRow effect_row(const AblationRow& row, const StepUnit& unit) {
            output.empty() ? kNone : output}};
 }
 
-// Rows that are one comparison.
+// Rows that are one comparison. Interval and verdict are those of the saving.
 TableRow whole_row(const std::string& title, const AblationCell& cell, const StepUnit& unit, bool level) {
-  TableRow row{{"", title, kNone, level ? kNone : saving_cell(cell, unit), kNone,
-                level ? level_cell(cell, unit) : kNone, interval_cell(cell, unit), verdict_text(cell),
+  TableRow row{{"", title, kNone, saving_cell(cell, unit), kNone, level ? level_cell(cell, unit) : kNone,
+                interval_cell(cell, unit), verdict_text(cell),
                 cell.effect ? output_word(cell.effect->output.state) : kNone}};
   row.strong = level;
   return row;
@@ -101,7 +101,8 @@ std::string column_words() {
          "measured "
          "without it (added: where fast leaves it out, with it). Cumulative: what a step takes with everything up to "
          "this "
-         "row on, and the ratio to baseline.";
+         "row on, and the ratio to baseline. Interval and verdict are those of the saving alone; of fast, of all that "
+         "it saves.";
 }
 
 Table effect_table(const AblationResult& result) {

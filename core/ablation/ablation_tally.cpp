@@ -99,6 +99,7 @@ double saved(const TimedPair& pair) { return per_step(pair.a) - per_step(pair.b)
 
 // Round by round, so that the difference of sum and joint effect has an interval of its own.
 std::optional<Interaction> interaction_of(const AblationPlan& plan, const std::vector<Pairs>& pairs) {
+  if (!plan.together) return std::nullopt;
   Interaction interaction;
   struct Turn {
     double sum{0.0};
@@ -115,10 +116,10 @@ std::optional<Interaction> interaction_of(const AblationPlan& plan, const std::v
       ++turn.switches;
     }
   }
-  for (const TimedPair& pair : pairs[plan.joint]) turns[{pair.round, pair.scenario}].joint = saved(pair);
+  for (const TimedPair& pair : pairs[*plan.together]) turns[{pair.round, pair.scenario}].joint = saved(pair);
   std::erase_if(turns,
                 [&](const auto& turn) { return turn.second.switches != interaction.switches || !turn.second.joint; });
-  if (turns.empty() || interaction.switches < 2) return std::nullopt;
+  if (turns.empty()) return std::nullopt;
   std::map<int, int> of_scenario;
   for (const auto& [place, turn] : turns) ++of_scenario[place.second];
   std::vector<PairTimes> both;

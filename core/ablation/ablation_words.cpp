@@ -30,9 +30,10 @@ void add_estimates(std::vector<std::string>& out, const AblationResult& result, 
   if (count == 0 || !result.joint.effect) return;
   const double baseline_ns = result.joint.effect->without_ns;
   if (sum_ms * 1e6 <= baseline_ns) return;
-  out.push_back(fmt::format(
-      "The estimates of the {} listed ones add up to {:.0f} ms per step; a whole step of the baseline takes {} ms.",
-      count, sum_ms, unit.ms(baseline_ns)));
+  out.push_back(fmt::format("{} {:.0f} ms per step; a whole step of the baseline takes {} ms.",
+                            count == 1 ? std::string("The estimate of the listed one is")
+                                       : fmt::format("The estimates of the {} listed ones add up to", count),
+                            sum_ms, unit.ms(baseline_ns)));
 }
 
 // Rows whose effect alone is of a kind, in one sentence.
@@ -57,14 +58,17 @@ std::string largest(const AblationResult& result, const StepUnit& unit) {
         (best == nullptr || row.alone.effect->saving.ns > best->alone.effect->saving.ns))
       best = &row;
   if (best == nullptr) return "No switch alone makes the baseline faster beyond doubt.";
-  return fmt::format("The largest effect of one switch is that of {}: {} ms of {} ms per step.", name_of(best->what),
-                     unit.ms(best->alone.effect->saving.ns), unit.ms(best->alone.effect->without_ns));
+  return fmt::format("Of what one switch saves beyond doubt the most is that of {}: {} of {} ms per step.",
+                     name_of(best->what), unit.ms(best->alone.effect->saving.ns),
+                     unit.ms(best->alone.effect->without_ns));
 }
 
 }  // namespace
 
 std::string headline(const AblationResult& result) {
-  if (!result.joint.effect) return "Nothing was measured yet.";
+  if (!result.joint.effect)
+    return result.runs_done == 0 ? "Nothing was measured yet."
+                                 : "Baseline and fast have not run beside each other yet.";
   const MeasuredEffect& joint = *result.joint.effect;
   const StepUnit unit = unit_of(result);
   std::string text = stepscope::headline(joint.answer, {"baseline", "fast"});
@@ -91,6 +95,10 @@ std::string interaction_words(const AblationResult& result) {
   else
     text += fmt::format("{} ms more: some only help where others are on{}.", unit.ms(-gap),
                         interval ? " (95 % interval " + unit.ms({-interval->high, -interval->low}) + ")" : "");
+  if (std::ranges::any_of(result.rows, [](const AblationRow& row) {
+        return !row.added_to_fast && row.alone.effect && row.alone.effect->is_void();
+      }))
+    text += " Void ones are among them, so that the sum means little.";
   return text;
 }
 

@@ -51,6 +51,7 @@ TEST(AblatedSwitch, IsNamedByNumberKeyOrValueInTheOrderOfTheListEachOnce) {
             (std::vector<std::string>{"traffic-lights=cached", "queries=per-scenario", "tracker=banded"}));
   EXPECT_EQ(keys(named({"map-raster=canvas", "map-raster=gathered"})),
             (std::vector<std::string>{"map-raster=gathered", "map-raster=canvas"}));
+  EXPECT_EQ(keys(named({" 6", "1 ", ""})), (std::vector<std::string>{"traffic-lights=cached", "queries=per-scenario"}));
   EXPECT_EQ(named({"map-raster=gathered"}).front().number, 2);
   EXPECT_EQ(named({"map-raster=canvas"}).front().needs, OptimisationNeeds::kRasters);
 }

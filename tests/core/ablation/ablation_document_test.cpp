@@ -44,8 +44,7 @@ TEST(AblationWords, SurprisesNameEstimatesBeyondTheStepAndSwitchesWithoutEffect)
   const std::vector<std::string> surprises = surprise_words(sharing());
   // 40 + 30 + 31 + 30 of a step of 10 ms.
   EXPECT_THAT(surprises, testing::Contains(HasSubstr("estimates of the 4 listed ones add up to 131 ms")));
-  EXPECT_THAT(surprises,
-              testing::Contains(HasSubstr("largest effect of one switch is that of 4 (connections pooled)")));
+  EXPECT_THAT(surprises, testing::Contains(HasSubstr("saves beyond doubt the most is that of 4 (connections pooled)")));
   EXPECT_THAT(surprises, testing::Contains(HasSubstr("save nothing that matters: 1 (traffic lights cached)")));
 }
 
@@ -61,6 +60,33 @@ TEST(AblationWords, WarnOfABusyMachineOfWhatIsMissingAndOfVoidSpeedUps) {
   EXPECT_THAT(warnings[0], HasSubstr("Not complete"));
   EXPECT_THAT(warnings[1], HasSubstr("busy: load average"));
   EXPECT_THAT(warnings[2], HasSubstr("4 (connections pooled), alone: void. Void: from step 4 on. (scenario ab)"));
+}
+
+TEST(AblationWords, OfVoidOnesTheSumMeansLittle) {
+  AblationResult result = sharing();
+  EXPECT_THAT(interaction_words(result), Not(HasSubstr("Void")));
+  result.rows[2].alone.effect->output.state = OutputState::kDiffers;
+  EXPECT_THAT(interaction_words(result), HasSubstr("Void ones are among them"));
+}
+
+TEST(AblationWords, AHalfMeasuredOneDoesNotSayThatNothingWasMeasured) {
+  AblationResult result = sharing();
+  result.joint.effect.reset();
+  EXPECT_EQ(headline(result), "Baseline and fast have not run beside each other yet.");
+  result.runs_done = 0;
+  EXPECT_EQ(headline(result), "Nothing was measured yet.");
+}
+
+TEST(AblationTables, TheRowOfFastSaysWhatItSavesBesideTheIntervalOfIt) {
+  const AblationResult result = sharing();
+  const Table table = effect_table(result);
+  const auto fast = std::ranges::find_if(table.rows, [](const TableRow& row) { return row.cells[1] == "fast"; });
+  ASSERT_NE(fast, table.rows.end());
+  const MeasuredEffect& joint = *result.joint.effect;
+  ASSERT_TRUE(joint.saving.interval && joint.saving.interval->contains(joint.saving.ns));
+  EXPECT_THAT(fast->cells[3], HasSubstr("5.0"));  // saved of 10 ms
+  EXPECT_THAT(fast->cells[5], HasSubstr("5.0"));  // left
+  EXPECT_EQ(fast->cells[7], "faster");
 }
 
 TEST(AblationTables, HaveEveryRowWithItsNumberEstimateAndReason) {

@@ -18,6 +18,8 @@ AblationPlan planned(AblationOptions options) {
   return std::move(plan).value();
 }
 
+std::vector<AblatedSwitch> named(const std::vector<std::string>& words) { return switches_named(words).value(); }
+
 const AblationArm& other_of(const AblationPlan& plan, const std::optional<std::size_t>& comparison) {
   return plan.arms[plan.comparisons[comparison.value()].other];
 }
@@ -38,6 +40,15 @@ TEST(AblationPlan, EveryRowHasItsArmsOrAReason) {
   EXPECT_EQ(top.map, MapLoading::kPreloaded);
   EXPECT_EQ(top.log, LogWriting::kAsync);
   EXPECT_EQ(top.map_raster, MapRaster::kPerStep);
+}
+
+TEST(AblationPlan, WhatSingleEffectsAddUpToIsOfTheSameSwitches) {
+  const AblationPlan all = planned({.request = {.planner = "simple"}});
+  EXPECT_EQ(all.together, all.joint) << "2 and 5 make no difference to this planner";
+  const AblationPlan some = planned({.request = {.planner = "simple"}, .switches = named({"1", "6"})});
+  EXPECT_EQ(some.together, some.rows[1].cumulative) << "one arm, not two";
+  EXPECT_NE(some.together, some.joint);
+  EXPECT_FALSE(planned({.request = {.planner = "simple"}, .switches = named({"1"})}).together);
 }
 
 TEST(AblationPlan, WhatFastLeavesOutIsAddedToIt) {

@@ -47,6 +47,19 @@ TEST(AblationTally, SingleEffectsAddUpToMoreThanTheyGiveTogether) {
   EXPECT_GT(result.interaction->difference.interval->low, 0.0);
 }
 
+TEST(AblationTally, SingleEffectsAreHeldAgainstTheSameSwitchesTogetherNotAgainstAllOfFast) {
+  // Whatever else fast has saves 3 ms more: no matter to 4 and 6.
+  const AblationPlan plan = ablation_plan({"4", "6"});
+  const AblationResult result =
+      tally(plan, scripted_groups(plan, [](const EngineProfile& profile) {
+              return sharing_rule(profile) - (profile.traffic_lights == TrafficLightAccess::kCached ? 3.0 : 0.0);
+            }));
+  EXPECT_NEAR(result.joint.effect->saving.ns, 8e6, 1e5);
+  ASSERT_TRUE(result.interaction);
+  EXPECT_NEAR(result.interaction->sum_ns, 7e6, 2e5);
+  EXPECT_NEAR(result.interaction->joint_ns, 5e6, 1e5);
+}
+
 TEST(AblationTally, ASpeedUpWithOtherOutputsIsVoidHoweverFast) {
   const AblationPlan plan = ablation_plan({"4", "6"});
   std::vector<MeasuredGroup> groups = scripted_groups(plan, sharing_rule);
