@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/compare_ways.h"
+#include "core/files/writable.h"
 
 namespace stepscope::cli {
 
@@ -10,6 +11,13 @@ namespace {
 ExitCode refuse(const Console& console, const Error& error) {
   console.error(error);
   return refusal_code(error);
+}
+
+// Asked before hours of measuring, not after.
+Status results_can_be_kept(const CompareOptions& options) {
+  if (!options.save_baseline.empty())
+    if (Status file = file_is_writable(options.save_baseline); !file.ok()) return file;
+  return options.out.empty() ? Status{} : folder_is_writable(options.out);
 }
 
 ExitCode compare(const CompareOptions& options) {
@@ -25,6 +33,10 @@ ExitCode compare(const CompareOptions& options) {
     return compare_stored_runs(options, gates.value());
   }
   if (Status numbers = check_numbers(options); !numbers.ok()) return refuse(console, numbers.error());
+  if (Status free = results_can_be_kept(options); !free.ok()) {
+    console.error(free.error());
+    return ExitCode::kBadInput;
+  }
   const auto arms = arms_of(options);
   if (!arms.ok()) return refuse(console, arms.error());
   if (arms.value().alone) return compare_with_kept(options, arms.value().a, gates.value());

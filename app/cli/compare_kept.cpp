@@ -23,6 +23,28 @@ void drop_empty(WayLevels& levels) {
   std::erase_if(levels.scenarios, [](const ScenarioLevels& scenario) { return scenario.runs.empty(); });
 }
 
+// Before anything is measured: whether the baseline has these scenarios, as long as they are.
+Status in_baseline(const CompareOptions& options, const Arm& arm, const WayLevels& kept, Measuring& measuring) {
+  if (kept.logs && *kept.logs != options.log)
+    return Error{.file = options.baseline,
+                 .place = {},
+                 .field = "logs",
+                 .reason = *kept.logs
+                               ? "its runs wrote their logs, which counts into the total: measure with --write-logs"
+                               : "its runs wrote no logs: measure without --write-logs"};
+  const ScenarioSource source = measuring.source();
+  for (std::size_t i = 0; i < measuring.scenarios(); ++i) {
+    const auto scenario = source(i, arm.profile);
+    if (!scenario.ok()) continue;  // said when it is measured
+    const Status there = has_scenario(kept, scenario.value()->id().token.hex(), scenario.value()->iterations() - 1);
+    if (there.ok()) continue;
+    Error error = there.error();
+    error.file = options.baseline;
+    return error;
+  }
+  return {};
+}
+
 }  // namespace
 
 ExitCode compare_with_kept(const CompareOptions& options, const Arm& arm, const std::vector<Gate>& gates) {
@@ -38,11 +60,16 @@ ExitCode compare_with_kept(const CompareOptions& options, const Arm& arm, const 
   ExitCode code = ExitCode::kDone;
   auto measuring = Measuring::prepare(options, console, code);
   if (!measuring.ok()) return refuse(console, measuring.error(), code);
+  if (!options.baseline.empty())
+    if (const Status there = in_baseline(options, arm, kept, *measuring.value()); !there.ok())
+      return refuse(console, there.error(), ExitCode::kBadInput);
+  const auto logs = measuring.value()->log_folder(options.log);
+  if (!logs.ok()) return refuse(console, logs.error(), ExitCode::kBadInput);
   const SoloPlan plan{.arm = arm,
                       .scenarios = measuring.value()->scenarios(),
                       .scenario_of = measuring.value()->source(),
                       .runs = options.pairs,
-                      .log_folder = measuring.value()->log_folder(options.log)};
+                      .log_folder = logs.value()};
   SoloSession session = run_alone(plan, control, measuring.value()->progress());
   console.end_progress();
   code = measuring.value()->tell(session.problems);
@@ -69,7 +96,11 @@ ExitCode compare_with_kept(const CompareOptions& options, const Arm& arm, const 
   if (!options.out.empty())
     if (Status written = write_comparison(options.out, "comparison", shown); !written.ok())
       return refuse(console, written.error(), ExitCode::kBadInput);
-  if (interrupt.happened()) return ExitCode::kInterrupted;  // and no baseline of half the runs
+  if (interrupt.happened()) {
+    if (!options.save_baseline.empty())
+      console.note("no baseline is made of half the runs: " + options.save_baseline + " is as it was");
+    return ExitCode::kInterrupted;
+  }
   if (!options.save_baseline.empty()) {
     if (Status written = write_baseline(options.save_baseline, session.levels); !written.ok())
       return refuse(console, written.error(), ExitCode::kBadInput);

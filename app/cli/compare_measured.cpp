@@ -12,16 +12,17 @@ namespace stepscope::cli {
 
 namespace {
 
-PairPlan plan_of(const CompareOptions& options, const ComparedArms& arms, Measuring& measuring) {
-  const bool logs = options.log || arms.a.profile.log != arms.b.profile.log;
-  return {.a = arms.a,
-          .b = arms.b,
-          .scenarios = measuring.scenarios(),
-          .scenario_of = measuring.source(),
-          .pairs = options.pairs,
-          .same_pairs = options.same_pairs,
-          .seed = options.seed,
-          .log_folder = measuring.log_folder(logs)};
+Result<PairPlan> plan_of(const CompareOptions& options, const ComparedArms& arms, Measuring& measuring) {
+  auto logs = measuring.log_folder(options.log || arms.a.profile.log != arms.b.profile.log);
+  if (!logs.ok()) return logs.error();
+  return PairPlan{.a = arms.a,
+                  .b = arms.b,
+                  .scenarios = measuring.scenarios(),
+                  .scenario_of = measuring.source(),
+                  .pairs = options.pairs,
+                  .same_pairs = options.same_pairs,
+                  .seed = options.seed,
+                  .log_folder = std::move(logs).value()};
 }
 
 }  // namespace
@@ -36,7 +37,12 @@ ExitCode compare_measured(const CompareOptions& options, const ComparedArms& arm
     console.error(measuring.error());
     return code;
   }
-  PairSession session = run_pairs(plan_of(options, arms, *measuring.value()), control, measuring.value()->progress());
+  const auto plan = plan_of(options, arms, *measuring.value());
+  if (!plan.ok()) {
+    console.error(plan.error());
+    return ExitCode::kBadInput;
+  }
+  PairSession session = run_pairs(plan.value(), control, measuring.value()->progress());
   console.end_progress();
   code = measuring.value()->tell(session.problems);
   if (session.pairs.empty()) {

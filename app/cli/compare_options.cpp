@@ -128,6 +128,8 @@ Status check_numbers(const CompareOptions& options) {
   if (options.same_pairs < 0 || options.same_pairs > 10'000) return option_error("--floor", "0 to 10000 pairs");
   if (options.same_pairs > 0 && options.same_pairs < kFewestPairs)
     return option_error("--floor", fmt::format("{} or more pairs tell a noise floor, 0 leaves it out", kFewestPairs));
+  if (options.time != "total" && (!options.baseline.empty() || !options.save_baseline.empty()))
+    return option_error("--time", "a baseline is about the total of a run; leave it out");
   if (!(options.handicap >= 0.0 && options.handicap <= 10.0)) return option_error("--handicap", "0 to 10; 0.03 is 3 %");
   if (!(options.delta > 0.0 && options.delta < 1.0)) return option_error("--delta", "above 0 and below 1; 0.01 is 1 %");
   return {};

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 namespace stepscope::cli {
 
@@ -25,10 +27,17 @@ Measuring::~Measuring() {
   if (!logs_.empty()) std::filesystem::remove_all(logs_, code);
 }
 
-std::filesystem::path Measuring::log_folder(bool wanted) {
+Result<std::filesystem::path> Measuring::log_folder(bool wanted) {
   if (!wanted || !logs_.empty()) return logs_;
-  std::string name = (std::filesystem::temp_directory_path() / "stepscope-compare-XXXXXX").string();
-  if (mkdtemp(name.data()) != nullptr) logs_ = name;
+  std::error_code code;
+  const std::filesystem::path parent = std::filesystem::temp_directory_path(code);
+  std::string name = (parent / "stepscope-compare-XXXXXX").string();
+  if (code || mkdtemp(name.data()) == nullptr)
+    return Error{.file = parent.string(),
+                 .place = "folder for the logs of the runs",
+                 .field = {},
+                 .reason = "cannot be made: " + (code ? code.message() : std::string(std::strerror(errno)))};
+  logs_ = name;
   return logs_;
 }
 

@@ -19,8 +19,8 @@ class Measuring {
   std::size_t scenarios() const { return chosen_.size(); }
   ScenarioSource source();
   PairProgressSink progress();
-  // A folder for logs that goes with this object; empty if not wanted.
-  std::filesystem::path log_folder(bool wanted);
+  // A folder for logs that goes with this object; empty if not wanted. An error: it cannot be made.
+  Result<std::filesystem::path> log_folder(bool wanted);
 
   // Says the problems. Of scenarios that a filter chose and that are only too short nothing becomes of the exit code.
   ExitCode tell(const std::vector<PairProblem>& problems) const;

@@ -101,25 +101,23 @@ int fewest_runs(const WayLevels& levels) {
   return static_cast<int>(fewest);
 }
 
-Status comparable(const WayLevels& baseline, const WayLevels& b) {
-  for (const ScenarioLevels& scenario : b.scenarios) {
-    const ScenarioLevels* kept = scenario_in(baseline, scenario.facts.token);
-    const std::string name = "scenario " + scenario.facts.token;
-    if (kept == nullptr) return Error{.file = {}, .place = name, .field = {}, .reason = "is not in the baseline"};
-    if (kept->steps != scenario.steps)
-      return Error{.file = {},
-                   .place = name,
-                   .field = {},
-                   .reason = "has " + std::to_string(kept->steps) + " steps in the baseline and " +
-                             std::to_string(scenario.steps) + " now"};
-  }
-  return {};
-}
-
 }  // namespace
 
+Status has_scenario(const WayLevels& baseline, const std::string& token, int steps) {
+  const ScenarioLevels* kept = scenario_in(baseline, token);
+  const std::string name = "scenario " + token;
+  if (kept == nullptr) return Error{.file = {}, .place = name, .field = {}, .reason = "is not in the baseline"};
+  if (kept->steps == steps) return {};
+  return Error{
+      .file = {},
+      .place = name,
+      .field = {},
+      .reason = "has " + std::to_string(kept->steps) + " steps in the baseline and " + std::to_string(steps) + " now"};
+}
+
 Result<BaselineComparison> compare_with_baseline(const WayLevels& baseline, const WayLevels& b) {
-  if (Status same = comparable(baseline, b); !same.ok()) return same.error();
+  for (const ScenarioLevels& scenario : b.scenarios)
+    if (Status same = has_scenario(baseline, scenario.facts.token, scenario.steps); !same.ok()) return same.error();
   BaselineComparison out{.runs_a = fewest_runs(baseline), .runs_b = fewest_runs(b), .total = {}, .stages = {}};
   if (const auto total = ratio_of_levels(baseline, b, time_of_metric({}))) out.total = *total;
   const auto add = [&](TimeSource source) {

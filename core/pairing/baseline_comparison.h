@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -29,6 +30,9 @@ struct BaselineComparison {
   LevelRatio total;
   std::vector<StageRatio> stages;  // the whole step first, then self times in order of Stage
 };
+
+// An error: the baseline does not have this scenario, or has it with another number of steps.
+Status has_scenario(const WayLevels& baseline, const std::string& token, int steps);
 
 // The runs were not made in turn: what else differed between then and now (temperature, other programs, an update) is
 // in the ratio, and no interval knows of it. Hence no verdict. An error: a scenario of B that the baseline does not

@@ -8,6 +8,9 @@ namespace stepscope {
 
 namespace {
 
+// A limit of a ratio from here on was probably meant as a time.
+constexpr double kHardlyARatio = 10.0;
+
 bool holds(GateOrder order, double value, double limit) {
   switch (order) {
     case GateOrder::kAtMost:
@@ -42,9 +45,13 @@ GateResult evaluate(const Gate& gate, const GateEvidence& evidence) {
   GateResult out{.gate = gate};
   out.measured = gate.scale == GateScale::kRatio ? evidence.ratio(gate.metric) : evidence.value(gate.metric);
   if (!out.measured) {
-    out.why = gate.scale == GateScale::kRatio
-                  ? "there is no ratio: the runs spend no time on it, or there is nothing to compare with"
-                  : "was not measured";
+    out.why =
+        gate.scale == GateScale::kRatio
+            ? "there is no ratio: the runs spend no time on it, or there is nothing to compare with"
+        : gate.metric.kind == GateMetric::Kind::kScore
+            ? "there is no score: no metric could be computed (in open loop the log must go on for 8 s behind the "
+              "scenario)"
+            : "was not measured";
     return out;
   }
   if (gate.scale == GateScale::kShare) {
@@ -68,6 +75,8 @@ std::string gate_words(const GateResult& result) {
       fmt::format("{}: {} is {}", verdict, result.gate.text, number_words(scale, result.measured->value));
   if (const auto& interval = result.measured->interval)
     words += fmt::format(" ({} to {})", number_words(scale, interval->low), number_words(scale, interval->high));
+  if (scale == GateScale::kRatio && result.gate.limit >= kHardlyARatio)
+    words += ", times A's: a limit of time has a unit, as 100ms";
   if (!result.passed && result.uncertain) words += ", but not for certain: more pairs might pass it";
   return words;
 }

@@ -78,6 +78,7 @@ class GateParser {
     if (name == "p99") return {.kind = Kind::kQuantile, .source = in_brackets(), .quantile = 0.99};
     if (name == "max") return {.kind = Kind::kQuantile, .source = in_brackets(), .quantile = 1.0};
     if (name.empty()) throw GateFault{at, "total, score, misses(100ms), p50, p95, p99 or max of a stage, or a stage"};
+    if (take("(")) throw GateFault{at, "p50, p95, p99, max or misses before a bracket"};
     return {.kind = Kind::kMean, .source = stage_called(name, at)};
   }
   TimeSource in_brackets() {

@@ -42,6 +42,7 @@ struct ScenarioLevels {
 // Runs of one way on several scenarios.
 struct WayLevels {
   std::vector<ScenarioLevels> scenarios;
+  std::optional<bool> logs;  // whether every run wrote its simulation log, which counts into its total; none: not known
 };
 
 }  // namespace stepscope

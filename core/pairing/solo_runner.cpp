@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/clock.h"
+#include "core/metrics/has_score.h"
 #include "core/record/profiled_run_of.h"
 
 namespace stepscope {
@@ -23,6 +24,7 @@ class SoloRunner {
       run_scenario();
     }
     session_.stopped = control_.stopped();
+    session_.levels.logs = !plan_.log_folder.empty();
     return std::move(session_);
   }
 
@@ -36,7 +38,7 @@ class SoloRunner {
     here.facts = facts_of(RunRecord{.run = *first->run, .outcome = first->outcome});
     here.manifest = begun_manifest_json(*first->run, WindowState::kNone);
     here.steps = first->outcome.steps;
-    if (first->score) here.score = first->score->final_score;
+    if (has_score(first->score)) here.score = first->score->final_score;
     for (int i = 0; i < plan_.runs; ++i) {
       const auto run = made(scenario.value(), fmt::format("run {} of {}", i + 1, plan_.runs));
       if (!run) return;

@@ -87,6 +87,11 @@ WayLevels levels_from(const JsonNode& root) {
   if (root.text("format") != kFormat) root.fail("format", "is not \"" + std::string(kFormat) + "\"");
   if (root.integer("version") != kVersion) root.fail("version", "is of another version of this program");
   WayLevels out;
+  if (root.json().contains("logs")) {  // older ones do not say it
+    const Json& logs = root.at("logs");
+    if (!logs.is_boolean()) root.fail("logs", "is not true or false");
+    out.logs = logs.get<bool>();
+  }
   const Json& scenarios = root.list("scenarios");
   if (scenarios.empty()) root.fail("scenarios", "is empty");
   for (std::size_t i = 0; i < scenarios.size(); ++i)
@@ -100,7 +105,10 @@ Status write_baseline(const std::filesystem::path& file, const WayLevels& levels
   Json scenarios = Json::array();
   for (const ScenarioLevels& scenario : levels.scenarios)
     if (!scenario.runs.empty()) scenarios.push_back(scenario_json(scenario));
-  return write_file(file, json_text(Json{{"format", kFormat}, {"version", kVersion}, {"scenarios", scenarios}}, 1));
+  Json root{{"format", kFormat}, {"version", kVersion}};
+  if (levels.logs) root["logs"] = *levels.logs;
+  root["scenarios"] = std::move(scenarios);
+  return write_file(file, json_text(root, 1));
 }
 
 Result<WayLevels> read_baseline(const std::filesystem::path& file) {

@@ -140,6 +140,16 @@ class Compare(CommandLineCase):
         done = self.cli("compare", "--data", DATA, "--scenario", TOKEN, "--duration", "6", "--baseline", file, expect=3)
         self.assertIn("baseline.json", done.stderr)
         self.assertIn("steps in the baseline", done.stderr)
+        self.assertEqual(done.stdout, "", "refused before anything is measured")
+
+    def test_where_results_cannot_be_kept_nothing_is_measured(self):
+        some = ["--data", DATA, *EIGHT_SECONDS]
+        file = self.folder / "file"
+        file.write_text("kept")
+        self.refused("cannot be created", *some, "--out", file, expect=3)
+        self.refused("cannot be written", *some, "--save-baseline", self.folder / "nowhere/baseline.json", expect=3)
+        self.refused("is a folder", *some, "--save-baseline", self.folder, expect=3)
+        self.assertEqual(file.read_text(), "kept")
 
     def test_an_interrupted_measurement_keeps_its_pairs(self):
         command = [CLI, "compare", "--data", DATA, *EIGHT_SECONDS, *CLOSED, "--planner", "idm", "--profile", "baseline",

@@ -40,6 +40,7 @@ TEST(Baseline, ComesBackFromItsFileAsItWas) {
   EXPECT_EQ(in.facts.token, out.facts.token);
   EXPECT_EQ(in.facts.switches, out.facts.switches);
   EXPECT_EQ(in.facts.processor, out.facts.processor);
+  EXPECT_EQ(read.value().logs, false) << "no run wrote its log";
 }
 
 TEST(Baseline, BadFilesNameFileAndField) {

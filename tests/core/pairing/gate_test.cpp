@@ -9,6 +9,7 @@ namespace stepscope {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using Kind = GateMetric::Kind;
 
 Gate parsed(const std::string& text) {
@@ -58,7 +59,7 @@ TEST(GateParser, SaysWhereAndWhatWasExpected) {
       {"total<=1.05 foo", "character 13: expected the end"},
       {"p99(step<=100ms", "character 9: expected \")\""},
       {"p99 step<=1", "character 5: expected \"(\""},
-      {"p98(step)<=1", "character 1: expected a stage"},
+      {"p98(step)<=1", "character 1: expected p50, p95, p99, max or misses"},
       {"misses(100)<=2", "expected a unit"},
       {"score>=0.9ms", "character 11: expected no unit"},
       {"total<=105%", "only misses take %"},
@@ -137,7 +138,7 @@ TEST_F(GateOnPairs, Scores) {
   EXPECT_FALSE(passes("score>=0.9"));
   const GateResult none = result("score>=0.1", std::nullopt);
   EXPECT_FALSE(none.passed);
-  EXPECT_THAT(gate_words(none), HasSubstr("was not measured"));
+  EXPECT_THAT(gate_words(none), HasSubstr("there is no score"));
 }
 
 TEST_F(GateOnPairs, AStageWithoutTimeHasNoRatio) {
@@ -154,6 +155,8 @@ TEST_F(GateOnPairs, TheValueDecidesAndTheIntervalIsSaid) {
   EXPECT_TRUE(near.uncertain);
   EXPECT_THAT(gate_words(near), HasSubstr("gate passed, but not for certain: total<=1.101 is 1.09"));
   EXPECT_FALSE(result("total<=1.2").uncertain);
+  EXPECT_THAT(gate_words(result("total<=1.2")), Not(HasSubstr("unit")));
+  EXPECT_THAT(gate_words(result("p99(step)<=100")), HasSubstr("times A's: a limit of time has a unit, as 100ms"));
   EXPECT_THAT(gate_words(result("total<=1.05")), HasSubstr("gate failed: total<=1.05 is 1.09"));
 }
 
