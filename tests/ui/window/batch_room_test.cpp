@@ -3,39 +3,29 @@
 #include <QDockWidget>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <fstream>
 
 #include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/dataset_browser.h"
-#include "ui/panels/messages_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
-
-StartOptions options() {
-  StartOptions made;
-  made.speed = 0.0;
-  made.width = 1280;
-  made.height = 860;
-  made.theme = QStringLiteral("light");
-  return made;
-}
+using test::kPatienceMs;
 
 BatchChoice small_batch(const std::filesystem::path& folder) {
   BatchChoice choice;
@@ -54,19 +44,12 @@ class BatchRoomTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-  }
-
   void init() {
-    window_ = std::make_unique<MainWindow>(options());
+    window_ = std::make_unique<MainWindow>(test::quick_options());
     window_->show();
     panel_ = window_->parts().batch;
     QVERIFY(!start_button()->isEnabled());
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
   }
 
   void cleanup() { window_.reset(); }
@@ -160,7 +143,7 @@ class BatchRoomTest : public QObject {
     Q_EMIT panel_->jobOpened(0);
     Workbench& bench = window_->workbench();
     QTRY_VERIFY_WITH_TIMEOUT(bench.phase() == Phase::kFinished && bench.last_run().run != nullptr, kPatienceMs);
-    QVERIFY(said("made again"));
+    QVERIFY(test::said(*window_, "made again"));
     QVERIFY(bench.last_run().score != nullptr);
   }
 
@@ -169,7 +152,7 @@ class BatchRoomTest : public QObject {
     window_->parts().browser->set_filter_text(QStringLiteral("no scenario is called so"));
     Q_EMIT panel_->startWished(small_batch(out.path()));
     QVERIFY(!window_->batches().session().active());
-    QVERIFY(said("no scenario"));
+    QVERIFY(test::said(*window_, "no scenario"));
   }
 
   void the_filter_of_the_browser_is_that_of_the_batch() {
@@ -200,7 +183,7 @@ class BatchRoomTest : public QObject {
     const auto done = panel_->runs().counts().reached_end;
     QVERIFY(std::filesystem::exists(out.path() / "scores.csv"));
     if (panel_->runs().results().size() == panel_->runs().counts().done) return;  // it was faster than the cancel
-    QVERIFY(said("cancelled"));
+    QVERIFY(test::said(*window_, "cancelled"));
     run(choice);
     QVERIFY(panel_->runs().counts().kept >= done);
   }
@@ -225,14 +208,7 @@ class BatchRoomTest : public QObject {
 
   QPushButton* start_button() const { return panel_->findChildren<QPushButton*>().first(); }
 
-  bool said(const char* words) const {
-    const MessagesPanel& messages = *window_->parts().messages;
-    for (int row = 0; row < messages.count(); ++row)
-      if (messages.text(row).contains(QLatin1String(words))) return true;
-    return false;
-  }
-
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
   BatchPanel* panel_{nullptr};
 };

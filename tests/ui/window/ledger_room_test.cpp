@@ -3,55 +3,33 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLineEdit>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "core/base/error.h"
-#include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/charts/step_strip.h"
 #include "ui/models/quantity_text.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/run_bar.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
-namespace {
-
-constexpr int kPatienceMs = 60'000;
-
-StartOptions options() {
-  StartOptions made;
-  made.speed = 0.0;
-  made.width = 1280;
-  made.height = 860;
-  made.theme = QStringLiteral("light");
-  return made;
-}
-
-}  // namespace
+using test::kPatienceMs;
 
 // The ledger in the whole window, on the small log that comes with the tests.
 class LedgerRoomTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-  }
-
   void init() {
-    window_ = std::make_unique<MainWindow>(options());
+    window_ = std::make_unique<MainWindow>(test::quick_options());
     window_->show();
     panel_ = window_->parts().queries;
     dock_of(panel_)->raise();
     QTRY_VERIFY(panel_->isVisible());
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
   }
 
   void cleanup() { window_.reset(); }
@@ -142,7 +120,7 @@ class LedgerRoomTest : public QObject {
     QVERIFY(completed.wait(kPatienceMs));
   }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
   QueryPanel* panel_{nullptr};
 };

@@ -1,13 +1,11 @@
 #include "ui/window/raster_room.h"
 
 #include <QDockWidget>
-#include <QSettings>
 #include <QTest>
 
-#include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
@@ -17,18 +15,10 @@ class RasterRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 860;
-    window_ = std::make_unique<MainWindow>(options);
+    window_ = std::make_unique<MainWindow>(test::quick_options());
     window_->show();
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
   }
   void cleanupTestCase() { window_.reset(); }
 
@@ -38,8 +28,7 @@ class RasterRoomTest : public QObject {
   }
 
   void follows_a_run_and_the_cursor() {
-    window_->actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window_->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(*window_));
     QTRY_COMPARE(shown_step(), view().size() - 1);
     view().set_cursor(12);
     QTRY_COMPARE(shown_step(), 12);
@@ -87,13 +76,11 @@ class RasterRoomTest : public QObject {
   }
 
   void another_run_begins_anew() {
-    window_->actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window_->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(*window_));
     QTRY_COMPARE(shown_step(), view().size() - 1);
   }
 
  private:
-  static constexpr int kPatienceMs = 30'000;
   RasterPanel& panel() { return *window_->parts().rasters; }
   RunView& view() { return window_->workbench().view(); }
   int shown_step() {
@@ -101,7 +88,7 @@ class RasterRoomTest : public QObject {
     return shown ? shown->picture->step : -1;
   }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
 };
 

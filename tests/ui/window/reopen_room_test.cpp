@@ -1,28 +1,27 @@
 #include "ui/window/reopen_room.h"
 
 #include <QAction>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTest>
 #include <fstream>
 
 #include "core/record/run_folder.h"
 #include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
-#include "ui/panels/messages_panel.h"
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/score_panel.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kPatienceMs = 30'000;
+using test::kPatienceMs;
 
 // What can be seen of a run.
 struct Seen {
@@ -59,14 +58,6 @@ class Moved {
   fs::path from_, to_;
 };
 
-StartOptions options() {
-  StartOptions made;
-  made.speed = 0.0;
-  made.width = 1280;
-  made.height = 860;
-  return made;
-}
-
 }  // namespace
 
 class ReopenRoomTest : public QObject {
@@ -74,16 +65,13 @@ class ReopenRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
     fs::copy(test::mini_root(), home_.path() / "data", fs::copy_options::recursive);
     data_ = home_.path() / "data";
     make_run();
   }
 
   void a_run_folder_looks_as_the_run_did() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(folder_);  // as if dropped on it, with no dataset open
     QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
@@ -118,7 +106,7 @@ class ReopenRoomTest : public QObject {
   void without_its_log_a_run_still_shows_what_was_recorded() {
     const fs::path elsewhere = home_.path() / "moved";
     const Moved moved(data_, elsewhere);
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(folder_);
     Workbench& bench = window.workbench();
@@ -137,7 +125,7 @@ class ReopenRoomTest : public QObject {
 
     const test::TemporaryFolder empty;
     window.reopen().locate_data(empty.path());
-    QVERIFY(said(window, "no .db"));
+    QVERIFY(test::said(window, "no .db"));
     window.reopen().locate_data(elsewhere);
     QTRY_COMPARE_WITH_TIMEOUT(window.parts().middle->currentIndex(), 1, kPatienceMs);
     QCOMPARE(Seen(window).objects, live_->objects);
@@ -146,7 +134,7 @@ class ReopenRoomTest : public QObject {
   void the_open_dataset_gives_what_was_moved() {
     const fs::path elsewhere = home_.path() / "moved";
     const Moved moved(data_, elsewhere);
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(elsewhere);
     QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
@@ -160,13 +148,13 @@ class ReopenRoomTest : public QObject {
     const fs::path copy = home_.path() / "without_log";
     fs::copy(folder_, copy);
     fs::remove(copy / "log.msgpack.xz");
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(copy);
     Workbench& bench = window.workbench();
     QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
     QVERIFY(!bench.has_scene());
-    QVERIFY(said(window, "log.msgpack.xz"));
+    QVERIFY(test::said(window, "log.msgpack.xz"));
     QCOMPARE(window.parts().strip->step_count(), static_cast<int>(live_->frames.size()));
     window.actions().run->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(bench.last_run().run != nullptr, kPatienceMs);
@@ -177,19 +165,19 @@ class ReopenRoomTest : public QObject {
     const fs::path copy = home_.path() / "damaged";
     fs::copy(folder_, copy);
     std::ofstream(copy / "steps.csv") << "step,wall\n1";
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(folder_);
     QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
     window.open(copy);
-    QTRY_VERIFY_WITH_TIMEOUT(said(window, "steps.csv"), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(test::said(window, "steps.csv"), kPatienceMs);
     QVERIFY(window.parts().error_bar->isVisible());
     QCOMPARE(window.parts().strip->step_count(), static_cast<int>(live_->frames.size()));
     QCOMPARE(window.workbench().phase(), Phase::kFinished);
   }
 
   void a_cancelled_opening_changes_nothing() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(data_);
     QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
@@ -202,7 +190,7 @@ class ReopenRoomTest : public QObject {
 
  private:
   void make_run() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(data_);
     Workbench& bench = window.workbench();
@@ -212,8 +200,7 @@ class ReopenRoomTest : public QObject {
     setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
     setup.profile = EngineProfile::baseline();
     bench.set_setup(setup);
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(window));
     live_ = std::make_unique<Seen>(window);
     folder_ = home_.path() / "run";
     const FinishedRun& finished = bench.last_run();
@@ -224,14 +211,7 @@ class ReopenRoomTest : public QObject {
                 .ok());
   }
 
-  static bool said(const MainWindow& window, const char* words) {
-    const MessagesPanel& messages = *window.parts().messages;
-    for (int row = 0; row < messages.count(); ++row)
-      if (messages.text(row).contains(QLatin1String(words))) return true;
-    return false;
-  }
-
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   fs::path data_, folder_;
   std::unique_ptr<Seen> live_;
 };

@@ -3,18 +3,16 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <fstream>
 
-#include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/panels/error_bar.h"
-#include "ui/panels/messages_panel.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 #include "ui/window/report_dialog.h"
 #include "ui/window/runs_room.h"
 
@@ -23,7 +21,7 @@ namespace stepscope::ui {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kPatienceMs = 60'000;
+using test::kPatienceMs;
 
 std::string text_of(const fs::path& file) {
   std::ifstream in(file);
@@ -50,21 +48,14 @@ class ReportRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 860;
+    StartOptions options = test::quick_options();
     options.store = home_.path() / "runs.db";
     window_ = std::make_unique<MainWindow>(options);
     window_->show();
     QVERIFY(!window_->actions().report->isEnabled());
     window_->reports().ask();  // of nothing
     QVERIFY(window_->reports().dialog() == nullptr);
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
     make_run("simple");
     make_run("idm");
   }
@@ -88,7 +79,7 @@ class ReportRoomTest : public QObject {
 
     OpenedFiles opened;
     QVERIFY(window_->parts().error_bar->text().contains("Report written"));
-    bar_button("Open report")->click();
+    test::bar_button(*window_, "Open report")->click();
     QCOMPARE(opened.paths, QStringList{path_text(folder / "report.html")});
     QVERIFY(window_->parts().error_bar->isHidden());
     QCOMPARE(WindowSettings().report_folder(), path_text(home_.path() / "reports"));
@@ -139,24 +130,11 @@ class ReportRoomTest : public QObject {
 
  private:
   void make_run(const char* planner) {
-    RunSetup setup = window_->workbench().setup();
-    setup.request.planner = planner;
-    setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
-    window_->workbench().set_setup(setup);
-    const int before = window_->parts().runs->runs().rowCount();
-    QSignalSpy kept(&window_->workbench().session(), &SimulationSession::runKept);
-    window_->actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, kPatienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(window_->parts().runs->runs().rowCount(), before + 1, kPatienceMs);
+    test::set_planner(*window_, planner);
+    QVERIFY(test::run_and_keep(*window_));
   }
 
-  QPushButton* bar_button(const char* text) const {
-    for (auto* button : window_->parts().error_bar->findChildren<QPushButton*>())
-      if (button->text() == QLatin1String(text) && !button->isHidden()) return button;
-    qFatal("no button %s", text);
-  }
-
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <QAction>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTableView>
@@ -10,34 +9,23 @@
 #include <fstream>
 
 #include "core/store/store_recorder.h"
-#include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
-#include "ui/panels/messages_panel.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
-namespace {
-
 namespace fs = std::filesystem;
-constexpr int kPatienceMs = 30'000;
-
-}  // namespace
+using test::kPatienceMs;
 
 class RunsRoomTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-  }
-
   void init() { store_ = home_.path() / ("runs-of-" + std::to_string(++tests_) + ".db"); }
 
   void a_live_run_is_kept_and_opens_as_it_was() {
@@ -87,7 +75,7 @@ class RunsRoomTest : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 2, kPatienceMs);
     window->actions().redo->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 0, kPatienceMs);
-    bar_button(*window, "Undo")->click();
+    test::bar_button(*window, "Undo")->click();
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 2, kPatienceMs);
 
     Q_EMIT panel(*window).deleteWished({first});
@@ -110,7 +98,7 @@ class RunsRoomTest : public QObject {
   void an_interrupted_run_is_announced_once_and_opens() {
     {  // a program that goes away in the middle of a run
       auto window = open_window();
-      open_mini(*window);
+      QVERIFY(test::open_mini(*window));
       const RunSetup setup = window->workbench().setup();
       auto run = AssembledRun::assemble(setup.request, setup.profile, window->workbench().scenario());
       QVERIFY(run.ok());
@@ -121,7 +109,7 @@ class RunsRoomTest : public QObject {
     auto window = open_window();
     QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
     QVERIFY(window->parts().error_bar->text().contains("interrupted after step"));
-    bar_button(*window, "Open it")->click();
+    test::bar_button(*window, "Open it")->click();
     Workbench& bench = window->workbench();
     QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
     QVERIFY(bench.view().size() > 0);
@@ -138,7 +126,7 @@ class RunsRoomTest : public QObject {
     auto window = open_window();
     QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
     QVERIFY(window->parts().error_bar->text().contains(path_text(store_)));
-    open_mini(*window);
+    QVERIFY(test::open_mini(*window));
     window->actions().run->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);  // in a store beside
@@ -167,7 +155,7 @@ class RunsRoomTest : public QObject {
   void without_a_store_runs_go_on() {
     store_.clear();
     auto window = open_window();
-    open_mini(*window);
+    QVERIFY(test::open_mini(*window));
     window->actions().run->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
     QCOMPARE(panel(*window).runs().rowCount(), 0);
@@ -192,7 +180,7 @@ class RunsRoomTest : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
     QVERIFY(panel(*window).runs().run_at(0).source == RunSource::kImport);
     QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
-    bar_button(*window, "Open it")->click();
+    test::bar_button(*window, "Open it")->click();
     QTRY_COMPARE_WITH_TIMEOUT(window->workbench().phase(), Phase::kFinished, kPatienceMs);
     QVERIFY(window->workbench().has_scene());
     QCOMPARE(seen(window->workbench()), live);
@@ -222,10 +210,7 @@ class RunsRoomTest : public QObject {
 
  private:
   std::unique_ptr<MainWindow> open_window() {
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 860;
+    StartOptions options = test::quick_options();
     options.store = store_;
     auto window = std::make_unique<MainWindow>(options);
     window->show();
@@ -234,30 +219,11 @@ class RunsRoomTest : public QObject {
 
   static RunsPanel& panel(MainWindow& window) { return *window.parts().runs; }
 
-  static QPushButton* bar_button(MainWindow& window, const char* text) {
-    for (auto* button : window.parts().error_bar->findChildren<QPushButton*>())
-      if (button->text() == QLatin1String(text) && !button->isHidden()) return button;
-    qFatal("no button %s", text);
-  }
-
-  static void open_mini(MainWindow& window) {
-    if (window.workbench().scenario()) return;
-    window.open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
-  }
-
   // Also waits until it is in the list.
   static void make_run(MainWindow& window, const char* planner) {
-    open_mini(window);
-    RunSetup setup = window.workbench().setup();
-    setup.request.planner = planner;
-    setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
-    window.workbench().set_setup(setup);
-    QSignalSpy kept(&window.workbench().session(), &SimulationSession::runKept);
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, kPatienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        panel(window).runs().rowCount() > 0 && panel(window).runs().run_at(0).status == "reached_end", kPatienceMs);
+    if (!window.workbench().scenario()) QVERIFY(test::open_mini(window));
+    test::set_planner(window, planner);
+    QVERIFY(test::run_and_keep(window));
   }
 
   // What every frame of a run shows, in figures.
@@ -273,7 +239,7 @@ class RunsRoomTest : public QObject {
     return figures;
   }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   fs::path store_;
   int tests_{0};
 };
