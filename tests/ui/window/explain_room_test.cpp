@@ -3,24 +3,20 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTest>
 
 #include "core/analysis/slow_step.h"
-#include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/panels/rerun_page.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
-namespace {
-constexpr int kPatienceMs = 60'000;
-}
+using test::kPatienceMs;
 
 // A run in the whole window, explained and made again.
 class ExplainRoomTest : public QObject {
@@ -28,20 +24,11 @@ class ExplainRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 860;
-    options.theme = QStringLiteral("light");
-    window_ = std::make_unique<MainWindow>(options);
+    window_ = std::make_unique<MainWindow>(test::quick_options());
     window_->show();
     panel_ = window_->parts().slow_step;
     QVERIFY(panel_->headline_text().startsWith(QStringLiteral("No steps yet")));
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
     window_->workbench().run();
     QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().phase() == Phase::kFinished, kPatienceMs);
   }
@@ -95,7 +82,7 @@ class ExplainRoomTest : public QObject {
   }
 
  private:
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
   SlowStepPanel* panel_{nullptr};
 };

@@ -1,48 +1,32 @@
 #include "ui/window/fork_room.h"
 
 #include <QAction>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/window/actions.h"
 #include "ui/window/fork_dialog.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
-namespace {
-
 namespace fs = std::filesystem;
-constexpr int kPatienceMs = 30'000;
-
-}  // namespace
+using test::kPatienceMs;
 
 class ForkRoomTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-  }
-
   void init() {
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 860;
+    StartOptions options = test::quick_options();
     options.store = home_.path() / ("runs-of-" + std::to_string(++tests_) + ".db");
     window_ = std::make_unique<MainWindow>(options);
     window_->show();
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(bench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
   }
   void cleanup() { window_.reset(); }
 
@@ -196,7 +180,7 @@ class ForkRoomTest : public QObject {
     QTRY_VERIFY(open_dialog() == nullptr);
   }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
   int tests_{0};
 };

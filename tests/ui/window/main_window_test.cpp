@@ -7,13 +7,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
 #include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/dataset_browser.h"
@@ -29,15 +30,12 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr int kPatienceMs = 30'000;
+using test::kPatienceMs;
 
-StartOptions options(double speed) {
-  StartOptions made;
-  made.speed = speed;
-  made.width = 1280;
-  made.height = 860;
-  made.theme = QStringLiteral("light");
-  return made;
+StartOptions at_speed(double speed) {
+  StartOptions options = test::quick_options();
+  options.speed = speed;
+  return options;
 }
 
 }  // namespace
@@ -46,15 +44,8 @@ class MainWindowTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    // Nothing of the user's own settings, caches and data is read or written.
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(folder_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(folder_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(folder_.path() / "share").toUtf8());
-  }
-
   void begins_with_choices_instead_of_an_empty_window() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QCOMPARE(window.parts().middle->currentIndex(), 0);
@@ -64,15 +55,14 @@ class MainWindowTest : public QObject {
   }
 
   void opens_runs_and_scrubs() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     Workbench& bench = window.workbench();
     QVERIFY(window.parts().browser->shown_count() > 0);
     QCOMPARE(window.parts().middle->currentIndex(), 1);
 
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(window));
     const int steps = bench.scenario()->iterations() - 1;
     QCOMPARE(bench.view().size(), steps);
     QCOMPARE(window.parts().strip->step_count(), steps);
@@ -99,16 +89,15 @@ class MainWindowTest : public QObject {
   }
 
   void a_run_is_scored_and_a_reason_leads_into_the_scene() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
     ScorePanel& panel = *window.parts().score;
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     QVERIFY(panel.reason().contains("No run yet"));
     RunSetup setup = window.workbench().setup();
     setup.request.challenge = Challenge::kClosedLoopNonreactiveAgents;
     window.workbench().set_setup(setup);
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(window));
     QVERIFY(window.workbench().last_run().score != nullptr);
 
     Q_EMIT panel.stepWished(3);
@@ -123,9 +112,9 @@ class MainWindowTest : public QObject {
   }
 
   void a_stopped_run_is_scored_as_far_as_it_came() {
-    MainWindow window(options(1.0));
+    MainWindow window(at_speed(1.0));
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     window.actions().run->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(window.workbench().view().size() > 3, kPatienceMs);
     QVERIFY(window.parts().score->reason().contains("Running"));
@@ -135,14 +124,13 @@ class MainWindowTest : public QObject {
   }
 
   void what_a_run_says_about_itself_is_shown() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     RunSetup setup = window.workbench().setup();
     setup.request.challenge = Challenge::kClosedLoopReactiveAgents;
     window.workbench().set_setup(setup);
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(window));
     const std::vector<std::string> notes = window.workbench().last_run().run->notes();
     QVERIFY(!notes.empty());  // the reference drops bicycles and what stands beside the lanes
     QStringList said;
@@ -154,9 +142,9 @@ class MainWindowTest : public QObject {
   }
 
   void keys_play_pause_and_step() {
-    MainWindow window(options(1.0));
+    MainWindow window(at_speed(1.0));
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     window.parts().scene->setFocus();
@@ -182,9 +170,9 @@ class MainWindowTest : public QObject {
   }
 
   void an_arrow_in_the_tree_opens_a_group_and_moves_no_cursor() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* tree = window.parts().browser->findChild<QTreeView*>();
@@ -197,9 +185,9 @@ class MainWindowTest : public QObject {
   }
 
   void keys_lead_into_the_filter_and_out_of_it() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* filter = window.parts().browser->findChild<QLineEdit*>();
@@ -222,9 +210,9 @@ class MainWindowTest : public QObject {
   }
 
   void a_scenario_chosen_for_the_user_is_never_hidden_by_an_old_filter() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     window.parts().browser->set_filter_text(QStringLiteral("no scenario is called so"));
     QCOMPARE(window.parts().browser->shown_count(), 0);
     const DatasetPtr before = window.workbench().dataset();
@@ -235,11 +223,10 @@ class MainWindowTest : public QObject {
   }
 
   void nothing_in_the_run_bar_moves_when_the_cursor_is_let_go() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::open_mini(window));
+    QVERIFY(test::run_to_end(window));
     const auto places = [&window] {
       QCoreApplication::processEvents();
       QList<QRect> all;
@@ -254,7 +241,7 @@ class MainWindowTest : public QObject {
   }
 
   void the_status_bar_names_what_the_mouse_points_at() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     const auto says = [&window](const QString& text) {
       const auto labels = window.parts().status->findChildren<QLabel*>();
       return std::any_of(labels.begin(), labels.end(),
@@ -269,7 +256,7 @@ class MainWindowTest : public QObject {
   }
 
   void theme_and_layout_can_be_changed_and_reset() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QVERIFY(!window.theme().dark);
@@ -290,23 +277,23 @@ class MainWindowTest : public QObject {
 
   void closes_cleanly_in_the_middle_of_a_run() {
     for (const double speed : {0.0, 1.0}) {
-      MainWindow window(options(speed));
+      MainWindow window(at_speed(speed));
       window.show();
-      open_mini(window);
+      QVERIFY(test::open_mini(window));
       window.actions().run->trigger();
       QTest::qWait(40);
       window.close();
       QVERIFY(!window.workbench().session().active());
     }
-    MainWindow destroyed(options(1.0));  // without being closed
-    open_mini(destroyed);
+    MainWindow destroyed(at_speed(1.0));  // without being closed
+    QVERIFY(test::open_mini(destroyed));
     destroyed.actions().run->trigger();
     QTest::qWait(40);
   }
 
   void choosing_another_scenario_ends_the_run() {
-    MainWindow window(options(1.0));
-    open_mini(window);
+    MainWindow window(at_speed(1.0));
+    QVERIFY(test::open_mini(window));
     Workbench& bench = window.workbench();
     window.actions().run->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(bench.view().size() > 0, kPatienceMs);
@@ -323,9 +310,9 @@ class MainWindowTest : public QObject {
   }
 
   void bad_input_is_a_message_and_changes_nothing() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     const test::TemporaryFolder empty;
     const int messages = window.parts().messages->count();
     window.open(empty.path() / "gone.db");
@@ -339,9 +326,9 @@ class MainWindowTest : public QObject {
   }
 
   void a_wrong_parameter_is_a_message_until_the_next_run() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
+    QVERIFY(test::open_mini(window));
     Workbench& bench = window.workbench();
     RunSetup setup = bench.setup();
     setup.request.parameters["sampling_time"] = "often";
@@ -357,11 +344,10 @@ class MainWindowTest : public QObject {
   }
 
   void an_exported_run_is_announced_where_it_is_seen() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
-    open_mini(window);
-    window.actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window.workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::open_mini(window));
+    QVERIFY(test::run_to_end(window));
     const test::TemporaryFolder folder;
     window.workbench().export_run(path_text(folder.path()));
     QTRY_VERIFY_WITH_TIMEOUT(window.parts().error_bar->isVisible(), kPatienceMs);
@@ -369,7 +355,7 @@ class MainWindowTest : public QObject {
   }
 
   void a_dropped_folder_is_opened() {
-    MainWindow window(options(0.0));
+    MainWindow window(test::quick_options());
     window.show();
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path_text(test::mini_root()))});
@@ -383,7 +369,7 @@ class MainWindowTest : public QObject {
   }
 
   void the_command_line_chooses_and_runs() {
-    StartOptions wished = options(0.0);
+    StartOptions wished = test::quick_options();
     wished.data = test::mini_root();
     wished.scenario = "ae173201a98e752a";
     wished.challenge = Challenge::kClosedLoopNonreactiveAgents;
@@ -404,12 +390,7 @@ class MainWindowTest : public QObject {
   }
 
  private:
-  static void open_mini(MainWindow& window) {
-    window.open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window.workbench().scenario() != nullptr, kPatienceMs);
-  }
-
-  test::TemporaryFolder folder_;
+  test::OwnHome home_;
 };
 
 }  // namespace stepscope::ui

@@ -2,15 +2,15 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QSet>
-#include <QSettings>
 #include <QTabBar>
 #include <QTest>
 
 #include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/window/actions.h"
 #include "ui/window/layout.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
@@ -42,12 +42,6 @@ class PanelLayoutTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(folder_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(folder_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(folder_.path() / "share").toUtf8());
-  }
-
   void every_panel_has_a_name_and_a_key_of_its_own() {
     MainWindow window(sized(1280, 860));
     QSet<QString> names, keys;
@@ -94,8 +88,8 @@ class PanelLayoutTest : public QObject {
 
   void what_is_shown_makes_no_window_grow() {
     for (const char* folder : {"a", "b", "c", "d", "e", "f"}) {  // the start page names the last ones
-      std::filesystem::create_directories(folder_.path() / folder);
-      WindowSettings().add_recent(path_text(folder_.path() / folder));
+      std::filesystem::create_directories(home_.path() / folder);
+      WindowSettings().add_recent(path_text(home_.path() / folder));
     }
     MainWindow window(sized(1024, 700));
     window.show();
@@ -164,7 +158,7 @@ class PanelLayoutTest : public QObject {
     qFatal("no panel %s", name);
   }
 
-  test::TemporaryFolder folder_;
+  test::OwnHome home_;
 };
 
 }  // namespace stepscope::ui

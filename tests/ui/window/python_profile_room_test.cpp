@@ -3,40 +3,32 @@
 #include <QAction>
 #include <QDropEvent>
 #include <QMimeData>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
 #include <fstream>
 
 #include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/error_bar.h"
 #include "ui/panels/python_profile_panel.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int kPatienceMs = 30'000;
+using test::kPatienceMs;
 
 // {("simulation.py", 5, "propagate"): (10, 10, 2.0, 2.0, {})}, as Python writes it.
 std::string one_function() {
   const std::string ten("i\x0a\0\0\0", 5), two("g\0\0\0\0\0\0\0\x40", 9);
   return "{)\x03z\x0dsimulation.pyi" + std::string("\x05\0\0\0", 4) + "z\x09propagate)\x05" + ten + ten + two + two +
          "{0" + "0";
-}
-
-StartOptions options() {
-  StartOptions made;
-  made.speed = 0.0;
-  made.width = 1280;
-  made.height = 860;
-  return made;
 }
 
 }  // namespace
@@ -46,15 +38,12 @@ class PythonProfileRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
     std::ofstream(home_.path() / "a.stats", std::ios::binary) << one_function();
     std::ofstream(home_.path() / "foreign.stats", std::ios::binary) << "SQLite format 3";
   }
 
   void a_file_dropped_on_the_window_is_shown() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path_text(home_.path() / "a.stats"))});
@@ -71,7 +60,7 @@ class PythonProfileRoomTest : public QObject {
   }
 
   void a_foreign_file_is_said_and_what_is_shown_stays() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     PythonProfilePanel* panel = window.parts().python_profile;
     QSignalSpy said(&window.python_profiles(), &PythonProfileRoom::said);
@@ -89,7 +78,7 @@ class PythonProfileRoomTest : public QObject {
   }
 
   void the_run_of_the_window_stands_beside_it() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     window.show();
     window.open(home_.path() / "a.stats");
     PythonProfilePanel* panel = window.parts().python_profile;
@@ -115,12 +104,12 @@ class PythonProfileRoomTest : public QObject {
   }
 
   void the_menu_offers_it() {
-    MainWindow window(options());
+    MainWindow window(test::quick_options());
     QCOMPARE(window.actions().import_profile->text(), QStringLiteral("&Import Python profile…"));
   }
 
  private:
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
 };
 
 }  // namespace stepscope::ui

@@ -1,15 +1,12 @@
-#include <QAction>
-#include <QSettings>
 #include <QTest>
 
-#include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/charts/step_strip.h"
 #include "ui/charts/timeline_view.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
@@ -18,21 +15,11 @@ class TimelineRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    // Nothing of the user's own settings, caches and data is read or written.
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(folder_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(folder_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(folder_.path() / "share").toUtf8());
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 860;
-    window_ = std::make_unique<MainWindow>(options);
+    window_ = std::make_unique<MainWindow>(test::quick_options());
     window_->show();
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
-    window_->actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window_->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
+    QVERIFY(test::run_to_end(*window_));
   }
   void cleanupTestCase() { window_.reset(); }
 
@@ -69,18 +56,16 @@ class TimelineRoomTest : public QObject {
   }
 
   void begins_anew_with_the_next_run() {
-    window_->actions().run->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(window_->workbench().phase(), Phase::kFinished, kPatienceMs);
+    QVERIFY(test::run_to_end(*window_));
     QTRY_COMPARE(panel().data().steps(), view().size());
     QVERIFY(panel().data().tape() == view().profile().spans);
   }
 
  private:
-  static constexpr int kPatienceMs = 30'000;
   TimelinePanel& panel() { return *window_->parts().timeline; }
   RunView& view() { return window_->workbench().view(); }
 
-  test::TemporaryFolder folder_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
 };
 
