@@ -2,29 +2,18 @@
 
 #include <QAction>
 #include <QDockWidget>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 
 namespace stepscope::ui {
 
 namespace {
 
 constexpr int kPatienceMs = 120'000;
-
-StartOptions options() {
-  StartOptions made;
-  made.speed = 0.0;
-  made.width = 1280;
-  made.height = 860;
-  made.theme = QStringLiteral("light");
-  return made;
-}
 
 AblatedSwitch switch_called(const char* key) {
   const std::string words[] = {key};
@@ -39,10 +28,7 @@ class AblationRoomTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-    window_ = std::make_unique<MainWindow>(options());
+    window_ = std::make_unique<MainWindow>(test::quick_options());
     window_->show();
   }
 
@@ -56,8 +42,7 @@ class AblationRoomTest : public QObject {
   }
 
   void a_switch_is_measured_alone_in_fast_and_cumulatively() {
-    window_->open(test::mini_root());
-    QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().scenario() != nullptr, kPatienceMs);
+    QVERIFY(test::open_mini(*window_));
     window_->actions().ablate->trigger();
     QTRY_VERIFY(window_->parts().ablation->isVisible());
     const AblationResultPtr result = measure({.switches = {switch_called("queries")}, .pairs = 6});
@@ -103,7 +88,7 @@ class AblationRoomTest : public QObject {
     return end.result;
   }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::unique_ptr<MainWindow> window_;
 };
 

@@ -1,30 +1,28 @@
 #include "ui/window/compare_room.h"
 
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
 
 #include "tests/support/files.h"
-#include "ui/bridge/text.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/charts/curves_chart.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/compare_setup.h"
 #include "ui/panels/measure_page.h"
-#include "ui/panels/messages_panel.h"
 #include "ui/panels/parting_page.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/scene_grid.h"
 #include "ui/window/actions.h"
-#include "ui/window/main_window.h"
 #include "ui/window/runs_room.h"
 
 namespace stepscope::ui {
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
+using test::kPatienceMs;
 
 RunAsked live(const char* planner, const EngineProfile& profile = EngineProfile::fast()) {
   RunAsked asked;
@@ -39,12 +37,6 @@ class CompareRoomTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-    qputenv("XDG_DATA_HOME", path_text(home_.path() / "share").toUtf8());
-  }
-
   void two_planners_drive_side_by_side_at_one_cursor() {
     auto window = open_window("simple");
     CompareRoom& room = window->compare();
@@ -202,10 +194,7 @@ class CompareRoomTest : public QObject {
 
  private:
   std::unique_ptr<MainWindow> open_window(const char* planner) {
-    StartOptions options;
-    options.speed = 0.0;
-    options.width = 1280;
-    options.height = 900;
+    StartOptions options = test::quick_options();
     store_ = home_.path() / ("runs-of-" + std::to_string(++tests_) + ".db");
     options.store = store_;
     auto window = std::make_unique<MainWindow>(options);
@@ -235,7 +224,7 @@ class CompareRoomTest : public QObject {
 
   static ComparePanel& panel(MainWindow& window) { return *window.parts().compare; }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   std::filesystem::path store_;
   int tests_{0};
 };

@@ -1,13 +1,14 @@
 #include "ui/window/training_dialog.h"
 
 #include <QFile>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
 
 #include "tests/core/imitation/mini_roots.h"
 #include "tests/support/files.h"
+#include "tests/ui/support/driven_window.h"
+#include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/learning_chart.h"
 #include "ui/window/training_form.h"
@@ -16,7 +17,7 @@ namespace stepscope::ui {
 
 namespace {
 
-constexpr int kPatienceMs = 30'000;
+using test::kPatienceMs;
 
 // Learns nothing; its loss falls with every step. Writes small files where a real one writes weights.
 class CountingTrainer final : public Trainer {
@@ -58,11 +59,6 @@ class TrainingDialogTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path_text(home_.path() / "settings"));
-    qputenv("XDG_CACHE_HOME", path_text(home_.path() / "cache").toUtf8());
-  }
-
   void says_what_is_missing() {
     TrainingSession session(counting());
     TrainingDialog dialog(session, nullptr);
@@ -171,7 +167,7 @@ class TrainingDialogTest : public QObject {
   static bool unavailable(const TrainingDialog& dialog) { return dialog.state_text().contains("torch"); }
   const std::vector<std::filesystem::path>& roots() const { return logs_.roots(); }
 
-  test::TemporaryFolder home_;
+  test::OwnHome home_;
   test::MiniRoots logs_{2};  // nothing can be validated with one
 };
 
