@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -21,6 +20,7 @@
 #include "ui/models/ablation_table.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/elided_label.h"
+#include "ui/panels/stay_open_menu.h"
 
 namespace stepscope::ui {
 
@@ -48,7 +48,7 @@ AblationPanel::AblationPanel(QWidget* parent)
       cancel_(new QPushButton(tr("Cancel"), this)),
       pairs_(new QSpinBox(this)),
       switches_(new QToolButton(this)),
-      switches_menu_(new QMenu(this)),
+      switches_menu_(new StayOpenMenu(this)),
       anew_(new QAction(tr("Measure anew, drop what was measured before"), this)),
       export_(new QPushButton(tr("Export…"), this)),
       bar_(new QProgressBar(this)),
@@ -153,6 +153,7 @@ QWidget* AblationPanel::make_content() {
   parts->addWidget(tabs_);
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 3);
+  parts->setSizes({2, 4});
   return parts;
 }
 
@@ -167,10 +168,13 @@ void AblationPanel::fill_switches() {
   }
   switches_menu_->setToolTipsVisible(true);
   switches_menu_->addSeparator();
-  for (const bool on : {true, false})
-    QObject::connect(switches_menu_->addAction(on ? tr("All") : tr("None")), &QAction::triggered, this, [this, on] {
+  for (const bool on : {true, false}) {
+    QAction* all = switches_menu_->addAction(on ? tr("All") : tr("None"));
+    StayOpenMenu::stays_open(all);
+    QObject::connect(all, &QAction::triggered, this, [this, on] {
       for (QAction* action : chosen_) action->setChecked(on);
     });
+  }
   switches_menu_->addSeparator();
   anew_->setCheckable(true);
   switches_menu_->addAction(anew_);
@@ -185,7 +189,9 @@ AblationChoice AblationPanel::choice() const {
 
 void AblationPanel::refresh_start() {
   const auto chosen = static_cast<int>(choice().switches.size());
-  switches_->setText(chosen == static_cast<int>(offered_.size()) ? tr("All switches") : tr("%1 switches").arg(chosen));
+  switches_->setText(chosen == static_cast<int>(offered_.size()) ? tr("All switches")
+                     : chosen == 1                               ? tr("1 switch")
+                                                                 : tr("%1 switches").arg(chosen));
   QString why = why_not_;
   if (why.isEmpty() && chosen == 0) why = tr("No switch is chosen");
   start_->setEnabled(!running_ && why.isEmpty());
@@ -221,8 +227,10 @@ void AblationPanel::show_progress(const AblationProgress& progress) {
   if (!running_) return;
   bar_->setRange(0, static_cast<int>(progress.runs_planned));
   bar_->setValue(static_cast<int>(progress.runs_done));
-  QString text = tr("run %1 of %2: %3").arg(progress.runs_done + 1).arg(progress.runs_planned).arg(to_qt(progress.now));
-  if (progress.seconds_left) text += tr(" · %1 left").arg(to_qt(duration_words(*progress.seconds_left * 1e9)));
+  // Time left first: what does not fit is cut off at the end.
+  QString text;
+  if (progress.seconds_left) text = tr("%1 left · ").arg(to_qt(duration_words(*progress.seconds_left * 1e9)));
+  text += tr("run %1 of %2: %3").arg(progress.runs_done + 1).arg(progress.runs_planned).arg(to_qt(progress.now));
   state_->set_full_text(text);
 }
 

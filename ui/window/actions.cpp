@@ -8,8 +8,8 @@
 #include <QUndoStack>
 
 #include "ui/panels/icons.h"
+#include "ui/panels/stay_open_menu.h"
 #include "ui/theme/theme.h"
-#include "ui/window/stay_open_menu.h"
 
 namespace stepscope::ui {
 
@@ -115,7 +115,8 @@ void WindowActions::make_run_menu() {
   fork_compare = add(menu, tr("Compare with the run forked from"), QStringLiteral("Alt+Shift+Up"),
                      tr("Show the run that this one went on from beside it"));
   menu->addSeparator();
-  profiles = add(menu, tr("Engine pro&files…"), {}, tr("What every switch of the engine means, and profiles of your own"));
+  profiles =
+      add(menu, tr("Engine pro&files…"), {}, tr("What every switch of the engine means, and profiles of your own"));
   ablate = add(menu, tr("Measure &optimisations…"), {},
                tr("Ablation: what every switch of the engine saves for this planner and scenario"));
   train = add(menu, tr("Tr&ain a model…"), {}, tr("Train a raster network on recorded drives, and drive with it"));
