@@ -24,9 +24,10 @@ double spread_around(std::vector<double> sample, double centre) {
   return 1.4826 * median_of(std::move(sample));
 }
 
-bool tells_a_counter(const RobustFit& fit) {
-  return std::any_of(fit.coefficients.begin() + 1, fit.coefficients.end(),
-                     [](const RobustFit::Coefficient& c) { return c.low > 0.0 || c.high < 0.0; });
+// How far from 0 in halves of its interval; above 1 that excludes 0.
+double certainty(const RobustFit::Coefficient& c) {
+  const double half = (c.high - c.low) / 2.0;
+  return half > 0.0 ? std::abs(c.value) / half : c.value == 0.0 ? 0.0 : HUGE_VAL;
 }
 
 class Fitter {
@@ -52,16 +53,39 @@ class Fitter {
       return cost;
     }
     cost.fit = fit_robustly(times, columns_);
+    cost.counters = model_.counters.used;
     if (cost.fit->r2 < kLeastR2) {
       cost.verdict = StageCost::Verdict::kExplainsNothing;
       return cost;
     }
-    cost.verdict = tells_a_counter(*cost.fit) ? StageCost::Verdict::kExplained : StageCost::Verdict::kCannotBeSeparated;
+    cost.verdict =
+        keep_what_is_certain(times, cost) ? StageCost::Verdict::kExplained : StageCost::Verdict::kCannotBeSeparated;
     cost.spread_ns = cost.fit->scale;
     return cost;
   }
 
  private:
+  // False: nothing would be left, or it would explain nothing; `cost` is as before then.
+  bool keep_what_is_certain(const std::vector<double>& times, StageCost& cost) const {
+    RobustFit fit = *cost.fit;
+    std::vector<const CounterText*> kept = cost.counters;
+    std::vector<std::vector<double>> columns = columns_;
+    while (true) {
+      const auto weakest = std::min_element(fit.coefficients.begin() + 1, fit.coefficients.end(),
+                                            [](const auto& a, const auto& b) { return certainty(a) < certainty(b); });
+      if (certainty(*weakest) > 1.0) break;
+      if (kept.size() == 1) return false;
+      const auto at = weakest - fit.coefficients.begin() - 1;
+      kept.erase(kept.begin() + at);
+      columns.erase(columns.begin() + at);
+      fit = fit_robustly(times, columns);
+    }
+    if (fit.r2 < kLeastR2) return false;
+    cost.fit = std::move(fit);
+    cost.counters = std::move(kept);
+    return true;
+  }
+
   std::span<const StepTiming> steps_;
   const CostModel& model_;
   std::vector<std::vector<double>> columns_;
@@ -77,7 +101,7 @@ const StageCost* CostModel::of(Stage stage) const {
 double CostModel::expected_ns(const StageCost& cost, const StepCounters& values) const {
   if (!cost.explains()) return cost.median_ns;
   std::vector<double> x;
-  for (const CounterText* counter : counters.used) x.push_back(static_cast<double>(values.*counter->value));
+  for (const CounterText* counter : cost.counters) x.push_back(static_cast<double>(values.*counter->value));
   return std::max(cost.fit->at(x), 0.0);
 }
 

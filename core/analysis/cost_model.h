@@ -21,13 +21,18 @@ struct StageCost {
   Stage stage{Stage::kStep};  // self time; of CostModel::step the whole step
   Verdict verdict{Verdict::kTooFewSteps};
   double median_ns{0.0};
-  std::optional<RobustFit> fit;  // intercept, then the counters of CostModel::counters.used; none without a fit
-  double spread_ns{0.0};         // of what is left over: of the fit if it explains something, else around the median
+  std::optional<RobustFit> fit;  // intercept, then `counters`; none without a fit
+  // In the fit: kExplained has those alone whose interval excludes 0, any other verdict all that CostModel used.
+  std::vector<const CounterText*> counters;
+  double spread_ns{0.0};  // of what is left over: of the fit if it explains something, else around the median
 
   bool explains() const { return verdict == Verdict::kExplained || verdict == Verdict::kCannotBeSeparated; }
 };
 
 // Cost of a run's steps by their counters: robust least squares per stage (robust_fit.h), the cold first step left out.
+// Of the counters that explain something together those whose interval includes 0 are dropped one by one, the least
+// certain first, and the rest is fitted again: what is told of a stage is all of its model. A counter that stays may
+// stand for one that was dropped.
 struct CostModel {
   std::size_t steps{0};         // it was made from
   std::size_t steps_needed{0};  // 20, and 10 for each counter that varies

@@ -27,11 +27,12 @@ std::string ordinal(std::size_t n) {
   return fmt::format("{}{}", n, ending);
 }
 
-// "highest", "3rd highest", "lowest".
+// "highest", "3rd highest", "2nd lowest": from the nearer end.
 std::string rank_words(std::size_t rank, std::size_t equals, std::size_t steps) {
   if (rank == 1) return equals == 0 ? "highest" : "among the highest";
-  if (rank + equals == steps) return equals == 0 ? "lowest" : "among the lowest";
-  return ordinal(rank) + " highest";
+  const std::size_t from_below = steps - rank - equals + 1;
+  if (from_below == 1) return equals == 0 ? "lowest" : "among the lowest";
+  return rank <= from_below ? ordinal(rank) + " highest" : ordinal(from_below) + " lowest";
 }
 
 std::string listed(const std::vector<const CounterText*>& counters) {
@@ -131,14 +132,13 @@ std::string cost_words(const CostModel& model, const StageCost& cost) {
       return fmt::format("{}: the counters explain nothing here (R² {:.2f}); {}", title, cost.fit->r2, median);
     case StageCost::Verdict::kCannotBeSeparated:
       return fmt::format("{}: {} together explain it in part (R² {:.2f}), but no one of them for certain; {}", title,
-                         listed(model.counters.used), cost.fit->r2, median);
+                         listed(cost.counters), cost.fit->r2, median);
     case StageCost::Verdict::kExplained:
       break;
   }
   const auto& c = cost.fit->coefficients;
   std::string out = fmt::format("{}: {} ({})", title, duration_words(c[0].value), interval_words(c[0].low, c[0].high));
-  for (std::size_t j = 1; j < c.size(); ++j)
-    if (c[j].low > 0.0 || c[j].high < 0.0) out += per_counter(*model.counters.used[j - 1], c[j]);
+  for (std::size_t j = 1; j < c.size(); ++j) out += per_counter(*cost.counters[j - 1], c[j]);
   return out + fmt::format("; R² {:.2f}", cost.fit->r2);
 }
 

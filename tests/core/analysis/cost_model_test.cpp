@@ -161,6 +161,34 @@ TEST(CostModel, AnExactLawHasNoSpreadAndNoInterval) {
   EXPECT_NEAR(model.step.fit->r2, 1.0, 1e-9);
 }
 
+// Counters that nearly follow each other share a cost in many ways; what is told must be a way that adds up.
+TEST(CostModel, WhatIsToldOfAStageIsAllOfItsModel) {
+  for (const std::uint64_t seed : {11u, 12u, 13u, 14u, 15u, 16u}) {
+    auto steps = made_up_run(seed, 150);
+    Random random(seed);
+    for (StepTiming& step : steps) {
+      step.counters.lead_checks = 20 * step.counters.agents + static_cast<std::int64_t>(80.0 * noise(random));
+      step.counters.allocations = 35 * step.counters.agents + static_cast<std::int64_t>(150.0 * noise(random));
+    }
+    const CostModel model = cost_model_of(steps);
+    ASSERT_EQ(keys(model.counters.used),
+              (std::vector<std::string_view>{"agents", "lead_checks", "rows", "allocations"}));
+    ASSERT_EQ(model.step.verdict, Verdict::kExplained);
+    ASSERT_EQ(model.step.fit->coefficients.size(), model.step.counters.size() + 1);
+    for (std::size_t j = 0; j < model.step.counters.size(); ++j) {
+      const RobustFit::Coefficient& c = model.step.fit->coefficients[j + 1];
+      EXPECT_TRUE(c.low > 0.0 || c.high < 0.0) << model.step.counters[j]->key << ", seed " << seed;
+    }
+    // By hand from what is told, at a usual step: the law gives 50 + 0.4 · 80 + 0.02 · 500 = 92 µs.
+    const StepCounters usual{.rows = 500, .allocations = 2800, .agents = 80, .lead_checks = 1600};
+    double told = model.step.fit->coefficients[0].value;
+    for (std::size_t j = 0; j < model.step.counters.size(); ++j)
+      told += model.step.fit->coefficients[j + 1].value * static_cast<double>(usual.*model.step.counters[j]->value);
+    EXPECT_NEAR(told, 92e3, 2e3) << "seed " << seed;
+    EXPECT_DOUBLE_EQ(model.expected_ns(model.step, usual), told);
+  }
+}
+
 TEST(CostModel, StagesThatNeverRanAreNotModelled) {
   const CostModel model = cost_model_of(made_up_run(6, 100));
   ASSERT_EQ(model.stages.size(), 1u);
@@ -174,7 +202,8 @@ TEST(CostModel, IsToldInWordsWithUnitsAndIntervals) {
     if (counter.key == "agents" || counter.key == "rows")
       model.counters.used.insert(model.counters.used.begin(), &counter);
   StageCost cost{.stage = Stage::kFeatures, .verdict = Verdict::kExplained, .median_ns = 2e5, .fit = RobustFit{}};
-  cost.fit->coefficients = {{120'000.0, 100'000.0, 140'000.0}, {900.0, 700.0, 1100.0}, {3.0, -1.0, 7.0}};
+  cost.fit->coefficients = {{120'000.0, 100'000.0, 140'000.0}, {900.0, 700.0, 1100.0}};
+  cost.counters = {model.counters.used.front()};
   cost.fit->r2 = 0.83;
   model.stages.push_back(cost);
   EXPECT_EQ(cost_words(model, model.stages[0]),

@@ -111,6 +111,8 @@ TEST(SlowStepWords, SayValueMedianAndRank) {
             "−4.5 agents (90 against 94.5), among the lowest of 100 steps");
   EXPECT_EQ(difference_words({.counter = &agents, .value = 126, .median = 95.0, .rank = 11}, 149),
             "+31 agents (126 against 95), 11th highest of 149 steps");
+  EXPECT_EQ(difference_words({.counter = &agents, .value = 90, .median = 95.0, .rank = 144, .equals = 1}, 149),
+            "−5 agents (90 against 95), 5th lowest of 149 steps");  // 145 are as many or more, 4 are fewer
 }
 
 TEST(SlowStepWords, TellTheStoryOfAStep) {
