@@ -19,6 +19,7 @@ class Repeater {
     result_.recorded = task.recorded.timing;
     result_.median_wall_ns = task.median_wall_ns;
     result_.evicted_bytes = eviction_.bytes();
+    result_.usual_before_ns = task.usual_before_ns;
   }
 
   Result<RerunResult> repeat() {
@@ -56,7 +57,15 @@ class Repeater {
         result_.different = "the steps before it do not come about again: " + status.error().text();
       return false;
     }
+    note_pace(run.tape());
     return true;
+  }
+
+  void note_pace(const RunTape& tape) {
+    std::vector<StepTiming> before;
+    for (std::size_t i = 0; i < tape.size(); ++i) before.push_back(tape.frame(i)->timing);
+    const std::size_t first_own = task_.fork ? static_cast<std::size_t>(task_.fork->origin.step) : 0;
+    if (const auto usual = usual_before(before, first_own, before.size())) result_.before_again_ns.push_back(*usual);
   }
 
   // The step once more; its time if it did what it did before.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct RecordedStep {
 // Step k of a run that is in memory. k < tape.size(); not while the run goes on unless k + 1 < tape.size().
 RecordedStep recorded_step(const RunTape& tape, std::size_t k);
 
+// Wall time that the steps before step k take as a rule: the median of the run's own (from `first_own` on), the cold
+// first one apart. None of fewer than 5. `steps`: of a whole run, at least k.
+std::optional<double> usual_before(std::span<const StepTiming> steps, std::size_t first_own, std::size_t k);
+
 // What to time again. The scenario, the request and the profile are the run's own.
 struct RerunTask {
   RunRequest request;
@@ -29,8 +34,9 @@ struct RerunTask {
   ScenarioPtr scenario;
   std::shared_ptr<const RunFork> fork;  // of a run that went on from another one (core/fork: own_fork()); else null
   RecordedStep recorded;
-  double median_wall_ns{0.0};  // of the run's steps, the cold first one apart: what "slow" is measured by
-  int repetitions{200};        // of each kind
+  double median_wall_ns{0.0};             // of the run's steps, the cold first one apart: what "slow" is measured by
+  std::optional<double> usual_before_ns;  // as it was recorded: what the machine's pace is measured by
+  int repetitions{200};                   // of each kind
 };
 
 // How a repetition comes to stand before the step.
@@ -47,8 +53,10 @@ struct RerunResult {
   std::vector<StepTiming> cold;  // first call of a fresh run at this step, caches evicted before
   std::vector<StepTiming> warm;
   WarmMethod method{WarmMethod::kReplayed};
-  std::size_t evicted_bytes{0};  // walked through before each cold repetition
-  bool stopped{false};           // before all repetitions were made
+  std::size_t evicted_bytes{0};           // walked through before each cold repetition
+  std::optional<double> usual_before_ns;  // of RerunTask
+  std::vector<double> before_again_ns;    // the same of each fresh run that was made for the repetitions
+  bool stopped{false};                    // before all repetitions were made
   std::string different;  // what a repetition did differently from the record: the times are void; empty: nothing
 };
 
@@ -63,7 +71,12 @@ using RerunProgress = std::function<void(int done, int total)>;
 // assembled, or the step is one of those before a fork, which were made in another run.
 Result<RerunResult> rerun_step(const RerunTask& task, RunControl& control, const RerunProgress& progress = {});
 
-// What the repetitions say about the recorded time.
+// How many times as long as when the run was recorded the steps before the step take now, in the middle of the fresh
+// runs: a machine that is busier, or quieter, than it was then changes all steps alike. None if too few steps lie
+// before it.
+std::optional<double> pace_of(const RerunResult& result);
+
+// What the repetitions say about the recorded time, at the pace of the recording.
 enum class RerunVerdict {
   kVoid,        // nothing: a repetition did something else, or none was made
   kOrdinary,    // the recorded step was no slower than the median step (10 %)

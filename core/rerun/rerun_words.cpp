@@ -2,18 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/analysis/duration_words.h"
 
 namespace stepscope {
 
 namespace {
 
+constexpr double kWorthTelling = 0.1;  // by how much the pace is another one
+
 std::string times_words(const RerunResult& result) {
   const Distribution warm = walls_in(result.warm), cold = walls_in(result.cold);
-  return fmt::format(
-      "made again, step {} takes {} warm (median of {}, p95 {}) and {} with cold caches; recorded were {}", result.step,
-      duration_words(warm.p50), warm.count, duration_words(warm.p95), duration_words(cold.p50),
-      duration_words(static_cast<double>(result.recorded.wall_ns)));
+  std::string out =
+      fmt::format("made again, step {} takes {} warm (median of {}, p95 {}) and {} with cold caches; recorded were {}",
+                  result.step, duration_words(warm.p50), warm.count, duration_words(warm.p95), duration_words(cold.p50),
+                  duration_words(static_cast<double>(result.recorded.wall_ns)));
+  if (const auto pace = pace_of(result); pace && std::abs(*pace - 1.0) > kWorthTelling)
+    out += fmt::format(", and all steps take {:.2f} times as long now as they did then, which is allowed for", *pace);
+  return out;
 }
 
 }  // namespace
@@ -50,6 +57,14 @@ std::vector<std::string> method_words(const RerunResult& result) {
                             result.method == WarmMethod::kInPlace
                                 ? "the same step right after itself, the fourth time in a row"
                                 : "in a fresh run, right after the steps before it"));
+  if (const auto pace = pace_of(result))
+    out.push_back(
+        fmt::format("The machine: the steps before it took {} (median) when the run was recorded and {} when they "
+                    "were made again, {:.2f} times as long. What is slow is judged at that pace.",
+                    duration_words(*result.usual_before_ns), duration_words(*pace * *result.usual_before_ns), *pace));
+  else
+    out.emplace_back(
+        "Whether the machine is as fast as when the run was recorded is not known: too few steps lie before this one.");
   if (result.stopped) out.emplace_back("Stopped before all repetitions were made.");
   if (result.different.empty())
     out.emplace_back("Every repetition planned what was recorded, bit by bit, from the same ego to the same ego.");

@@ -74,6 +74,20 @@ TEST(Rerun, EveryPlannerDoesAgainWhatItDid) {
   }
 }
 
+TEST(Rerun, EveryFreshRunTellsTheMachinesPace) {
+  for (const auto& [challenge, runs] :
+       {std::pair{Challenge::kClosedLoopNonreactiveAgents, 3u},  // one for cold and warm
+        std::pair{Challenge::kClosedLoopReactiveAgents, 6u}}) {  // one for each
+    Made m = made("simple", challenge, 12);
+    m.task.usual_before_ns = 1e6;
+    const RerunResult result = repeated(m.task);
+    EXPECT_EQ(result.before_again_ns.size(), runs);
+    ASSERT_TRUE(pace_of(result).has_value());
+    EXPECT_GT(*pace_of(result), 0.0);
+  }
+  EXPECT_TRUE(repeated(made("simple", Challenge::kOpenLoopBoxes, 3).task).before_again_ns.empty());
+}
+
 TEST(Rerun, StatementsAreExecutedAgain) {
   const Made m = made("simple", Challenge::kClosedLoopNonreactiveAgents, 6, EngineProfile::baseline());
   const RerunResult result = repeated(m.task);

@@ -41,6 +41,40 @@ TEST(RerunVerdict, TellsSlowInputFromSlowMoment) {
     EXPECT_EQ(verdict_of(result_of(c.recorded, c.cold, c.warm)), c.verdict) << c.why;
 }
 
+// The same machine under load, or quieter: everything, and so the step, takes `pace` times as long.
+TEST(RerunVerdict, AllowsForAMachineThatIsBusierOrQuieterThanItWas) {
+  struct Case {
+    std::int64_t recorded, warm;
+    double pace;
+    RerunVerdict verdict;
+    const char* why;
+  };
+  for (const Case& c : {
+           Case{340, 378, 1.8, RerunVerdict::kSlowMoment, "378 µs are 210 at the pace of the recording"},
+           Case{340, 612, 1.8, RerunVerdict::kSlowInput, "612 are 340"},
+           Case{340, 170, 0.5, RerunVerdict::kSlowInput, "170 on a machine twice as fast are 340"},
+           Case{340, 340, 1.0, RerunVerdict::kSlowInput, "the same pace"},
+       }) {
+    RerunResult result = result_of(c.recorded, c.warm, c.warm);
+    result.usual_before_ns = 195e3;
+    result.before_again_ns = {195e3 * c.pace, 195e3 * c.pace, 900e3};  // one of the fresh runs was disturbed
+    EXPECT_NEAR(pace_of(result).value_or(0.0), c.pace, 1e-6) << c.why;
+    EXPECT_EQ(verdict_of(result), c.verdict) << c.why;
+    EXPECT_EQ(verdict_words(result).find("which is allowed for") != std::string::npos, c.pace != 1.0) << c.why;
+  }
+  EXPECT_FALSE(pace_of(result_of(340, 340, 340)).has_value());  // nothing known of the steps before
+}
+
+TEST(RerunVerdict, TheUsualStepBeforeIsAnOwnOneAndNotTheColdOne) {
+  std::vector<StepTiming> steps(20, lasting(100));
+  steps[0] = lasting(90'000);
+  for (std::size_t i = 1; i < 10; ++i) steps[i] = lasting(300);
+  EXPECT_EQ(usual_before(steps, 0, 10), std::optional(300e3));
+  EXPECT_EQ(usual_before(steps, 10, 16), std::optional(100e3));  // a fork's own begin at 10
+  EXPECT_EQ(usual_before(steps, 0, 5), std::nullopt);            // 1 to 4: too few
+  EXPECT_EQ(usual_before(steps, 0, 0), std::nullopt);
+}
+
 TEST(RerunVerdict, WithoutRepetitionsThereIsNone) {
   RerunResult result = result_of(920, 400, 210);
   result.warm.clear();
