@@ -1,16 +1,19 @@
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "app/cli/command.h"
 #include "app/cli/explain_json.h"
 #include "app/cli/explained_run.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/run_places.h"
+#include "app/cli/step_range_text.h"
 #include "app/cli/store_options.h"
 #include "core/analysis/duration_words.h"
 #include "core/analysis/own_steps.h"
+#include "core/analysis/slow_range.h"
 #include "core/analysis/slow_step_words.h"
 #include "core/files/json_text.h"
 #include "core/rerun/rerun_words.h"
@@ -32,27 +35,44 @@ constexpr std::size_t kMostListed = 10;
 constexpr double kWorthTelling = 0.01;  // of the median step
 
 Error wrong_step(const std::string& text, std::size_t steps) {
-  return {.file = {},
-          .place = "--step",
-          .field = {},
-          .reason = fmt::format("\"{}\" is neither \"slowest\" nor a step of the run (0 … {})", text, steps - 1)};
+  return {
+      .file = {},
+      .place = "--step",
+      .field = {},
+      .reason = fmt::format("\"{}\" is neither \"slowest\" nor a step of the run (0 … {}), nor a range of them (7-12)",
+                            text, steps - 1)};
 }
 
-Result<std::size_t> chosen_step(const std::string& text, const ProfiledRun& run) {
-  const std::vector<StepTiming>& steps = run.steps;
+// One step, or several: both ends are of the run.
+Result<StepRange> chosen_steps(const std::string& text, const ProfiledRun& run) {
   if (run.own_steps().empty()) return make_error("the run has no step");
-  if (text == "slowest") return *slowest_own_step(run);
-  std::size_t k = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), k);
-  if (code != std::errc{} || end != text.data() + text.size() || k >= steps.size())
-    return wrong_step(text, steps.size());
-  if (k < run.first_own_step())
+  if (text == "slowest") {
+    const int slowest = static_cast<int>(*slowest_own_step(run));
+    return StepRange{slowest, slowest};
+  }
+  const auto range = step_range_in(text);
+  if (!range || static_cast<std::size_t>(range->last) >= run.steps.size()) return wrong_step(text, run.steps.size());
+  if (static_cast<std::size_t>(range->first) < run.first_own_step())
     return Error{.file = {},
                  .place = "--step",
                  .field = {},
-                 .reason = fmt::format("step {} was made in the run that this one went on from at step {}", k,
-                                       run.first_own_step())};
-  return k;
+                 .reason = fmt::format("step {} was made in the run that this one went on from at step {}",
+                                       range->first, run.first_own_step())};
+  return *range;
+}
+
+// Which of several steps is explained by itself: the longest, the cold first one apart.
+std::size_t longest_in(const StepRange& range, const ProfiledRun& run) {
+  const auto first = run.steps.begin() + (range.first == 0 && range.count() > 1 ? 1 : range.first);
+  return static_cast<std::size_t>(
+      std::ranges::max_element(first, run.steps.begin() + range.last + 1, {}, &StepTiming::wall_ns) -
+      run.steps.begin());
+}
+
+void print(const Console& console, const SlowRange& range, const CostModel& model) {
+  console.result(headline(range));
+  for (const std::string& finding : findings(range, model)) console.result("  " + finding);
+  console.result("");
 }
 
 void print(const Console& console, const SlowStep& slow, const CostModel& model,
@@ -111,14 +131,17 @@ ExitCode run(const Options& options) {
       ExplainedRun::open(options.run, of_store ? reading_store(options.store, console) : std::filesystem::path());
   if (!stored.ok()) return refuse(stored.error(), ExitCode::kBadInput);
   const ProfiledRun& profiled = stored.value().profile();
-  const auto k = chosen_step(options.step, profiled);
-  if (!k.ok()) return refuse(k.error(), profiled.own_steps().empty() ? ExitCode::kBadInput : ExitCode::kUsage);
+  const auto steps = chosen_steps(options.step, profiled);
+  if (!steps.ok()) return refuse(steps.error(), profiled.own_steps().empty() ? ExitCode::kBadInput : ExitCode::kUsage);
 
   const CostModel model = cost_model_of(profiled.own_steps());
-  const SlowStep slow = explain_own_step(profiled, model, k.value());
+  const SlowStep slow = explain_own_step(profiled, model, longest_in(steps.value(), profiled));
+  const auto range = steps.value().count() > 1 ? explain_range(profiled, model, steps.value()) : std::nullopt;
   const auto list = own_slow_for_their_complexity(profiled, model);
+  if (range) print(console, *range, model);
   print(console, slow, model, list);
   nlohmann::ordered_json json{{"slow_step", slow_step_json(slow, model)}, {"cost_model", cost_model_json(model)}};
+  if (range) json["slow_range"] = slow_range_json(*range, model);
   json["slow_for_their_complexity"] = nlohmann::ordered_json::array();
   for (const SlowForComplexity& s : list)
     json["slow_for_their_complexity"].push_back(
@@ -146,7 +169,11 @@ Command add_explain_command(Parser& app) {
   const auto options = std::make_shared<Options>();
   Parser* parser = app.add_subcommand("explain", "Says why a step of a saved run is slow; makes it again to tell");
   parser->add_option("run", options->run, "run folder, or a run of the store as run:ID")->required();
-  parser->add_option("--step", options->step, "\"slowest\" (the cold first one apart) or a number")
+  parser
+      ->add_option(
+          "--step", options->step,
+          "\"slowest\" (the cold first one apart), a number, or a range (7-12): these against the others, and the "
+          "longest of them")
       ->capture_default_str();
   parser->add_option("--rerun", options->repetitions, "make the step again so many times, cold and warm")
       ->check(in_range(0, kMostRepetitions));

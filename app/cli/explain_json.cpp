@@ -14,6 +14,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<const char*, 6> kCauses{"ordinary",   "cold_start",         "waiting",
                                              "complexity", "for_its_complexity", "scatter"};
+constexpr std::array<const char*, 5> kRangeCauses{"ordinary", "one_step", "waiting", "complexity",
+                                                  "for_its_complexity"};
 constexpr std::array<const char*, 5> kModelVerdicts{"too_few_steps", "nothing_varies", "explains_nothing",
                                                     "cannot_be_separated", "explained"};
 constexpr std::array<const char*, 5> kRerunVerdicts{"void", "ordinary", "slow_input", "cold_caches", "slow_moment"};
@@ -37,8 +39,8 @@ Json cost_json(const CostModel& model, const StageCost& cost) {
   json["r2"] = cost.fit->r2;
   json["base"] = coefficient_json(cost.fit->coefficients[0]);
   Json per = Json::object();
-  for (std::size_t j = 0; j < model.counters.used.size(); ++j)
-    per[std::string(model.counters.used[j]->key)] = coefficient_json(cost.fit->coefficients[j + 1]);
+  for (std::size_t j = 0; j < cost.counters.size(); ++j)
+    per[std::string(cost.counters[j]->key)] = coefficient_json(cost.fit->coefficients[j + 1]);
   json["per"] = std::move(per);
   return json;
 }
@@ -77,6 +79,22 @@ Json slow_step_json(const SlowStep& slow, const CostModel& model) {
   return json;
 }
 
+Json slow_range_json(const SlowRange& range, const CostModel& model) {
+  Json json{
+      {"first", range.range.first},  {"last", range.range.last},           {"cause", key_of(kRangeCauses, range.cause)},
+      {"headline", headline(range)}, {"findings", findings(range, model)}, {"steps", range.inside},
+      {"others", range.outside},     {"mean_ns", range.inside_ns},         {"others_mean_ns", range.outside_ns},
+      {"longest", range.longest}};
+  json["counters"] = Json::array();
+  for (const SlowRange::Counter& c : range.counters)
+    json["counters"].push_back({{"counter", c.counter->key}, {"mean", c.inside}, {"others_mean", c.outside}});
+  json["stages"] = Json::array();
+  for (const SlowRange::StageTime& s : range.stages)
+    json["stages"].push_back(
+        {{"stage", stage_key(s.stage)}, {"self_mean_ns", s.inside_ns}, {"others_self_mean_ns", s.outside_ns}});
+  return json;
+}
+
 Json cost_model_json(const CostModel& model) {
   Json stages = Json::array({cost_json(model, model.step)});
   for (const StageCost& cost : model.stages) stages.push_back(cost_json(model, cost));
@@ -92,7 +110,9 @@ Json rerun_json(const RerunResult& result) {
                       {"cold_p95_ns", stage.cold.p95},
                       {"warm_p50_ns", stage.warm.p50},
                       {"warm_p95_ns", stage.warm.p95}});
+  const auto pace = pace_of(result);
   return {{"verdict", key_of(kRerunVerdicts, verdict_of(result))},
+          {"pace", pace ? Json(*pace) : Json()},
           {"text", verdict_words(result)},
           {"method", method_words(result)},
           {"recorded_ns", result.recorded.wall_ns},

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "app/cli/named_run.h"
 #include "app/cli/run_places.h"
 #include "core/fork/fork.h"
-#include "core/record/run_reader.h"
 #include "core/record/simulation_log_reader.h"
 #include "core/rerun/stored_request.h"
 #include "core/store/run_store.h"
@@ -16,8 +14,6 @@ namespace stepscope::cli {
 
 namespace {
 
-constexpr std::string_view kStored = "run:";
-
 RecordedStep recorded_step(std::size_t step, const StepTiming& timing) {
   return {.step = static_cast<int>(step), .timing = timing, .ego = {}, .plan = {}, .next_ego = std::nullopt};
 }
@@ -25,19 +21,12 @@ RecordedStep recorded_step(std::size_t step, const StepTiming& timing) {
 }  // namespace
 
 Result<ExplainedRun> ExplainedRun::open(const std::string& name, const std::filesystem::path& store) {
+  const auto named = named_run(name);
+  if (!named.ok()) return named.error();
   ExplainedRun run;
-  std::error_code code;
-  if (name.starts_with(kStored) && !std::filesystem::exists(name, code)) {
-    RunId id = 0;
-    const auto [end, fault] = std::from_chars(name.data() + kStored.size(), name.data() + name.size(), id);
-    if (fault != std::errc{} || end != name.data() + name.size())
-      return make_error("\"" + name + "\" names no run of the store: run:7 would");
-    run.place_ = store;
-    run.id_ = id;
-  } else {
-    run.place_ = name;
-  }
-  auto read = run.id_ ? read_stored_run(store, *run.id_) : read_run_folder(run.place_);
+  run.place_ = named.value().id ? store : named.value().folder;
+  run.id_ = named.value().id;
+  auto read = read_named_run(named.value(), store);
   if (!read.ok()) return read.error();
   run.profile_ = std::move(read).value();
   return run;
@@ -112,6 +101,7 @@ Result<RerunTask> ExplainedRun::task(const SlowStep& slow, const DataOptions& da
                    .fork = std::move(steps.value().fork),
                    .recorded = std::move(steps.value().recorded),
                    .median_wall_ns = slow.median_wall_ns,
+                   .usual_before_ns = usual_before(profile_.steps, profile_.first_own_step(), slow.step),
                    .repetitions = repetitions};
 }
 

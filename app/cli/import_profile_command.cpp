@@ -5,10 +5,11 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/named_run.h"
 #include "app/cli/profile_text.h"
+#include "app/cli/store_options.h"
 #include "core/files/json_text.h"
 #include "core/files/text_file.h"
-#include "core/record/run_reader.h"
 #include "core/report/profile_markdown.h"
 
 namespace stepscope::cli {
@@ -21,6 +22,7 @@ struct Options {
   CommonOptions common;
   std::string file;
   std::string beside;
+  StoreOptions store;
   std::int64_t steps{0};
   std::string out;
 };
@@ -37,7 +39,10 @@ ExitCode run(const Options& options) {
   std::optional<RunStatistics> statistics;
   std::string run_name;
   if (!options.beside.empty()) {
-    const auto stored = read_run_folder(options.beside);
+    const auto named = named_run(options.beside);
+    if (!named.ok()) return refuse(named.error());
+    const auto stored =
+        read_named_run(named.value(), named.value().id ? reading_store(options.store, console) : fs::path());
     if (!stored.ok()) return refuse(stored.error());
     const ProfiledRun& shown = stored.value();
     statistics = statistics_of(shown.steps, shown.step_interval_s);
@@ -67,10 +72,11 @@ Command add_import_profile_command(Parser& app) {
   Parser* parser = app.add_subcommand(
       "import-profile", "Reads a cProfile of the Python reference simulator and shows it in the words of the stages");
   parser->add_option("profile", options->file, "a .stats file that Python's cProfile wrote")->required();
-  parser->add_option("--beside", options->beside, "run folder to show beside it");
+  parser->add_option("--beside", options->beside, "run folder, or run of the store as run:ID, to show beside it");
   parser->add_option("--steps", options->steps, "steps to divide by, instead of those found in the profile")
       ->check(positive());
   parser->add_option("--out", options->out, "folder for python_profile.md");
+  add_store_options(*parser, options->store, StoreUse::kReading);
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};
 }

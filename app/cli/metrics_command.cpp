@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/named_run.h"
 #include "app/cli/run_folders.h"
 #include "app/cli/run_places.h"
 #include "app/cli/score_text.h"
@@ -44,8 +45,19 @@ ExitCode run(const Options& options) {
     return ExitCode::kBadInput;
   }
   std::vector<fs::path> folders;
-  for (const std::string& named : options.runs)
-    for (fs::path& folder : run_folders(named)) folders.push_back(std::move(folder));
+  for (const std::string& name : options.runs) {
+    if (const auto named = named_run(name); named.ok() && named.value().id) {
+      console.error(
+          {.file = {},
+           .place = name,
+           .field = {},
+           .reason = fmt::format("metrics are computed again of run folders; `runs show {}` tells the score that "
+                                 "the store has of a run",
+                                 *named.value().id)});
+      return ExitCode::kUsage;
+    }
+    for (fs::path& folder : run_folders(name)) folders.push_back(std::move(folder));
+  }
   MapCache maps;
   ExitCode code = ExitCode::kDone;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cmath>
 
 namespace stepscope::cli {
 
@@ -34,6 +35,24 @@ std::string not_whole(const std::string& text) {
   return whole ? "" : "\"" + text + "\" is not a whole number from 0 to 2^64 - 1";
 }
 
+// None: no number, or not a finite one.
+std::optional<double> number_in(const std::string& text) {
+  double number = 0.0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (code != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
+// CLI11's own checks tell the range of all doubles.
+std::string not_positive(const std::string& text) {
+  const auto number = number_in(text);
+  return number && *number > 0.0 ? "" : "\"" + text + "\" is not a number above 0";
+}
+std::string negative(const std::string& text) {
+  const auto number = number_in(text);
+  return number && *number >= 0.0 ? "" : "\"" + text + "\" is not a number from 0 on";
+}
+
 }  // namespace
 
 WordCheck::WordCheck(const CLI::Validator& validator) : validator_(std::make_shared<CLI::Validator>(validator)) {}
@@ -43,8 +62,12 @@ WordCheck in_range(double least, double most) { return WordCheck(CLI::Range(leas
 WordCheck one_of(std::initializer_list<const char*> words) {
   return WordCheck(CLI::IsMember(std::vector<std::string>(words.begin(), words.end())));
 }
-WordCheck positive() { return WordCheck(CLI::PositiveNumber); }
-WordCheck not_negative() { return WordCheck(CLI::NonNegativeNumber); }
+WordCheck positive() {
+  return WordCheck(CLI::Validator([](std::string& text) { return not_positive(text); }, "POSITIVE"));
+}
+WordCheck not_negative() {
+  return WordCheck(CLI::Validator([](std::string& text) { return negative(text); }, "NONNEGATIVE"));
+}
 WordCheck whole_number() {
   return WordCheck(CLI::Validator([](std::string& text) { return not_whole(text); }, "UINT64"));
 }

@@ -1,12 +1,13 @@
-#include <charconv>
 #include <memory>
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/named_run.h"
 #include "app/cli/queries_table.h"
 #include "app/cli/run_folders.h"
+#include "app/cli/step_range_text.h"
+#include "app/cli/store_options.h"
 #include "core/files/json_text.h"
-#include "core/record/run_reader.h"
 
 namespace stepscope::cli {
 
@@ -23,18 +24,22 @@ struct Options {
   CommonOptions common;
   std::vector<std::string> runs;
   std::string steps;
+  StoreOptions store;
 };
 
-// "7" or "7-12".
-std::optional<StepRange> range_of(const std::string& text) {
-  StepRange range;
-  const char* end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, range.first);
-  if (first.ec != std::errc{} || range.first < 0) return std::nullopt;
-  if (first.ptr == end) return StepRange{range.first, range.first};
-  const auto last = std::from_chars(first.ptr + 1, end, range.last);
-  if (*first.ptr != '-' || last.ec != std::errc{} || last.ptr != end || range.last < range.first) return std::nullopt;
-  return range;
+// A name, or what a folder of that name holds.
+std::vector<std::string> runs_named(const std::string& name) {
+  std::vector<std::string> out;
+  if (const auto named = named_run(name); !named.ok() || named.value().id) return {name};
+  for (const fs::path& folder : run_folders(name)) out.push_back(folder.string());
+  return out;
+}
+
+Result<ProfiledRun> read(const std::string& name, const StoreOptions& store, const Console& console) {
+  const auto named = named_run(name);
+  if (!named.ok()) return named.error();
+  return read_named_run(named.value(), named.value().id ? reading_store(store, console) : fs::path(),
+                        FolderParts::kTables);
 }
 
 ExitCode run(const Options& options) {
@@ -43,28 +48,28 @@ ExitCode run(const Options& options) {
     console.error(Error{.file = {}, .place = "--step", .field = {}, .reason = std::move(reason)});
     return code;
   };
-  const std::optional<StepRange> range = range_of(options.steps);
+  const std::optional<StepRange> range = step_range_in(options.steps);
   if (!options.steps.empty() && !range)
     return wrong(ExitCode::kUsage, "\"" + options.steps + "\" is neither a step (7) nor a range of steps (7-12)");
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   bool first = true;
   for (const std::string& named : options.runs) {
-    for (const fs::path& folder : run_folders(named)) {
-      const auto stored = read_run_folder(folder, FolderParts::kTables);
+    for (const std::string& name : runs_named(named)) {
+      const auto stored = read(name, options.store, console);
       if (!stored.ok()) {
         console.error(stored.error());
         return ExitCode::kBadInput;
       }
       const ProfiledRun& run = stored.value();
       if (range && static_cast<std::size_t>(range->first) >= run.steps.size())
-        return wrong(ExitCode::kBadInput, folder.string() + " has " + std::to_string(run.steps.size()) +
+        return wrong(ExitCode::kBadInput, name + " has " + std::to_string(run.steps.size()) +
                                               " steps, numbered from 0: there is no step " +
                                               std::to_string(range->first));
       const QueryLedger ledger = query_ledger(run.statement_log, run.steps, range.value_or(own_range(run)));
       if (console.json())
-        list.push_back(queries_json(folder.string(), run, ledger));
+        list.push_back(queries_json(name, run, ledger));
       else
-        console.result((first ? "" : "\n") + queries_text(folder.string(), run, ledger));
+        console.result((first ? "" : "\n") + queries_text(name, run, ledger));
       first = false;
     }
   }
@@ -77,8 +82,11 @@ ExitCode run(const Options& options) {
 Command add_queries_command(Parser& app) {
   const auto options = std::make_shared<Options>();
   Parser* parser = app.add_subcommand("queries", "Shows what the statements of runs cost: calls, rows, connections");
-  parser->add_option("runs", options->runs, "run folders, or folders that hold run folders")->required();
+  parser
+      ->add_option("runs", options->runs, "run folders, folders that hold run folders, or runs of the store as run:ID")
+      ->required();
   parser->add_option("--step", options->steps, "one step (7) or a range of steps (7-12) instead of the whole run");
+  add_store_options(*parser, options->store, StoreUse::kReading);
   add_common_options(*parser, options->common);
   return {parser, [options] { return run(*options); }};
 }

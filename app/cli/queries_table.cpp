@@ -113,6 +113,8 @@ std::string queries_text(const std::string& name, const ProfiledRun& run, const 
                         "in step", "cacheable");
   }
   for (const StatementFigures& figures : ledger.statements) add_statement(text, log, ledger, figures, steps);
+  if (all.statements > 0)
+    text += "total µs: preparing and fetching; % step: that and opening its connections, of the time of these steps\n";
   if (all.repeats > 0)
     text += fmt::format(
         "a cache of answers would have saved {} statements and {:.1f} µs: they had been asked with the "

@@ -36,17 +36,6 @@ ExitCode say(const Console& console, const WrittenReport& written, std::size_t r
   return damaged.empty() ? ExitCode::kDone : ExitCode::kBadInput;
 }
 
-// To the runs they were measured for; for the others the reason.
-void add_savings(const Console& console, const StoredSavings& savings, std::vector<ReportedRun>& runs) {
-  for (ReportedRun& run : runs) {
-    run.why_no_savings = why_savings_do_not_fit(savings, run.run->facts);
-    if (run.why_no_savings.empty())
-      run.savings = savings_for(savings, run.run->facts);
-    else
-      console.note("note: " + run.source + ": " + run.why_no_savings);
-  }
-}
-
 ExitCode run(const Options& options) {
   const Console console(options.common);
   const auto formats = formats_of(options.formats);
@@ -73,7 +62,9 @@ ExitCode run(const Options& options) {
       console.error(savings.error());
       return ExitCode::kBadInput;
     }
-    add_savings(console, savings.value(), reported);
+    add_savings(savings.value(), reported);
+    for (const ReportedRun& run : reported)
+      if (!run.why_no_savings.empty()) console.note("note: " + run.source + ": " + run.why_no_savings);
   }
   const BottleneckReport report = bottleneck_report(std::move(reported), about);
   const auto written = write_report(report, formats.value(), options.out);

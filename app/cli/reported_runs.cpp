@@ -1,7 +1,6 @@
 #include "app/cli/reported_runs.h"
 
-#include <charconv>
-
+#include "app/cli/named_run.h"
 #include "app/cli/run_folders.h"
 #include "core/record/run_reader.h"
 #include "core/report/scene_sources.h"
@@ -12,18 +11,15 @@
 
 namespace stepscope::cli {
 
-namespace {
-constexpr std::string_view kStored = "run:";
-}
-
 ReportedRuns::ReportedRuns(const Console& console, std::filesystem::path store)
     : console_(console),
       store_(store.empty() ? default_store_file() : std::move(store)),  // or the one beside it, once it is needed
       maps_(std::make_shared<MapCache>()) {}
 
 void ReportedRuns::add(const std::string& name) {
-  std::error_code code;
-  if (name.starts_with(kStored) && !std::filesystem::exists(name, code)) return add_stored(name);
+  const auto named = named_run(name);
+  if (!named.ok()) return refuse(named.error());
+  if (named.value().id) return add_stored(*named.value().id);
   for (const std::filesystem::path& folder : run_folders(name)) add_folder(folder);
 }
 
@@ -38,12 +34,7 @@ void ReportedRuns::add_folder(const std::filesystem::path& folder) {
                    .why_no_scene = std::move(scenes.why_not)});
 }
 
-void ReportedRuns::add_stored(const std::string& name) {
-  RunId id = 0;
-  const std::string digits = name.substr(kStored.size());
-  const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  if (code != std::errc{} || end != digits.data() + digits.size())
-    return refuse({.file = {}, .place = name, .field = {}, .reason = "\"" + digits + "\" is no number of a run"});
+void ReportedRuns::add_stored(RunId id) {
   if (const UsableStore usable = usable_store(store_); !usable.note.empty()) {
     console_.note("warning: " + usable.note);
     store_ = usable.file;
@@ -52,7 +43,7 @@ void ReportedRuns::add_stored(const std::string& name) {
   if (!read.ok()) return refuse(read.error());
   RunScenes scenes = stored_scenes(store_, id, maps_);
   runs_.push_back({.run = std::make_shared<const ProfiledRun>(std::move(read).value()),
-                   .source = "run " + digits + " of the store",
+                   .source = "run " + std::to_string(id) + " of the store",
                    .scene = std::move(scenes.source),
                    .why_no_scene = std::move(scenes.why_not)});
 }

@@ -8,6 +8,7 @@
 #include "app/cli/console.h"
 #include "core/map/map_cache.h"
 #include "core/report/bottleneck_report.h"
+#include "core/store/run_summary.h"
 
 namespace stepscope::cli {
 
@@ -27,7 +28,7 @@ class ReportedRuns {
 
  private:
   void add_folder(const std::filesystem::path& folder);
-  void add_stored(const std::string& name);
+  void add_stored(RunId id);
   void refuse(const Error& error);
 
   const Console& console_;

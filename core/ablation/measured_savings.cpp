@@ -85,4 +85,11 @@ std::vector<MeasuredSaving> savings_for(const StoredSavings& savings, const RunF
                                                                                                 : savings.removed;
 }
 
+void add_savings(const StoredSavings& savings, std::vector<ReportedRun>& runs) {
+  for (ReportedRun& run : runs) {
+    run.why_no_savings = why_savings_do_not_fit(savings, run.run->facts);
+    if (run.why_no_savings.empty()) run.savings = savings_for(savings, run.run->facts);
+  }
+}
+
 }  // namespace stepscope

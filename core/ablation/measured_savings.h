@@ -25,4 +25,7 @@ std::string why_savings_do_not_fit(const StoredSavings& savings, const RunFacts&
 // For a run whose switches are nearer to the baseline those measured from it, otherwise those measured from fast.
 std::vector<MeasuredSaving> savings_for(const StoredSavings& savings, const RunFacts& facts);
 
+// To the runs that they were measured for; to the others the reason why not.
+void add_savings(const StoredSavings& savings, std::vector<ReportedRun>& runs);
+
 }  // namespace stepscope

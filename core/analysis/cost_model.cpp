@@ -65,25 +65,35 @@ class Fitter {
   }
 
  private:
-  // False: nothing would be left, or it would explain nothing; `cost` is as before then.
+  // False: nothing would be left, or it would explain nothing; `cost` is as before then. Where dropping one by one
+  // leads to nothing, those that are certain beside all others are tried by themselves.
   bool keep_what_is_certain(const std::vector<double>& times, StageCost& cost) const {
-    RobustFit fit = *cost.fit;
-    std::vector<const CounterText*> kept = cost.counters;
-    std::vector<std::vector<double>> columns = columns_;
-    while (true) {
+    std::vector<std::size_t> all, certain;
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+      all.push_back(j);
+      if (certainty(cost.fit->coefficients[j + 1]) > 1.0) certain.push_back(j);
+    }
+    return drop_the_uncertain(times, cost, std::move(all)) || drop_the_uncertain(times, cost, std::move(certain));
+  }
+
+  bool drop_the_uncertain(const std::vector<double>& times, StageCost& cost, std::vector<std::size_t> kept) const {
+    while (!kept.empty()) {
+      std::vector<std::vector<double>> columns;
+      for (const std::size_t j : kept) columns.push_back(columns_[j]);
+      RobustFit fit = fit_robustly(times, columns);
       const auto weakest = std::min_element(fit.coefficients.begin() + 1, fit.coefficients.end(),
                                             [](const auto& a, const auto& b) { return certainty(a) < certainty(b); });
-      if (certainty(*weakest) > 1.0) break;
-      if (kept.size() == 1) return false;
-      const auto at = weakest - fit.coefficients.begin() - 1;
-      kept.erase(kept.begin() + at);
-      columns.erase(columns.begin() + at);
-      fit = fit_robustly(times, columns);
+      if (certainty(*weakest) <= 1.0) {
+        kept.erase(kept.begin() + (weakest - fit.coefficients.begin() - 1));
+        continue;
+      }
+      if (fit.r2 < kLeastR2) return false;
+      cost.fit = std::move(fit);
+      cost.counters.clear();
+      for (const std::size_t j : kept) cost.counters.push_back(model_.counters.used[j]);
+      return true;
     }
-    if (fit.r2 < kLeastR2) return false;
-    cost.fit = std::move(fit);
-    cost.counters = std::move(kept);
-    return true;
+    return false;
   }
 
   std::span<const StepTiming> steps_;

@@ -4,12 +4,21 @@
 
 #include "core/pstats/python_profile.h"
 #include "core/pstats/quantity.h"
+#include "core/pstats/stage_rules.h"
 
 namespace stepscope {
 
 namespace {
 
 constexpr std::size_t kNamedAtMost = 3;
+
+// By where it lies, or as the step that the runner calls wherever that lies.
+bool is_of_simulator(const ProfiledFunction& function) {
+  return file_fits(function.file, "nuplan/") || file_fits(function.file, "tuplan_garage/") ||
+         file_fits(function.file, "simulation/planner/") ||
+         (file_fits(function.file, "simulation.py") &&
+          (function.name == "propagate" || function.name == "get_planner_input"));
+}
 
 class Sentences {
  public:
@@ -18,8 +27,8 @@ class Sentences {
   std::vector<std::string> write() {
     say_foreign();
     if (profile_.steps == 0)
-      say("The number of steps is not in the profile (no call of propagate, get_planner_input or compute_trajectory): "
-          "times are of the whole profile until it is given.");
+      say("The number of steps is not in the profile (no call of the simulator's propagate, get_planner_input or "
+          "compute_trajectory): times are of the whole profile until it is given.");
     say_counts();
     say_generators();
     say_older_layer();
@@ -47,13 +56,18 @@ class Sentences {
                        three_digits(profile_.per_step(static_cast<double>(count))));
   }
 
-  // A profile of something else is read all the same: somebody may have simulated with code of his own.
+  // A profile of something else is read all the same: somebody may have simulated with code of his own. Rules name
+  // parts of Python's library, too (imports, sqlite3, copies), which any program calls.
   void say_foreign() {
-    if (std::ranges::any_of(profile_.attribution.named, [](const auto& part) { return part.has_value(); })) return;
+    if (std::ranges::any_of(profile_.table.functions, is_of_simulator)) return;
+    const bool named =
+        std::ranges::any_of(profile_.attribution.named, [](const auto& part) { return part.has_value(); });
     say(
         fmt::format("None of the {} functions in {} is one of the reference simulator: this is a profile of something "
-                    "else, or of code that was renamed. All of its time is unaccounted for.",
-                    count_text(static_cast<std::int64_t>(profile_.table.functions.size())), profile_.name));
+                    "else, or of code that was renamed. {}",
+                    count_text(static_cast<std::int64_t>(profile_.table.functions.size())), profile_.name,
+                    named ? "What is told of stages is what any program does, such as importing modules."
+                          : "All of its time is unaccounted for."));
   }
 
   void say_counts() {

@@ -46,6 +46,9 @@ class ImportProfile(CommandLineCase):
         self.assertAlmostEqual(rows["step"]["ratio"],
                                rows["step"]["python_ms_per_step"] / rows["step"]["stepscope_ms_per_step"])
         self.assertGreater(rows["database"]["ratio"], 0)
+        stored = {row["stage"]: row for row in self.read(file, "--beside", "run:1")["stages"]}
+        self.assertEqual(stored, rows, "the same run, of the store")
+        self.assertIn("there is no run 7", self.cli("import-profile", file, "--beside", "run:7", expect=3).stderr)
         text = self.cli("import-profile", file, "--beside", run, "--out", self.folder / "out").stdout
         self.assertIn("Stepscope ms/step", text)
         page = (self.folder / "out/python_profile.md").read_text()
@@ -57,7 +60,7 @@ class ImportProfile(CommandLineCase):
         file, _ = self.imitation()
         told = self.read(file, "--steps", "3")
         self.assertEqual((told["steps"], told["steps_from"]), (3, "given"))
-        self.cli("import-profile", file, "--steps", "0", expect=2)
+        self.assertIn('--steps: "0" is not a number above 0', self.cli("import-profile", file, "--steps", "0", expect=2).stderr)
 
     def test_names_stay_text(self):
         table = {("<script>.py", 1, "<b>|\x1b[2J\n# f"): (1, 1, 0.5, 0.5, {})}

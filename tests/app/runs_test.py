@@ -45,8 +45,26 @@ class Runs(CommandLineCase):
         self.assertEqual(told["slow_step"]["step"], 17)
         self.assertNotEqual(told["rerun"]["verdict"], "void")
         self.assertIn("bit by bit", " ".join(told["rerun"]["method"]))
+        some = json.loads(self.cli("explain", "run:1", "--step", "10-20", "--json").stdout)
+        self.assertEqual((some["slow_range"]["first"], some["slow_range"]["last"], some["slow_range"]["steps"]), (10, 20, 11))
+        self.assertEqual(some["slow_range"]["longest"], some["slow_step"]["step"])
+        self.assertAlmostEqual(sum(s["self_mean_ns"] for s in some["slow_range"]["stages"]), some["slow_range"]["mean_ns"],
+                               places=3)
+        self.assertIn("Steps 10 to 20 take", self.cli("explain", "run:1", "--step", "10-20").stdout)
+        self.assertIn("nor a range", self.cli("explain", "run:1", "--step", "10-2000", expect=2).stderr)
         self.assertIn("run 9", self.cli("explain", "run:9", expect=3).stderr)
-        self.assertIn("names no run", self.cli("explain", "run:first", expect=3).stderr)
+        self.assertIn("no number of a run", self.cli("explain", "run:first", expect=3).stderr)
+
+    def test_its_statements_are_those_of_its_folder(self):
+        self.simulate("--profile", "baseline")
+        (manifest,) = (self.folder / "out").glob("*/manifest.json")
+        (stored,) = json.loads(self.cli("queries", "run:1", "--json").stdout)
+        (folder,) = json.loads(self.cli("queries", manifest.parent, "--json").stdout)
+        self.assertGreater(stored["in_steps"]["statements"], 0)
+        self.assertEqual(dict(stored, folder=""), dict(folder, folder=""))
+        self.assertIn("there is no run 9", self.cli("queries", "run:9", expect=3).stderr)
+        self.assertIn("no number of a run", self.cli("queries", "run:first", expect=3).stderr)
+        self.assertIn("runs show 1", self.cli("metrics", "run:1", expect=2).stderr)
 
     def test_a_run_is_shown_renamed_deleted_restored_and_purged(self):
         self.simulate()

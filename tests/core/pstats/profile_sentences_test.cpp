@@ -51,6 +51,16 @@ TEST(ProfileSentences, SayWhenAProfileIsOfSomethingElse) {
   ProfileTable table{{function("/usr/lib/python3/json/encoder.py", 205, "iterencode", 1, 0.1, 0.1)}};
   const auto sentences = profile_sentences(profile_of(std::move(table), "other.stats"));
   EXPECT_THAT(sentences.front(), HasSubstr("None of the 1 functions in other.stats is one of the reference simulator"));
+  EXPECT_THAT(sentences.front(), HasSubstr("All of its time is unaccounted for"));
+  // Importing modules and asking databases are in the rules; a program that does so is no simulator for that.
+  ProfileTable importing{{function("script.py", 1, "<module>", 1, 0.1, 0.2),
+                          function("<frozen importlib._bootstrap>", 1022, "_find_and_load", 7, 0.1, 0.1),
+                          function("/srv/script.py", 9, "compute_trajectory", 5, 0.1, 0.1),
+                          sqlite_function("execute", 4)}};
+  const auto foreign = profile_sentences(profile_of(std::move(importing), "script.stats"));
+  EXPECT_THAT(foreign.front(),
+              AllOf(HasSubstr("None of the 4 functions in script.stats is one of the reference simulator"),
+                    HasSubstr("what any program does")));
   EXPECT_THAT(profile_sentences(profile_of(origin(), "origin.stats")), Each(Not(HasSubstr("reference simulator:"))));
 }
 
