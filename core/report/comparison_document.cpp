@@ -6,6 +6,7 @@
 
 #include "core/metrics/has_score.h"
 #include "core/pairing/output_words.h"
+#include "core/report/comparison_charts.h"
 #include "core/report/comparison_tables.h"
 #include "core/report/violation_text.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 using Blocks = std::vector<Block>;
 constexpr std::size_t kReasonsShown = 4;  // of a score
+constexpr std::size_t kRibbonsShown = 4;  // scenarios
 
 void add_items(Blocks& out, std::vector<std::string> texts) {
   if (!texts.empty()) out.emplace_back(Items{std::move(texts)});
@@ -104,12 +106,29 @@ void add_scores(Blocks& out, const PairFindings& f) {
   }
 }
 
+// Step by step: where, not whether.
+void add_ribbons(Blocks& out, const PairFindings& f) {
+  const std::size_t shown = std::min(f.scenarios.size(), kRibbonsShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    std::string caption = "Step by step";
+    if (f.scenarios.size() > 1) caption += ", scenario " + f.scenarios[i].facts_a.token;
+    caption += ": it shows where they differ, not whether.";
+    if (i + 1 == shown && shown < f.scenarios.size())
+      caption += fmt::format(" The other {} scenarios are not shown.", f.scenarios.size() - shown);
+    out.emplace_back(Figure{ratio_ribbon(f, static_cast<int>(i)), std::move(caption)});
+  }
+}
+
 void add_times(Blocks& out, const PairFindings& f) {
   out.emplace_back(Heading{2, "Where the time goes"});
+  out.emplace_back(
+      Figure{ratio_forest(f), "Time of B against A, stage by stage: own time, without that of stages below."});
   out.emplace_back(stage_table(f));
   if (f.comparison.floor && f.comparison.floor->total)
     out.emplace_back(Paragraph{"Ratios in brackets lie below the noise floor: A against itself differs as much."});
+  add_ribbons(out, f);
   out.emplace_back(Heading{3, "Slow steps"});
+  out.emplace_back(Figure{step_distributions(f), "All warm steps of all runs; p50, p95 and p99 are marked above."});
   out.emplace_back(tail_table(f));
   out.emplace_back(miss_table(f));
 }

@@ -8,13 +8,13 @@ namespace stepscope {
 inline constexpr std::string_view kHtmlStyle = R"css(
 :root{color-scheme:light dark;--page:#fff;--text:#1c2024;--muted:#5b646e;--rule:#d9dee3;--panel:#eef1f4;--link:#0b5cad;
 --warn:#8a1c00;--warn-bg:#fdeee8;--budget:#c03000;--limit:#7a0000;--curve:#1c2024;--lane:#d3d8de;--cross:#f3f5f7;
---stop:#b65b5b;--ego:#005b9a;--plan:#0072b2;--vehicle:#6b7480;--person:#b35a00;--object:#8b7a4b;
+--stop:#b65b5b;--ego:#005b9a;--way-b:#a81e8c;--plan:#0072b2;--vehicle:#6b7480;--person:#b35a00;--object:#8b7a4b;
 --g0:#0072b2;--g1:#56b4e9;--g2:#e69f00;--g3:#d55e00;--g4:#f0e442;--g5:#009e73;--g6:#cc79a7;--g7:#999;--g8:#707070}
 @media (prefers-color-scheme:dark){:root{--page:#16191d;--text:#e3e6ea;--muted:#9aa4af;--rule:#343b44;--panel:#20252b;
 --link:#7db8f0;--warn:#ffb59c;--warn-bg:#3a1d14;--budget:#ff8a65;--limit:#ff5f5f;--curve:#e3e6ea;--lane:#2d3239;
---cross:#3d444d;--stop:#a05555;--ego:#56b4e9;--plan:#7cc7f2;--vehicle:#98a2ae;--person:#e8a25a;--object:#b3a36e}}
+--cross:#3d444d;--stop:#a05555;--ego:#56b4e9;--way-b:#f28cd8;--plan:#7cc7f2;--vehicle:#98a2ae;--person:#e8a25a;--object:#b3a36e}}
 @media print{:root{--page:#fff;--text:#000;--muted:#444;--rule:#bbb;--panel:#eee;--link:#000;--warn:#8a1c00;--warn-bg:#fff;
---budget:#c03000;--limit:#7a0000;--curve:#000;--lane:#d3d8de;--cross:#f3f5f7;--ego:#005b9a;--plan:#0072b2;
+--budget:#c03000;--limit:#7a0000;--curve:#000;--lane:#d3d8de;--cross:#f3f5f7;--ego:#005b9a;--way-b:#a81e8c;--plan:#0072b2;
 --vehicle:#6b7480;--person:#b35a00;--object:#8b7a4b}nav{display:none}h2{break-before:page}
 h2:first-of-type{break-before:auto}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}body{max-width:none;padding:0}}
 *{box-sizing:border-box}
@@ -35,6 +35,8 @@ svg text{font-family:system-ui,"DejaVu Sans",sans-serif}svg .line{fill:none}
 .panel{fill:var(--panel)}.on-light{fill:#111}.on-dark{fill:#fff}.budget{fill:var(--budget)}.line.budget{stroke:var(--budget)}
 .limit{fill:var(--limit)}.line.limit{stroke:var(--limit)}.line.curve{stroke:var(--curve)}.lane{fill:var(--lane)}
 .crosswalk{fill:var(--cross)}.stop{fill:var(--stop)}.ego{fill:var(--ego)}.line.plan{stroke:var(--plan)}
+.way-a{fill:var(--ego)}.line.way-a{stroke:var(--ego)}.way-b{fill:var(--way-b)}.line.way-b{stroke:var(--way-b)}
+.band-b{fill:var(--way-b);fill-opacity:.2}.floor{fill:var(--rule)}.line.muted{stroke:var(--muted)}
 .vehicle{fill:var(--vehicle)}.person{fill:var(--person)}.object{fill:var(--object)}
 .g0{fill:var(--g0)}.g1{fill:var(--g1)}.g2{fill:var(--g2)}.g3{fill:var(--g3)}.g4{fill:var(--g4)}.g5{fill:var(--g5)}
 .g6{fill:var(--g6)}.g7{fill:var(--g7)}.g8{fill:var(--g8)}

@@ -42,7 +42,7 @@ class MarkdownWriter {
   void operator()(const Figure&) { pictures_ = true; }
 
   std::string text() {
-    if (pictures_) add("Charts and scenes are in the HTML and PDF formats of this report.\n");
+    if (pictures_) add("Charts and scenes are in its HTML format.\n");
     return fmt::to_string(out_);
   }
 

@@ -52,6 +52,14 @@ Colour paper_colour(Ink ink) {
       return rgb(0xC03000);
     case Ink::Role::kLimit:
       return rgb(0x7A0000);
+    case Ink::Role::kFirst:
+      return rgb(0x005B9A);
+    case Ink::Role::kSecond:
+      return rgb(0xA81E8C);
+    case Ink::Role::kSecondBand:
+      return rgb(0xEFD5EA);
+    case Ink::Role::kFloor:
+      return rgb(0xD9DEE3);
     case Ink::Role::kGroup:
       return group_colour(ink.group);
     case Ink::Role::kLane:

@@ -22,7 +22,11 @@ struct Ink {
     kBudget,   // the 100 ms line
     kLimit,    // the 1 s line
     kCurve,
-    kGroup,  // of stages: `group`
+    kFirst,       // A of a comparison
+    kSecond,      // B
+    kSecondBand,  // where B may be
+    kFloor,       // what noise explains
+    kGroup,       // of stages: `group`
     kLane,
     kCrosswalk,
     kStopLine,

@@ -88,6 +88,14 @@ std::string ink_class(Ink ink) {
       return "limit";
     case Ink::Role::kCurve:
       return "curve";
+    case Ink::Role::kFirst:
+      return "way-a";
+    case Ink::Role::kSecond:
+      return "way-b";
+    case Ink::Role::kSecondBand:
+      return "band-b";
+    case Ink::Role::kFloor:
+      return "floor";
     case Ink::Role::kGroup:
       return fmt::format("g{}", static_cast<int>(ink.group));
     case Ink::Role::kLane:
