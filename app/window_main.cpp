@@ -1,7 +1,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 #include "core/learning/wait_policy.h"
 #include "core/record/build_info.h"
@@ -35,7 +37,10 @@ struct Flags {
   QCommandLineOption screenshot{"screenshot", "Save a picture of the window when the first run has ended, then quit.",
                                 "FILE"};
   QCommandLineOption step{"step", "Step to show in that picture.", "K"};
-  QCommandLineOption compare{"compare", "Two to four planners to run side by side, as idm,pdm-closed.", "IDS"};
+  QCommandLineOption compare{"compare",
+                             "Two to four planners to run side by side, as idm,pdm-closed; or stored runs to open side "
+                             "by side: numbers of the store or run folders, as 7 12.",
+                             "WHO"};
   QCommandLineOption panel{"panel", "Panel to bring forward in that picture, as statistics or runs.", "NAME"};
   QCommandLineOption store{"store", "Where runs are kept (default: $STEPSCOPE_STORE, else the user's data folder).",
                            "FILE"};
@@ -44,9 +49,23 @@ struct Flags {
 
 Error wrong(const QString& text) { return stepscope::make_error(text.toStdString()); }
 
+// Several to a value, between commas; a folder may have some in its name.
+std::vector<std::string> compared(const QStringList& values) {
+  std::vector<std::string> names;
+  for (const QString& value : values) {
+    const bool folder = QFileInfo::exists(value);
+    for (const QString& name : folder ? QStringList{value} : value.split(QLatin1Char(','), Qt::SkipEmptyParts))
+      names.push_back(name.trimmed().toStdString());
+  }
+  return names;
+}
+
 Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags& flags) {
   StartOptions options;
-  const QStringList positional = parser.positionalArguments();
+  QStringList positional = parser.positionalArguments();
+  options.compare = compared(parser.values(flags.compare));
+  if (options.compare.size() == 1)  // "--compare 7 12": what follows is compared with it
+    for (const QString& name : std::exchange(positional, {})) options.compare.push_back(name.toStdString());
   if (positional.size() > 1) return wrong(QStringLiteral("only one folder or log can be opened"));
   if (!positional.isEmpty()) options.data = to_path(positional.front());
   if (parser.isSet(flags.data)) options.data = to_path(parser.value(flags.data));
@@ -58,8 +77,6 @@ Result<StartOptions> options_from(const QCommandLineParser& parser, const Flags&
   options.autoplay = parser.isSet(flags.autoplay);
   options.python_profile = to_path(parser.value(flags.profile));
   options.panel = parser.value(flags.panel);
-  for (const QString& planner : parser.value(flags.compare).split(QLatin1Char(','), Qt::SkipEmptyParts))
-    options.compare.push_back(planner.trimmed().toStdString());
   if (parser.isSet(flags.store)) options.store = to_path(parser.value(flags.store));
   options.screenshot = parser.value(flags.screenshot);
   options.quit_after_ms = parser.value(flags.quit_after).toInt();

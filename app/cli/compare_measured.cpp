@@ -4,6 +4,7 @@
 #include "app/cli/comparison_output.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/measuring.h"
+#include "core/pairing/logs_matter.h"
 #include "core/pairing/pair_evidence.h"
 #include "core/pairing/pair_findings.h"
 #include "core/report/comparison_document.h"
@@ -13,7 +14,7 @@ namespace stepscope::cli {
 namespace {
 
 Result<PairPlan> plan_of(const CompareOptions& options, const ComparedArms& arms, Measuring& measuring) {
-  auto logs = measuring.log_folder(options.log || arms.a.profile.log != arms.b.profile.log);
+  auto logs = measuring.log_folder(options.log || logs_matter(arms.a, arms.b));
   if (!logs.ok()) return logs.error();
   return PairPlan{.a = arms.a,
                   .b = arms.b,

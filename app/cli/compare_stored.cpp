@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <numeric>
+#include <span>
+#include <string_view>
 
 #include "app/cli/compare_ways.h"
 #include "app/cli/comparison_output.h"
@@ -86,6 +88,24 @@ Result<PairFindings> findings_between(const StoredOutput& a, const StoredOutput&
   return out;
 }
 
+// As a shell takes it.
+std::string quoted(const std::string& text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+// How to see the same runs in the window.
+std::string window_command(const CompareOptions& options, std::span<const StoredOutput> runs) {
+  std::string command = "stepscope";
+  if (!options.store.store.empty()) command += " --store " + quoted(options.store.store);
+  command += " --compare";
+  for (const StoredOutput& run : runs) command += " " + quoted(run.place);
+  return command;
+}
+
 }  // namespace
 
 ExitCode compare_stored_runs(const CompareOptions& options, const std::vector<Gate>& gates) {
@@ -134,6 +154,7 @@ ExitCode compare_stored_runs(const CompareOptions& options, const std::vector<Ga
       }
     if (judged(findings, console) != ExitCode::kDone) code = ExitCode::kGateFailed;
   }
+  console.result("See them side by side: " + window_command(options, runs));
   console.result_json(runs.size() == 2 ? json : "[" + json + "]");
   return code;
 }

@@ -64,13 +64,14 @@ void take_frames(StoredOutput& out, Result<std::vector<LoggedFrame>> frames) {
 
 Result<StoredOutput> stored_output(const std::string& name, const std::filesystem::path& store, const DataOptions& data,
                                    MapCache& maps) {
-  StoredOutput out{.name = name, .run = {}, .frames = {}, .why_no_frames = {}};
+  StoredOutput out{.name = name, .place = {}, .run = {}, .frames = {}, .why_no_frames = {}};
   if (const auto id = id_in(name)) {
     auto opened = RunStore::open(store);
     if (!opened.ok()) return opened.error();
     auto run = opened.value().read(*id);
     if (!run.ok()) return run.error();
     out.run = std::move(run).value();
+    out.place = std::to_string(*id);
     take_frames(out, frames_in_store(opened.value(), *id, data, maps));
     return out;
   }
@@ -83,6 +84,7 @@ Result<StoredOutput> stored_output(const std::string& name, const std::filesyste
   auto run = read_run_folder(folders.front());
   if (!run.ok()) return run.error();
   out.run = std::move(run).value();
+  out.place = folders.front().string();
   take_frames(out, read_simulation_log(folders.front() / "log.msgpack.xz"));
   return out;
 }

@@ -14,7 +14,8 @@ namespace stepscope::cli {
 
 // A stored run with what it did at every step.
 struct StoredOutput {
-  std::string name;  // as it was asked for
+  std::string name;   // as it was asked for
+  std::string place;  // how the window names it: number in the store, or the folder with its manifest
   ProfiledRun run;
   std::vector<LoggedFrame> frames;  // one per step, or none
   std::string why_no_frames;        // then

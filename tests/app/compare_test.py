@@ -97,7 +97,9 @@ class Compare(CommandLineCase):
         self.assertEqual(scenario["outputs"]["first_inexact"]["part"], "plan")
         self.assertTrue(scenario["outputs"]["first_inexact"]["same_input"])
         self.assertTrue(found["gates_passed"])
+        self.assertIn(f"See them side by side: stepscope --compare {a} {b}\n", text)
         # The same from the store, by number.
+        self.assertIn("stepscope --compare 1 2\n", self.cli("compare", "1", "run:2").stdout)
         stored = json.loads(self.cli("compare", "1", "run:2", "--json").stdout)
         self.assertEqual(stored["scenarios"][0]["outputs"], scenario["outputs"])
         same = json.loads(self.cli("compare", a, "1", a, "--json").stdout)

@@ -71,6 +71,20 @@ bool CompareDesk::empty() const {
   return std::ranges::none_of(runs_, [](const auto& run) { return run.has_value(); });
 }
 
+int CompareDesk::longest() const {
+  std::size_t steps = 0;
+  for (const auto& run : runs_)
+    if (run) steps = std::max(steps, run->frames.size());
+  return static_cast<int>(steps);
+}
+
+int CompareDesk::longest_going_on() const {
+  std::size_t steps = 0;
+  for (const auto& run : runs_)
+    if (run && run->going_on) steps = std::max(steps, run->frames.size());
+  return static_cast<int>(steps);
+}
+
 bool CompareDesk::complete(int place) const {
   const BesideRun* run = at(place);
   return run != nullptr && !run->going_on && !view_.running() && view_.size() > 0 && !run->frames.empty();

@@ -15,6 +15,9 @@ namespace stepscope::ui {
 // Places beside the present run, which is A: 0 is B, 1 is C, 2 is D.
 inline constexpr int kBesidePlaces = static_cast<int>(kMostInLockstep) - 1;
 
+// More than this, m, rad or m/s, is no limit that anybody means.
+inline constexpr double kLargestDivergenceLimit = 99.0;
+
 // The present run and those beside it, without any widget: their frames, and how far they are apart at every step that
 // both have. GUI thread.
 class CompareDesk : public QObject {
@@ -34,6 +37,9 @@ class CompareDesk : public QObject {
   // Null: nobody is there.
   const BesideRun* at(int place) const;
   bool empty() const;
+  // Steps of the longest run beside the present one, and of the longest of those that go on; 0: none.
+  int longest() const;
+  int longest_going_on() const;
   const RunView& view() const { return view_; }
   // Whether all steps of both are there and no more will come.
   bool complete(int place) const;

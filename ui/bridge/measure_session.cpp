@@ -1,8 +1,25 @@
 #include "ui/bridge/measure_session.h"
 
+#include <QDir>
+#include <QTemporaryDir>
+#include <optional>
 #include <utility>
 
+#include "core/pairing/logs_matter.h"
+#include "ui/bridge/text.h"
+
 namespace stepscope::ui {
+
+namespace {
+
+Error no_place_for_logs(const QTemporaryDir& folder) {
+  return {.file = QDir::tempPath().toStdString(),
+          .place = {},
+          .field = {},
+          .reason = "no folder can be made there for the simulation logs: " + folder.errorString().toStdString()};
+}
+
+}  // namespace
 
 struct MeasureSession::Work {
   MeasureWish wish;
@@ -35,6 +52,9 @@ void MeasureSession::start(const MeasureWish& wish) {
     auto measurement = std::make_shared<Measurement>();
     measurement->a = work->wish.a;
     measurement->b = work->wish.b;
+    measurement->logs = work->wish.logs || logs_matter(work->wish.a, work->wish.b);
+    std::optional<QTemporaryDir> logs;  // goes with the measurement
+    if (measurement->logs) logs.emplace(QDir::tempPath() + QStringLiteral("/stepscope-measure-XXXXXX"));
     const PairPlan plan{
         .a = work->wish.a,
         .b = work->wish.b,
@@ -43,8 +63,11 @@ void MeasureSession::start(const MeasureWish& wish) {
         .pairs = work->wish.pairs,
         .same_pairs = work->wish.same_pairs,
         .seed = work->wish.seed,
-        .log_folder = {}};
-    measurement->session = run_pairs(plan, work->control, progress);
+        .log_folder = logs ? to_path(logs->path()) : std::filesystem::path()};
+    if (logs && !logs->isValid())
+      measurement->session.problems.push_back({.error = no_place_for_logs(*logs)});
+    else
+      measurement->session = run_pairs(plan, work->control, progress);
     measurement->times = compare_times(
         {.pairs = measurement->session.pairs, .same = measurement->session.same, .window = {}, .measured = true});
     QMetaObject::invokeMethod(

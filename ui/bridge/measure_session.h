@@ -14,6 +14,7 @@ struct Measurement {
   Arm a, b;
   PairSession session;
   ComparedTimes times;  // of whole runs
+  bool logs{false};     // every run wrote its simulation log, which is gone again
 };
 using MeasurementPtr = std::shared_ptr<const Measurement>;
 
@@ -22,6 +23,7 @@ struct MeasureWish {
   ScenarioPtr scenario;
   int pairs{10}, same_pairs{6};
   std::uint64_t seed{1};
+  bool logs{false};  // every run writes its simulation log; also if the arms write it differently
 };
 
 // Measures two arms in interleaved pairs on a thread of its own. GUI thread; one at a time.

@@ -1,7 +1,7 @@
 #include "ui/bridge/run_view.h"
 
-#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stepscope::ui {
 
@@ -35,9 +35,10 @@ void RunView::begin(const ScenarioPtr& scenario, int step_count, double interval
   profile_.step_interval_s = interval_s;
   profile_.step_interval_s = step_interval_s();
   running_ = step_count > 0;
-  cursor_ = -1;
+  cursor_ = clock_ = -1;
   set_live(true);
   Q_EMIT cursorMoved(-1);
+  Q_EMIT clockMoved(-1);
   Q_EMIT profileBegun();
 }
 
@@ -48,7 +49,7 @@ void RunView::append(const std::vector<FramePtr>& frames) {
     profile_.times.push_back(frame->time);
     profile_.ego.push_back(frame->ego);
   }
-  if (live_ && !frames.empty()) move_to(size() - 1);
+  if (live_ && !frames.empty()) move_to(std::max(newest(), clock_));
   if (!frames.empty()) Q_EMIT profileGrew();
 }
 
@@ -85,23 +86,30 @@ double RunView::step_interval_s() const {
 
 RunStatistics RunView::statistics() const { return statistics_of(profile_.own_steps(), step_interval_s()); }
 
+void RunView::set_beside(int steps, int growing) {
+  beside_ = steps;
+  growing_ = growing;
+  if (live_ && running_) return move_to(std::max(newest(), clock_));
+  if (clock_ >= reach()) move_to(reach() - 1);  // who had it is gone
+}
+
 void RunView::set_cursor(int step) {
-  if (frames_.empty()) return;
+  if (reach() == 0) return;
   stop_play_back();
   set_live(false);
-  move_to(std::clamp(step, 0, size() - 1));
+  move_to(std::clamp(step, 0, reach() - 1));
 }
 
 void RunView::follow_live() {
   stop_play_back();
   set_live(true);
-  if (!frames_.empty()) move_to(size() - 1);
+  move_to(newest());
 }
 
 void RunView::play_back(double speed) {
   if (frames_.empty() || playing_back()) return;
   set_live(false);
-  if (cursor_ >= size() - 1) move_to(0);
+  if (clock_ >= reach() - 1) move_to(0);
   const int interval = speed > 0.0 ? static_cast<int>(std::lround(1000.0 * step_interval_s() / speed)) : kRefreshMs;
   play_timer_.start(std::max(interval, kRefreshMs));
   Q_EMIT playBackChanged(true);
@@ -114,17 +122,19 @@ void RunView::stop_play_back() {
 }
 
 void RunView::advance() {
-  if (cursor_ + 1 < size()) move_to(cursor_ + 1);
-  if (cursor_ + 1 >= size()) {
+  if (clock_ + 1 < reach()) move_to(clock_ + 1);
+  if (clock_ + 1 >= reach()) {
     stop_play_back();
     set_live(true);
   }
 }
 
 void RunView::move_to(int step) {
-  if (step == cursor_) return;
-  cursor_ = step;
-  Q_EMIT cursorMoved(step);
+  const int own = std::min(step, size() - 1);
+  if (step == clock_ && own == cursor_) return;
+  clock_ = step;
+  if (std::exchange(cursor_, own) != own) Q_EMIT cursorMoved(own);
+  Q_EMIT clockMoved(step);
 }
 
 void RunView::set_live(bool live) {

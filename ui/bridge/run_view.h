@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -17,7 +18,8 @@ int slowest_step(std::span<const StepTiming> timings);
 
 // The present run as the window sees it: every frame so far and the one time cursor that all views share. The cursor
 // follows the newest frame ("live") until it is moved; follow_live() returns to it. After the run its frames can be
-// played back. GUI thread.
+// played back. Where runs beside it are longer, the clock goes on to their end and the cursor stays at this run's last
+// step. GUI thread.
 class RunView : public QObject {
   Q_OBJECT
 
@@ -56,7 +58,15 @@ class RunView : public QObject {
   FramePtr frame() const { return cursor_ < 0 ? nullptr : frames_[static_cast<std::size_t>(cursor_)]; }
   // Whether the cursor goes along with the newest frame of a run.
   bool live() const { return live_; }
-  // Moves the cursor (clipped to the steps there are) and lets go of the newest frame. Ends play-back.
+  // The step that scenes beside each other show: the cursor, or beyond this run's end what those beside it have.
+  int clock() const { return clock_; }
+  // Steps that the clock covers: those of the longest run.
+  int reach() const { return std::max(size(), beside_); }
+  // Where the clock is while it follows: at the newest step of the runs that go on, else at the last one.
+  int newest() const { return (running_ ? std::max(size(), growing_) : reach()) - 1; }
+  // How many steps the longest of those beside has, and the longest of those that are going on with this run (0: none).
+  void set_beside(int steps, int growing);
+  // Moves the clock (clipped to the steps there are) and lets go of the newest frame. Ends play-back.
   void set_cursor(int step);
   void follow_live();
 
@@ -69,6 +79,8 @@ class RunView : public QObject {
  Q_SIGNALS:
   // Another frame is to be shown; −1: none.
   void cursorMoved(int step);
+  // Just after it, and where only those beside have another step.
+  void clockMoved(int step);
   void liveChanged(bool live);
   // profile() has begun anew, has more in it (perhaps sixty times a second: whoever draws waits a little), is whole.
   void profileBegun();
@@ -85,7 +97,8 @@ class RunView : public QObject {
   std::vector<FramePtr> frames_;
   ProfiledRun profile_;
   int step_count_{0};
-  int cursor_{-1};
+  int cursor_{-1}, clock_{-1};
+  int beside_{0}, growing_{0};  // steps
   bool live_{true};
   bool running_{false};
   QTimer play_timer_;

@@ -70,6 +70,12 @@ void StepStrip::set_first_own_step(int step) {
 
 int StepStrip::first_own_step() const { return plot_->first_own_step(); }
 
+void StepStrip::set_reach(int steps) {
+  if (steps == plot_->reach()) return;
+  plot_->set_reach(steps);
+  schedule();
+}
+
 void StepStrip::set_cursor(int step) {
   if (step == cursor_) return;
   cursor_ = step;

@@ -41,6 +41,8 @@ class StepStrip : public QWidget {
   void append(const std::vector<FramePtr>& frames);
   // Of a run that went on from another one: the steps before are drawn as not its own. 0: all are.
   void set_first_own_step(int step);
+  // So many steps can be chosen, beyond those of the run too: others beside it are longer. 0: only its own.
+  void set_reach(int steps);
   // −1 hides the cursor. Emits nothing.
   void set_cursor(int step);
   void set_bookmarks(const std::vector<Bookmark>& bookmarks);

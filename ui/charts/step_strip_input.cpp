@@ -145,7 +145,7 @@ void StepStrip::release(QMouseEvent* event) {
   clear_range();
   // A click beside the bars means the nearest one; in a column of many the worst is meant, for it is what is drawn.
   const StripColumn* column = plot_->column_at(pressed_.x());
-  choose(column == nullptr ? plot_->step_at(pressed_.x()) : data_.step(column->worst));
+  choose(column == nullptr ? plot_->reachable_at(pressed_.x()) : data_.step(column->worst));
 }
 
 void StepStrip::turn_wheel(QWheelEvent* event) {
@@ -167,7 +167,7 @@ void StepStrip::zoom_at_cursor(double factor) {
 
 void StepStrip::choose(int step) {
   if (data_.empty()) return;
-  step = std::clamp(step, data_.first_step(), data_.last_step());
+  step = std::clamp(step, data_.first_step(), std::max(data_.last_step(), plot_->reach() - 1));
   set_cursor(step);
   Q_EMIT stepClicked(step);
 }
@@ -226,7 +226,7 @@ void StepStrip::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Home:
       return choose(data_.first_step());
     case Qt::Key_End:
-      return choose(data_.last_step());
+      return choose(std::max(data_.last_step(), plot_->reach() - 1));
     case Qt::Key_N:
       if (const auto step = data_.next_slow_step(cursor_)) choose(*step);
       return;

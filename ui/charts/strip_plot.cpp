@@ -88,7 +88,7 @@ void StripPlot::fit_axes() {
 
 QCPRange StripPlot::full_range() const {
   const int first = data_.first_step();
-  const int count = std::max({data_.last_step() - first + 1, expected_steps_, 1});
+  const int count = std::max({data_.last_step() - first + 1, expected_steps_, reach_ - first, 1});
   return {first - 0.5, first + count - 0.5};
 }
 
@@ -174,6 +174,12 @@ int StripPlot::step_at(int pixel) const {
   if (data_.empty()) return -1;
   const auto step = static_cast<int>(std::lround(xAxis->pixelToCoord(pixel)));
   return std::clamp(step, data_.first_step(), data_.last_step());
+}
+
+int StripPlot::reachable_at(int pixel) const {
+  if (data_.empty()) return -1;
+  const auto step = static_cast<int>(std::lround(xAxis->pixelToCoord(pixel)));
+  return std::clamp(step, data_.first_step(), std::max(data_.last_step(), reach_ - 1));
 }
 
 StripView StripPlot::view() const {

@@ -18,6 +18,8 @@ class StripPlot : public QCustomPlot {
   void set_theme(const Theme& theme);
   void set_interval(double seconds) { interval_s_ = seconds; }
   void set_expected_steps(int count) { expected_steps_ = count; }
+  void set_reach(int steps) { reach_ = steps; }
+  int reach() const { return reach_; }
   void set_tall_bars(TallBars tall) { tall_ = tall; }
   TallBars tall_bars() const { return tall_; }
   void set_cursor_step(int step);
@@ -56,6 +58,8 @@ class StripPlot : public QCustomPlot {
   const StripColumn* column_at(int pixel) const;
   // Step at a pixel, rounded and limited to the known ones; -1 without steps.
   int step_at(int pixel) const;
+  // The same, of all that can be chosen.
+  int reachable_at(int pixel) const;
   // Pixel of a step, the middle for -1.
   int pixel_of(int step) const;
   // The budget line within a few pixels of the place, if one is in sight.
@@ -78,7 +82,7 @@ class StripPlot : public QCustomPlot {
   StepBudgets budgets_;
   bool scale_held_{false};
   double interval_s_{0.0};
-  int expected_steps_{0};
+  int expected_steps_{0}, reach_{0};
   bool zoomed_{false};
 };
 

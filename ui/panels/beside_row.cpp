@@ -11,12 +11,14 @@
 #include "ui/bridge/text.h"
 #include "ui/models/compare_text.h"
 #include "ui/panels/icons.h"
+#include "ui/panels/profile_combo.h"
 
 namespace stepscope::ui {
 
 namespace {
 
-const QString kNobody = QStringLiteral("nobody"), kLive = QStringLiteral("live:"), kKept = QStringLiteral("kept:");
+const QString kNobody = QStringLiteral("nobody"), kLive = QStringLiteral("live:"), kKept = QStringLiteral("kept:"),
+              kFolder = QStringLiteral("folder:");
 
 QString key_of(const BesideChoice& choice) {
   switch (choice.kind) {
@@ -25,7 +27,8 @@ QString key_of(const BesideChoice& choice) {
     case BesideChoice::Kind::kLive:
       return kLive + to_qt(choice.asked.request.planner);
     case BesideChoice::Kind::kKept:
-      return kKept + QString::number(choice.run);
+      return choice.kept.folder.empty() ? kKept + QString::number(choice.kept.run)
+                                        : kFolder + path_text(choice.kept.folder);
   }
   return kNobody;
 }
@@ -37,7 +40,7 @@ BesideRow::BesideRow(int run, QWidget* parent)
       run_(run),
       letter_(new QLabel(run_letter(run), this)),
       source_(new QComboBox(this)),
-      profile_(new QComboBox(this)),
+      profile_(new ProfileCombo(this)),
       options_button_(new QToolButton(this)),
       options_(new RunOptions(this)) {
   auto* row = new QHBoxLayout(this);
@@ -51,7 +54,8 @@ BesideRow::BesideRow(int run, QWidget* parent)
   source_->setMinimumContentsLength(10);
   profile_->setAccessibleName(tr("Engine profile of %1").arg(run_letter(run)));
   profile_->setToolTip(tr("Engine profile: how the same is computed"));
-  for (const char* name : {"fast", "baseline", "custom"}) profile_->addItem(QString::fromLatin1(name));
+  profile_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  profile_->setMinimumContentsLength(8);
   options_button_->setAutoRaise(true);
   options_button_->setAccessibleName(tr("Options of %1").arg(run_letter(run)));
   options_button_->setToolTip(tr("Planner parameters, controller, engine switches"));
@@ -63,7 +67,8 @@ BesideRow::BesideRow(int run, QWidget* parent)
   fill_sources();
   show_now();
   QObject::connect(source_, qOverload<int>(&QComboBox::activated), this, &BesideRow::choose_source);
-  QObject::connect(profile_, qOverload<int>(&QComboBox::activated), this, &BesideRow::choose_profile);
+  QObject::connect(profile_, &ProfileCombo::chosen, this, &BesideRow::choose_profile);
+  QObject::connect(profile_, &ProfileCombo::customWished, this, &BesideRow::open_options);
   QObject::connect(options_button_, &QToolButton::clicked, this, &BesideRow::open_options);
   QObject::connect(options_, &RunOptions::setupChanged, this, &BesideRow::take);
 }
@@ -101,14 +106,19 @@ void BesideRow::set_challenge(Challenge challenge) {
 
 void BesideRow::show_now() {
   const QString key = key_of(choice_);
-  if (source_->findData(key) < 0) source_->addItem(tr("kept: run %1").arg(choice_.run), key);
+  if (source_->findData(key) < 0) {  // not one of the list: of a folder, or the list is not there yet
+    const std::filesystem::path& folder = choice_.kept.folder;
+    source_->addItem(
+        folder.empty() ? tr("kept: run %1").arg(choice_.kept.run) : tr("kept: %1").arg(path_text(folder.filename())),
+        key);
+    if (!folder.empty()) source_->setItemData(source_->count() - 1, path_text(folder), Qt::ToolTipRole);
+  }
   source_->setCurrentIndex(source_->findData(key));
   const bool live = choice_.kind == BesideChoice::Kind::kLive;
   profile_->setVisible(live);
   options_button_->setVisible(live);
   const RunAsked& asked = choice_.asked;
-  profile_->setCurrentText(profile_->findText(to_qt(asked.profile.name)) < 0 ? QStringLiteral("custom")
-                                                                             : to_qt(asked.profile.name));
+  profile_->show_profile(asked.profile);
   const bool changed = !asked.request.parameters.empty() || asked.request.controller ||
                        asked.profile.name == "custom" || asked.request.agents != AgentRules::kReference;
   options_button_->setText(changed ? QStringLiteral("•") : QString());
@@ -126,7 +136,10 @@ void BesideRow::choose_source(int index) {
     chosen.asked.request.planner = planner;
   } else if (key.startsWith(kKept)) {
     chosen.kind = BesideChoice::Kind::kKept;
-    chosen.run = key.mid(kKept.size()).toLongLong();
+    chosen.kept = {.run = key.mid(kKept.size()).toLongLong(), .folder = {}};
+  } else if (key.startsWith(kFolder)) {
+    chosen.kind = BesideChoice::Kind::kKept;
+    chosen.kept = {.run = 0, .folder = to_path(key.mid(kFolder.size()))};
   } else {
     chosen.kind = BesideChoice::Kind::kNobody;
   }
@@ -136,11 +149,11 @@ void BesideRow::choose_source(int index) {
   Q_EMIT choiceChanged();
 }
 
-void BesideRow::choose_profile(int index) {
-  const auto named = EngineProfile::named(profile_->itemText(index).toStdString());
-  if (!named.ok()) return open_options();  // "custom" is what one puts together there
+void BesideRow::offer_profiles(const std::vector<EngineProfile>& own) { profile_->offer(own); }
+
+void BesideRow::choose_profile(const EngineProfile& profile) {
   RunSetup setup = choice_.asked;
-  setup.profile = named.value();
+  setup.profile = profile;
   take(setup);
 }
 
@@ -151,7 +164,9 @@ void BesideRow::take(const RunSetup& setup) {
   Q_EMIT choiceChanged();
 }
 
+// "custom" is what one puts together there.
 void BesideRow::open_options() {
+  profile_->show_profile(choice_.asked.profile);
   const QRect room = screen()->availableGeometry();  // a popup is not kept on the screen by itself
   options_->fit_into(room.size());
   QPoint corner = options_button_->mapToGlobal(QPoint(0, options_button_->height() + 2));

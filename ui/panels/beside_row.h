@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/store/run_summary.h"
+#include "ui/bridge/kept_ref.h"
 #include "ui/panels/run_options.h"
 #include "ui/theme/theme.h"
 
@@ -14,12 +14,14 @@ class QToolButton;
 
 namespace stepscope::ui {
 
+class ProfileCombo;
+
 // Whom the user wants beside the present run.
 struct BesideChoice {
   enum class Kind { kNobody, kLive, kKept };
   Kind kind{Kind::kNobody};
   RunAsked asked;  // of a live one
-  RunId run{0};    // of a kept one
+  KeptRef kept;    // of a kept one
   bool operator==(const BesideChoice&) const = default;
 };
 
@@ -45,6 +47,8 @@ class BesideRow : public QWidget {
   void show_kept(const std::vector<KeptChoice>& kept);
   // Live runs have the challenge of the present run.
   void set_challenge(Challenge challenge);
+  // The user's own profiles, beside those that come with the program.
+  void offer_profiles(const std::vector<EngineProfile>& own);
   void set_theme(const Theme& theme);
 
  Q_SIGNALS:
@@ -53,7 +57,7 @@ class BesideRow : public QWidget {
  private:
   void fill_sources();
   void choose_source(int index);
-  void choose_profile(int index);
+  void choose_profile(const EngineProfile& profile);
   void open_options();
   void take(const RunSetup& setup);
   void show_now();
@@ -63,7 +67,7 @@ class BesideRow : public QWidget {
   std::vector<KeptChoice> kept_;
   QLabel* letter_;
   QComboBox* source_;
-  QComboBox* profile_;
+  ProfileCombo* profile_;
   QToolButton* options_button_;
   RunOptions* options_;
 };

@@ -70,6 +70,10 @@ void CompareSetup::show_present(const QString& name) {
   present_->set_full_text(name.isEmpty() ? tr("A  %1 (as the run bar says)").arg(planned_) : tr("A  %1").arg(name));
 }
 
+void CompareSetup::offer_profiles(const std::vector<EngineProfile>& own) {
+  for (BesideRow* row : rows_) row->offer_profiles(own);
+}
+
 void CompareSetup::show_kept(const std::vector<KeptChoice>& kept) {
   for (BesideRow* row : rows_) row->show_kept(kept);
 }

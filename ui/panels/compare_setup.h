@@ -26,6 +26,8 @@ class CompareSetup : public QWidget {
   void follow(const RunSetup& setup);
   // The run that the window shows; empty: none.
   void show_present(const QString& name);
+  // The user's own engine profiles.
+  void offer_profiles(const std::vector<EngineProfile>& own);
   void show_kept(const std::vector<KeptChoice>& kept);
   const BesideChoice& choice(int place) const { return rows_[static_cast<std::size_t>(place)]->choice(); }
   // No signal.

@@ -1,5 +1,6 @@
 #include "ui/panels/measure_page.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -36,6 +37,7 @@ MeasurePage::MeasurePage(QWidget* parent)
       parting_(new QPushButton(this)),
       pairs_(new QSpinBox(this)),
       same_(new QSpinBox(this)),
+      logs_(new QCheckBox(tr("write logs"), this)),
       progress_(new ProgressStrip(this)),
       headline_(wrapped(this)),
       sentences_(wrapped(this)),
@@ -66,6 +68,7 @@ MeasurePage::MeasurePage(QWidget* parent)
   row->addWidget(start_);
   row->addWidget(pairs_);
   row->addWidget(same_);
+  row->addWidget(logs_);
   row->addWidget(progress_, 1);
   row->addStretch(0);
   auto* said = new QWidget(this);
@@ -91,8 +94,8 @@ MeasurePage::MeasurePage(QWidget* parent)
   column->setSpacing(4);
   column->addLayout(row);
   column->addWidget(parts, 1);
-  QObject::connect(start_, &QPushButton::clicked, this,
-                   [this] { Q_EMIT measureWished(pairs_->value(), same_->value()); });
+  QObject::connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT measureWished(wish()); });
+  QObject::connect(logs_, &QCheckBox::clicked, this, [this](bool wished) { logs_wished_ = wished; });
   QObject::connect(pairs_, &QSpinBox::valueChanged, this,
                    [this](int pairs) { start_->setText(tr("Measure (%1 pairs)").arg(pairs)); });
   QObject::connect(progress_, &ProgressStrip::cancelWished, this, &MeasurePage::cancelWished);
@@ -100,10 +103,18 @@ MeasurePage::MeasurePage(QWidget* parent)
   QObject::connect(table_, &DataTable::exportFailed, this, &MeasurePage::exportFailed);
   start_->setText(tr("Measure (%1 pairs)").arg(kUsualPairs));
   forget();
-  offer({}, tr("Choose a planner for B first"));
+  offer({}, tr("Choose a planner for B first"), false);
 }
 
-void MeasurePage::offer(const QString& what, const QString& reason) {
+void MeasurePage::offer(const QString& what, const QString& reason, bool logs_matter) {
+  logs_matter_ = logs_matter;
+  logs_->setChecked(logs_matter_ || logs_wished_);
+  logs_->setEnabled(!logs_matter_ && !measuring_);
+  logs_->setToolTip(logs_matter_
+                        ? tr("The two profiles write their simulation logs differently: every run writes one, into a "
+                             "temporary folder, and it counts")
+                        : tr("Every run writes its simulation log into a temporary folder, and that counts into its "
+                             "total"));
   start_->setEnabled(reason.isEmpty() && !measuring_);
   start_->setToolTip(reason.isEmpty() ? tr("Runs %1 in pairs, one after the other, in an order that lets no drift "
                                            "through, and tests whole runs")
@@ -114,11 +125,13 @@ void MeasurePage::offer(const QString& what, const QString& reason) {
 void MeasurePage::show_progress(const LoadProgress& progress) {
   measuring_ = true;
   start_->setEnabled(false);
+  logs_->setEnabled(false);
   progress_->show_progress(progress);
 }
 
 void MeasurePage::show_findings(const Findings& findings) {
   measuring_ = false;
+  logs_->setEnabled(!logs_matter_);
   progress_->hide();
   headline_->setText(findings.headline);
   sentences_->setText(findings.sentences.join(QStringLiteral("\n")));
@@ -137,8 +150,11 @@ void MeasurePage::forget() {
 }
 
 QString MeasurePage::headline() const { return headline_->text(); }
-int MeasurePage::pairs() const { return pairs_->value(); }
-int MeasurePage::same_pairs() const { return same_->value(); }
+QString MeasurePage::sentences() const { return sentences_->text(); }
+
+MeasurePage::Wish MeasurePage::wish() const {
+  return {.pairs = pairs_->value(), .same_pairs = same_->value(), .logs = logs_->isChecked()};
+}
 
 void MeasurePage::set_theme(const Theme& theme) {
   answer_->set_theme(theme);

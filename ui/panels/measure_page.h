@@ -5,6 +5,7 @@
 #include "ui/bridge/dataset_loader.h"
 #include "ui/models/cell_table_model.h"
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 class QSpinBox;
@@ -22,7 +23,8 @@ class MeasurePage : public QWidget {
   explicit MeasurePage(QWidget* parent = nullptr);
 
   // `reason`: why nothing can be measured; empty: it can. `what`: "pdm-closed · fast against idm · fast".
-  void offer(const QString& what, const QString& reason);
+  // `logs_matter`: the two write their logs differently, so all runs write them.
+  void offer(const QString& what, const QString& reason, bool logs_matter);
   void show_progress(const LoadProgress& progress);
   struct Findings {
     QString headline;
@@ -34,13 +36,17 @@ class MeasurePage : public QWidget {
   void forget();
   void set_theme(const Theme& theme);
 
+  struct Wish {
+    int pairs, same_pairs;
+    bool logs;  // every run writes its simulation log
+  };
+  Wish wish() const;
   QString headline() const;
   const TableContent& answer() const { return answer_->content(); }
-  int pairs() const;
-  int same_pairs() const;
+  QString sentences() const;
 
  Q_SIGNALS:
-  void measureWished(int pairs, int same_pairs);
+  void measureWished(const stepscope::ui::MeasurePage::Wish& wish);
   void cancelWished();
   // Puts the runs that parted beside each other at that step.
   void partingWished();
@@ -49,11 +55,12 @@ class MeasurePage : public QWidget {
  private:
   QPushButton *start_, *parting_;
   QSpinBox *pairs_, *same_;
+  QCheckBox* logs_;
   ProgressStrip* progress_;
   QLabel *headline_, *sentences_;
   CellTableModel* answer_;
   DataTable* table_;
-  bool measuring_{false};
+  bool measuring_{false}, logs_matter_{false}, logs_wished_{false};
 };
 
 }  // namespace stepscope::ui

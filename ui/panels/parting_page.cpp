@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/charts/curves_chart.h"
@@ -25,6 +26,7 @@ PartingPage::PartingPage(QWidget* parent)
       heading_(limit_box(tr("Limit of the headings"), tr(" rad"), DivergenceLimits{}.heading_rad, 0.01, 3)),
       speed_(limit_box(tr("Limit of the speeds"), tr(" m/s"), DivergenceLimits{}.speed_mps, 0.1, 2)),
       measure_(new QComboBox(this)),
+      usual_(new QPushButton(tr("Usual"), this)),
       chart_(new CurvesChart(QStringLiteral("differences"), tr("Differences of the drives step by step"), this)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(6, 4, 6, 4);
@@ -52,6 +54,8 @@ PartingPage::PartingPage(QWidget* parent)
   beyond->setToolTip(tr("The drives are called apart from the first step beyond one of these on"));
   row->addWidget(beyond);
   for (QDoubleSpinBox* box : {position_, heading_, speed_}) row->addWidget(box);
+  usual_->setAccessibleName(tr("Usual limits"));
+  row->addWidget(usual_);
   column->addLayout(row);
   column->addWidget(chart_, 1);
   QObject::connect(chart_, &CurvesChart::stepWished, this, &PartingPage::stepWished);
@@ -61,16 +65,39 @@ PartingPage::PartingPage(QWidget* parent)
   });
   for (QDoubleSpinBox* box : {position_, heading_, speed_})
     QObject::connect(box, &QDoubleSpinBox::valueChanged, this, [this] {
-      Q_EMIT limitsWished(
-          {.ego_m = position_->value(), .heading_rad = heading_->value(), .speed_mps = speed_->value()});
+      offer_usual();
+      Q_EMIT limitsWished(limits());
     });
+  QObject::connect(usual_, &QPushButton::clicked, this, [this] {
+    show_limits({});
+    Q_EMIT limitsWished({});
+  });
+  offer_usual();
+}
+
+DivergenceLimits PartingPage::limits() const {
+  return {.ego_m = position_->value(), .heading_rad = heading_->value(), .speed_mps = speed_->value()};
+}
+
+void PartingPage::show_limits(const DivergenceLimits& limits) {
+  const QSignalBlocker quiet[] = {QSignalBlocker(position_), QSignalBlocker(heading_), QSignalBlocker(speed_)};
+  position_->setValue(limits.ego_m);
+  heading_->setValue(limits.heading_rad);
+  speed_->setValue(limits.speed_mps);
+  offer_usual();
+}
+
+void PartingPage::offer_usual() {
+  const DivergenceLimits usual;
+  usual_->setEnabled(limits() != usual);
+  usual_->setToolTip(tr("Back to %1 m, %2 rad, %3 m/s").arg(usual.ego_m).arg(usual.heading_rad).arg(usual.speed_mps));
 }
 
 QDoubleSpinBox* PartingPage::limit_box(const QString& name, const QString& suffix, double value, double step,
                                        int decimals) {
   auto* box = new QDoubleSpinBox(this);
   box->setDecimals(decimals);
-  box->setRange(0.0, 99.0);
+  box->setRange(0.0, kLargestDivergenceLimit);
   box->setSingleStep(step);
   box->setValue(value);
   box->setSuffix(suffix);
@@ -94,8 +121,11 @@ void PartingPage::show_desk(const CompareDesk& desk) {
     const auto& differences = desk.differences(place);
     const auto parted = desk.divergence(place);
     steps_[i] = parted ? parted->step : -1;
-    const QString text = parting_text(place + 1, differences, parted, desk.limits(), desk.view().step_interval_s(),
-                                      desk.complete(place));
+    QString text = parting_text(place + 1, differences, parted, desk.limits(), desk.view().step_interval_s(),
+                                desk.complete(place));
+    const auto steps = static_cast<int>(run->frames.size()), of_a = desk.view().size();
+    if (desk.complete(place) && steps != of_a)
+      text += tr(" · A ended at step %1, %2 at step %3").arg(of_a - 1).arg(run_letter(place + 1)).arg(steps - 1);
     sentences_[i]->setText(text);
     sentences_[i]->setToolTip(
         parted ? tr("%1\n\nMoves the time cursor there").arg(difference_details(parted->difference)) : text);

@@ -15,6 +15,7 @@
 #include "ui/panels/elided_label.h"
 #include "ui/panels/icons.h"
 #include "ui/panels/offered_choices.h"
+#include "ui/panels/profile_combo.h"
 
 namespace stepscope::ui {
 
@@ -53,7 +54,7 @@ RunBar::RunBar(const RunBarActions& actions, QWidget* parent)
       scenario_(new ElidedLabel(this)),
       planner_(new QComboBox(this)),
       challenge_(new QComboBox(this)),
-      profile_(new QComboBox(this)),
+      profile_(new ProfileCombo(this)),
       options_button_(new QToolButton(this)),
       options_(new RunOptions(this)),
       speed_(new QComboBox(this)),
@@ -68,7 +69,8 @@ RunBar::RunBar(const RunBarActions& actions, QWidget* parent)
   lines_->addWidget(transport_group_);
   QObject::connect(planner_, qOverload<int>(&QComboBox::activated), this, &RunBar::choose_planner);
   QObject::connect(challenge_, qOverload<int>(&QComboBox::activated), this, &RunBar::choose_challenge);
-  QObject::connect(profile_, qOverload<int>(&QComboBox::activated), this, &RunBar::choose_profile);
+  QObject::connect(profile_, &ProfileCombo::chosen, this, &RunBar::choose_profile);
+  QObject::connect(profile_, &ProfileCombo::customWished, this, &RunBar::open_options);
   QObject::connect(options_button_, &QToolButton::clicked, this, &RunBar::open_options);
   QObject::connect(options_, &RunOptions::setupChanged, this, &RunBar::take_over);
   QObject::connect(speed_, qOverload<int>(&QComboBox::activated), this, [this] { Q_EMIT speedChanged(speed()); });
@@ -92,8 +94,6 @@ QWidget* RunBar::make_setup_group(const RunBarActions& actions) {
     challenge_->addItem(to_qt(challenge_title(challenge)), static_cast<int>(challenge));
     if (!refused.isEmpty()) refuse_item(*challenge_, challenge_->count() - 1, refused);
   }
-  for (const std::string_view name : EngineProfile::names()) profile_->addItem(to_qt(name));
-  profile_->addItem(QStringLiteral("custom"));
   explain(*planner_, tr("Planner"), tr("Planner: decides where the ego goes"));
   explain(*challenge_, tr("Challenge"),
           tr("Challenge: open loop replays the recorded ego, closed loop drives along the plan"));
@@ -146,9 +146,7 @@ void RunBar::show_setup(const RunSetup& setup) {
   setup_ = setup;
   planner_->setCurrentIndex(std::max(0, planner_->findData(to_qt(setup.request.planner))));
   challenge_->setCurrentIndex(challenge_->findData(static_cast<int>(setup.request.challenge)));
-  const QString profile = to_qt(setup.profile.name);
-  if (profile_->findText(profile) < 0) profile_->insertItem(profile_->count() - 1, profile);  // from a file
-  profile_->setCurrentText(profile);
+  profile_->show_profile(setup.profile);
   const bool changed = !setup.request.parameters.empty() || setup.request.controller ||
                        !EngineProfile::named(setup.profile.name).ok() || setup.request.agents != AgentRules::kReference;
   options_button_->setText(changed ? tr("Options •") : tr("Options"));
@@ -173,15 +171,17 @@ void RunBar::choose_challenge(int index) {
   take_over(setup);
 }
 
-void RunBar::choose_profile(int index) {
+void RunBar::offer_profiles(const std::vector<EngineProfile>& own) { profile_->offer(own); }
+
+void RunBar::choose_profile(const EngineProfile& profile) {
   RunSetup setup = setup_;
-  const auto named = EngineProfile::named(profile_->itemText(index).toStdString());
-  if (named.ok()) setup.profile = named.value();
+  setup.profile = profile;
   take_over(setup);
-  if (!named.ok()) open_options();  // "custom" is what one puts together there
 }
 
+// "custom" is what one puts together there.
 void RunBar::open_options() {
+  profile_->show_profile(setup_.profile);
   const QRect room = screen()->availableGeometry();  // a popup is not kept on the screen by itself
   options_->fit_into(room.size());
   QPoint corner = options_button_->mapToGlobal(QPoint(0, options_button_->height() + 2));

@@ -14,6 +14,7 @@ class QToolButton;
 namespace stepscope::ui {
 
 class ElidedLabel;
+class ProfileCombo;
 struct Theme;
 
 // The actions that the bar offers as buttons. They belong to the window.
@@ -34,6 +35,8 @@ class RunBar : public QWidget {
  public:
   explicit RunBar(const RunBarActions& actions, QWidget* parent = nullptr);
 
+  // The user's own engine profiles, beside those that come with the program.
+  void offer_profiles(const std::vector<EngineProfile>& own);
   void set_theme(const Theme& theme);
   void show_scenario(const QString& title, const QString& explanation);
   void show_setup(const RunSetup& setup);
@@ -58,7 +61,7 @@ class RunBar : public QWidget {
   QWidget* make_transport_group(const RunBarActions& actions);
   void choose_planner(int index);
   void choose_challenge(int index);
-  void choose_profile(int index);
+  void choose_profile(const EngineProfile& profile);
   void open_options();
   void take_over(const RunSetup& setup);
   void arrange();
@@ -69,7 +72,7 @@ class RunBar : public QWidget {
   ElidedLabel* scenario_;
   QComboBox* planner_;
   QComboBox* challenge_;
-  QComboBox* profile_;
+  ProfileCombo* profile_;
   QToolButton* options_button_;
   RunOptions* options_;
   QComboBox* speed_;

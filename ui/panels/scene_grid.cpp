@@ -79,6 +79,13 @@ void SceneGrid::hide_run(std::size_t run) {
   arrange();
 }
 
+bool SceneGrid::lead(std::size_t run) {
+  SceneView* scene = cells_[run].scene;
+  if (!cells_[run].shown || &link_.leader() == scene) return false;
+  link_.lead(*scene);
+  return true;
+}
+
 bool SceneGrid::compares() const {
   return std::ranges::count_if(cells_, [](const Cell& cell) { return cell.shown; }) > 1;
 }

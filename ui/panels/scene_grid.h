@@ -42,6 +42,8 @@ class SceneGrid : public QWidget {
 
   void set_linked(bool linked) { link_.set_on(linked); }
   bool linked() const { return link_.is_on(); }
+  // Linked scenes follow the ego of this run, 0 … 3, which is shown. Whether that is somebody else than before.
+  bool lead(std::size_t run);
   void set_theme(const Theme& theme);
   // All scenes that are shown, as one picture.
   QImage render_image(qreal scale);

@@ -33,8 +33,9 @@ void SceneTitle::set_name(const QString& name) {
 }
 
 void SceneTitle::set_figures(const QString& figures, const QString& explanation) {
-  if (figures == figures_text_) return;
+  if (figures == figures_text_ && explanation == explanation_) return;
   figures_text_ = figures;
+  explanation_ = explanation;
   figures_->set_full_text(figures);
   figures_->set_explanation(explanation);
 }

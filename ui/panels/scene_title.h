@@ -28,7 +28,7 @@ class SceneTitle : public QWidget {
  private:
   int run_;
   Theme theme_{Theme::light_theme()};
-  QString name_, figures_text_;
+  QString name_, figures_text_, explanation_;
   ElidedLabel* title_;
   ElidedLabel* figures_;
 };

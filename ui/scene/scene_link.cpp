@@ -4,27 +4,38 @@
 
 namespace stepscope::ui {
 
-SceneLink::SceneLink(SceneView& leader, QObject* parent) : QObject(parent), scenes_{&leader} {
+SceneLink::SceneLink(SceneView& leader, QObject* parent) : QObject(parent), scenes_{&leader}, leader_(&leader) {
   QObject::connect(&leader, &SceneView::cameraMoved, this, [this, &leader] { follow(leader); });
 }
 
 void SceneLink::add(SceneView& scene) {
   scenes_.push_back(&scene);
   QObject::connect(&scene, &SceneView::cameraMoved, this, [this, &scene] { follow(scene); });
-  scene.set_follows(on_ ? SceneView::Follows::kLeader : SceneView::Follows::kOwn);
-  if (on_) scene.adopt_camera(*scenes_.front());
+  share_out();
+  if (on_) scene.adopt_camera(*leader_);
 }
 
 void SceneLink::remove(SceneView& scene) {
   std::erase(scenes_, &scene);
   QObject::disconnect(&scene, nullptr, this, nullptr);
+  if (leader_ == &scene) lead(*scenes_.front());
+}
+
+void SceneLink::lead(SceneView& scene) {
+  if (leader_ == &scene) return;
+  leader_ = &scene;
+  share_out();
+}
+
+void SceneLink::share_out() {
+  for (SceneView* scene : scenes_)
+    scene->set_follows(on_ && scene != leader_ ? SceneView::Follows::kLeader : SceneView::Follows::kOwn);
 }
 
 void SceneLink::set_on(bool on) {
   on_ = on;
-  for (SceneView* scene : scenes_)
-    if (scene != scenes_.front()) scene->set_follows(on ? SceneView::Follows::kLeader : SceneView::Follows::kOwn);
-  if (on) follow(*scenes_.front());
+  share_out();
+  if (on) follow(*leader_);
 }
 
 void SceneLink::follow(SceneView& moved) {

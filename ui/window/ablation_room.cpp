@@ -5,7 +5,10 @@
 #include <QStandardPaths>
 
 #include "core/ablation/write_ablation.h"
+#include "core/profile/profile_folder.h"
 #include "ui/bridge/text.h"
+#include "ui/panels/compare_panel.h"
+#include "ui/panels/compare_setup.h"
 #include "ui/panels/run_bar.h"
 #include "ui/window/actions.h"
 #include "ui/window/profile_dialog.h"
@@ -46,6 +49,7 @@ AblationRoom::AblationRoom(Workbench& bench, const WindowParts& parts, const Win
                                          "noisier than the others."));
   });
   show_subject();
+  offer_profiles();
 }
 
 void AblationRoom::show_profiles() {
@@ -58,6 +62,15 @@ void AblationRoom::show_profiles() {
   });
   dialog.show_profile(bench_.setup().profile);
   dialog.exec();
+  offer_profiles();
+}
+
+// By name, wherever a run is set up.
+void AblationRoom::offer_profiles() {
+  std::vector<EngineProfile> own;
+  for (const KeptProfile& kept : profiles_in(own_profiles()).profiles) own.push_back(kept.profile);
+  parts_.run_bar->offer_profiles(own);
+  parts_.compare->setup().offer_profiles(own);
 }
 
 void AblationRoom::show_subject() {

@@ -33,6 +33,7 @@ class AblationRoom : public QObject {
  private:
   void show_subject();
   void show_profiles();
+  void offer_profiles();
   void take_end(const FinishedAblation& finished);
   void ask_where_to_export();
   void open_divergence(const AblatedSwitch& what, int step);

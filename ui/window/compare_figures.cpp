@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/comparison/comparison_words.h"
+#include "core/pairing/logs_matter.h"
 #include "core/pairing/output_words.h"
 #include "ui/bridge/text.h"
 #include "ui/models/compare_tables.h"
@@ -23,6 +24,14 @@ QStringList lines_of(const std::vector<std::string>& sentences) {
   QStringList lines;
   for (const std::string& sentence : sentences) lines << to_qt(sentence);
   return lines;
+}
+
+QString logs_sentence(const Measurement& measurement) {
+  if (!measurement.logs) return CompareFigures::tr("No run wrote a simulation log.");
+  const QString written = CompareFigures::tr(
+      "Every run wrote its simulation log into a temporary folder that is gone again; writing it counts.");
+  if (!logs_matter(measurement.a, measurement.b)) return written;
+  return CompareFigures::tr("%1 The profiles write it differently (switch “log”).").arg(written);
 }
 
 Arm arm_of(const RunAsked& asked, int run) {
@@ -144,7 +153,11 @@ void CompareFigures::take_times(int place, const ComparedTimes& times) {
 QString CompareFigures::basis(int place, const TimesWish& wish) const {
   const QString steps = wish.window.end < 0 ? tr("all steps but the first, cold one")
                                             : tr("steps 1 to %1, before they part").arg(wish.window.end - 1);
-  if (wish.measured) return tr("%1 pairs of runs, interleaved; %2").arg(wish.pairs.size()).arg(steps);
+  if (wish.measured)
+    return (measurement_ && measurement_->logs ? tr("%1 pairs of runs that write their logs, interleaved; %2")
+                                               : tr("%1 pairs of runs, interleaved; %2"))
+        .arg(wish.pairs.size())
+        .arg(steps);
   const bool together = desk_.at(place)->asked && !desk_.at(place)->kept;
   return (together ? tr("One run of each, made in turn: described, no verdict; %1")
                    : tr("One run of each: described, no verdict; %1"))
@@ -184,12 +197,13 @@ QString CompareFigures::why_not_measured() const {
 void CompareFigures::offer_measuring() {
   const QString reason = why_not_measured();
   const int place = parts_.compare->shown_place();
-  QString what;
-  if (reason.isEmpty()) what = tr("%1 and %2").arg(run_name(*asked_of_present()), run_name(*desk_.at(place)->asked));
-  parts_.compare->measure().offer(what, reason);
+  if (!reason.isEmpty()) return parts_.compare->measure().offer({}, reason, false);
+  const RunAsked a = *asked_of_present(), b = *desk_.at(place)->asked;
+  parts_.compare->measure().offer(tr("%1 and %2").arg(run_name(a), run_name(b)), {},
+                                  logs_matter(arm_of(a, 0), arm_of(b, place + 1)));
 }
 
-void CompareFigures::measure(int pairs, int same_pairs) {
+void CompareFigures::measure(const MeasurePage::Wish& wish) {
   if (measuring() || !why_not_measured().isEmpty()) return;
   measured_place_ = parts_.compare->shown_place();
   disturbed_ = false;
@@ -197,8 +211,9 @@ void CompareFigures::measure(int pairs, int same_pairs) {
   session_.start({.a = arm_of(*asked_of_present(), 0),
                   .b = arm_of(*desk_.at(measured_place_)->asked, measured_place_ + 1),
                   .scenario = bench_.scenario(),
-                  .pairs = pairs,
-                  .same_pairs = same_pairs});
+                  .pairs = wish.pairs,
+                  .same_pairs = wish.same_pairs,
+                  .logs = wish.logs});
   Q_EMIT measuringChanged();
 }
 
@@ -230,6 +245,7 @@ void CompareFigures::take_measurement(const MeasurementPtr& measurement) {
     findings.sentences << lines_of(output_details(outputs, session.promise));
     if (session.parted && outputs.first_beyond() != nullptr) findings.parted_at = outputs.first_beyond()->step;
   }
+  findings.sentences << logs_sentence(*measurement);
   findings.sentences << tr("Measured with the window open; stepscope-cli compare does the same without one.");
   measurement_ = session.pairs.empty() ? nullptr : measurement;
   parts_.compare->measure().show_findings(findings);

@@ -8,6 +8,7 @@
 #include "ui/bridge/background.h"
 #include "ui/bridge/compare_desk.h"
 #include "ui/bridge/measure_session.h"
+#include "ui/panels/measure_page.h"
 #include "ui/window/window_parts.h"
 #include "ui/window/workbench.h"
 
@@ -29,7 +30,7 @@ class CompareFigures : public QObject {
 
   // Soon, if the panel is seen.
   void schedule();
-  void measure(int pairs, int same_pairs);
+  void measure(const MeasurePage::Wish& wish);
 
  Q_SIGNALS:
   void said(stepscope::ui::Severity severity, const QString& text);

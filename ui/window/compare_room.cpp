@@ -6,6 +6,7 @@
 
 #include "core/lockstep/run_place.h"
 #include "ui/bridge/text.h"
+#include "ui/charts/step_strip.h"
 #include "ui/models/compare_text.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/compare_setup.h"
@@ -15,6 +16,7 @@
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/scene_grid.h"
 #include "ui/window/main_window.h"
+#include "ui/window/reopen_room.h"
 #include "ui/window/runs_room.h"
 
 namespace stepscope::ui {
@@ -48,10 +50,15 @@ CompareRoom::CompareRoom(Workbench& bench, const WindowParts& parts, QObject* pa
   });
   QObject::connect(&desk_, &CompareDesk::placesChanged, this, &CompareRoom::show_places);
   QObject::connect(&desk_, &CompareDesk::grew, this, [this] {
-    show_step();
+    const int clock = bench_.view().clock();
+    cover_all();
+    if (bench_.view().clock() == clock) show_step();  // else it has been shown
     schedule();
   });
-  QObject::connect(&desk_, &CompareDesk::limitsChanged, this, &CompareRoom::show_charts);
+  QObject::connect(&desk_, &CompareDesk::limitsChanged, this, [this] {
+    parts_.compare->parting().show_limits(desk_.limits());
+    show_charts();
+  });
   QObject::connect(figures_, &CompareFigures::said, this, &CompareRoom::said);
   QObject::connect(figures_, &CompareFigures::measuringChanged, this, &CompareRoom::show_buttons);
   parts_.compare->setup().follow(bench_.setup());
@@ -72,6 +79,7 @@ void CompareRoom::wire_present() {
   SimulationSession& session = bench_.session();
   QObject::connect(&session, &SimulationSession::runRequested, this, [this, &session] {
     companions_ = session.has_companions() ? live_places() : std::vector<int>();  // as was planned
+    over_[0] = false;
     begin_live(companions_);
   });
   QObject::connect(&session, &SimulationSession::roundsArrived, this, &CompareRoom::take_rounds);
@@ -85,8 +93,9 @@ void CompareRoom::wire_present() {
     show_buttons();
     show_step();
   });
-  QObject::connect(&bench_.view(), &RunView::cursorMoved, this, [this](int step) {
+  QObject::connect(&bench_.view(), &RunView::clockMoved, this, [this](int step) {
     parts_.compare->set_cursor(step);
+    if (!desk_.empty()) parts_.strip->set_cursor(step);
     show_step();
   });
 }
@@ -95,6 +104,7 @@ void CompareRoom::wire_others() {
   QObject::connect(&others_, &SimulationSession::framesArrived, this,
                    [this](const std::vector<FramePtr>& frames) { append(others_places_.front(), frames); });
   QObject::connect(&others_, &SimulationSession::roundsArrived, this, [this](const std::vector<Round>& rounds) {
+    for (std::size_t i = 0; i < others_places_.size(); ++i) note_over(others_places_[i], rounds.back()[i]);
     for (std::size_t i = 1; i < others_places_.size(); ++i) {
       std::vector<FramePtr> frames;
       for (const Round& round : rounds)
@@ -146,7 +156,7 @@ void CompareRoom::take_choice(int place) {
     }
     case BesideChoice::Kind::kKept:
       forget_live(place);
-      waiting_.push_back({.place = place, .run = choice.run});
+      waiting_.push_back({.place = place, .kept = choice.kept});
       if (waiting_.size() == 1) read_next();
       break;
   }
@@ -184,11 +194,19 @@ void CompareRoom::begin_live(const std::vector<int>& places) {
   for (const int place : places) {
     RunAsked asked = parts_.compare->setup().choice(place).asked;
     asked.request.challenge = bench_.setup().request.challenge;
+    over_[static_cast<std::size_t>(place + 1)] = false;
     desk_.put(place, beginning(asked, bench_.scenario()));
   }
 }
 
+// Whoever makes no step in a round of the others makes none any more.
+void CompareRoom::note_over(int place, const FramePtr& latest) {
+  if (place >= 0) over_[static_cast<std::size_t>(place + 1)] = latest == nullptr;
+}
+
 void CompareRoom::take_rounds(const std::vector<Round>& rounds) {
+  over_[0] = rounds.back().front() == nullptr;
+  for (std::size_t i = 0; i < companions_.size(); ++i) note_over(companions_[i], rounds.back()[i + 1]);
   for (std::size_t i = 0; i < companions_.size(); ++i) {
     std::vector<FramePtr> frames;
     for (const Round& round : rounds)
@@ -290,7 +308,11 @@ void CompareRoom::show_buttons() {
 
 void wire_compare(MainWindow& window, CompareRoom& room, Workbench& bench, const WindowParts& parts) {
   QObject::connect(&room, &CompareRoom::said, &window, &MainWindow::say);
+  room.desk().set_limits(window.settings().divergence_limits());
+  QObject::connect(&room.desk(), &CompareDesk::limitsChanged, &window,
+                   [&window, &room] { window.settings().save_divergence_limits(room.desk().limits()); });
   QObject::connect(&room, &CompareRoom::openWished, &window.runs(), &RunsRoom::open);
+  QObject::connect(&room, &CompareRoom::folderWished, &window.reopen(), &ReopenRoom::open_folder);
   QObject::connect(&window.runs().library(), &RunLibrary::listed, &room,
                    [&room](const ListedRuns& listed) { room.show_kept(listed.store, listed.runs); });
   QObject::connect(&room.others_session(), &SimulationSession::runKept, &window.runs().library(), &RunLibrary::refresh);

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -32,9 +33,12 @@ class CompareRoom : public QObject {
   // Puts live runs beside the present one, from B on; the next run makes them.
   void choose_live(const std::vector<RunAsked>& asked);
   // Puts kept runs beside the present one, from the first free place on.
-  void add_kept(const std::vector<RunId>& runs);
+  void add_kept(const std::vector<KeptRef>& runs);
   // One: beside the present run. Several: the first becomes the present one, the others go beside it.
   void compare_kept(const std::vector<RunId>& runs);
+  void compare_refs(const std::vector<KeptRef>& runs);
+  // Kept runs are still to be read.
+  bool reading() const { return !waiting_.empty() || !after_opening_.empty(); }
   // Where the store is that kept runs come from, and what it holds.
   void show_kept(const std::filesystem::path& store, const std::vector<RunSummary>& runs);
   // The run bar says something else about the next run.
@@ -48,6 +52,7 @@ class CompareRoom : public QObject {
  Q_SIGNALS:
   // A kept run is to become the present one.
   void openWished(stepscope::RunId run);
+  void folderWished(const std::filesystem::path& folder);
   void said(stepscope::ui::Severity severity, const QString& text);
 
  protected:
@@ -56,7 +61,7 @@ class CompareRoom : public QObject {
  private:
   struct KeptWish {
     int place;
-    RunId run;
+    KeptRef kept;
   };
 
   void wire_panel();
@@ -68,6 +73,7 @@ class CompareRoom : public QObject {
   void forget_live(int place);
   void begin_live(const std::vector<int>& places);
   void append(int place, const std::vector<FramePtr>& frames);
+  void note_over(int place, const FramePtr& latest);
   void take_rounds(const std::vector<Round>& rounds);
   void take_ends(const std::vector<int>& places, const std::vector<FinishedRun>& finished);
   void read_next();
@@ -76,7 +82,12 @@ class CompareRoom : public QObject {
   void take_scenario(const ScenarioPtr& scenario);
   void offer_kept();
   void show_places();
+  void cover_all();
   void show_step();
+  void show_present(int step);
+  void show_beside(int place, int step);
+  void lead_scenes(int step);
+  bool ended_before(std::size_t run, int step) const;
   void show_charts();
   void schedule();
   void show_buttons();
@@ -91,7 +102,9 @@ class CompareRoom : public QObject {
   std::deque<KeptWish> waiting_;  // to be read; the first is
   // Places of those that run with the present run, and without it; −1: no longer wanted.
   std::vector<int> companions_, others_places_;
-  std::vector<RunId> after_opening_;
+  // Of live runs 0 … 3: they make no more steps, though the others go on.
+  std::array<bool, kMostInLockstep> over_{};
+  std::vector<KeptRef> after_opening_;
   std::filesystem::path store_;
   std::vector<RunSummary> kept_;
   QTimer refresh_timer_;

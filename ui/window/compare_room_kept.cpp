@@ -13,13 +13,13 @@
 
 namespace stepscope::ui {
 
-void CompareRoom::add_kept(const std::vector<RunId>& runs) {
+void CompareRoom::add_kept(const std::vector<KeptRef>& runs) {
   std::size_t next = 0;
   for (int place = 0; place < kBesidePlaces && next < runs.size(); ++place) {
     if (parts_.compare->setup().choice(place).kind != BesideChoice::Kind::kNobody) continue;
     BesideChoice choice = parts_.compare->setup().choice(place);
     choice.kind = BesideChoice::Kind::kKept;
-    choice.run = runs[next++];
+    choice.kept = runs[next++];
     parts_.compare->setup().show_choice(place, choice);
     take_choice(place);
   }
@@ -30,19 +30,29 @@ void CompareRoom::add_kept(const std::vector<RunId>& runs) {
 }
 
 void CompareRoom::compare_kept(const std::vector<RunId>& runs) {
+  std::vector<KeptRef> refs;
+  for (const RunId run : runs) refs.push_back({.run = run, .folder = {}});
+  compare_refs(refs);
+}
+
+void CompareRoom::compare_refs(const std::vector<KeptRef>& runs) {
   if (runs.empty()) return;
   if (runs.size() == 1 && bench_.view().size() > 0) return add_kept(runs);
   leave();
   after_opening_.assign(runs.begin() + 1, runs.end());
-  Q_EMIT openWished(runs.front());
+  if (runs.front().folder.empty())
+    Q_EMIT openWished(runs.front().run);
+  else
+    Q_EMIT folderWished(runs.front().folder);
 }
 
 void CompareRoom::read_next() {
   if (waiting_.empty()) return;
   const KeptWish wish = waiting_.front();
   reader_.load(
-      [store = store_, run = wish.run, dataset = bench_.dataset()](MapCache& maps) {
-        return open_store_run({.store = store, .run = run, .data = {}, .dataset = dataset}, maps);
+      [store = store_, kept = wish.kept, dataset = bench_.dataset()](MapCache& maps) {
+        if (!kept.folder.empty()) return open_run_folder({.folder = kept.folder, .data = {}, .dataset = dataset}, maps);
+        return open_store_run({.store = store, .run = kept.run, .data = {}, .dataset = dataset}, maps);
       },
       [this, wish](const ReopenedRun& run) {
         waiting_.pop_front();
@@ -53,11 +63,12 @@ void CompareRoom::read_next() {
 
 void CompareRoom::take_kept(const KeptWish& wish, const ReopenedRun& run) {
   const BesideChoice& choice = parts_.compare->setup().choice(wish.place);
-  if (choice.kind != BesideChoice::Kind::kKept || choice.run != wish.run) return;  // chosen differently meanwhile
-  const auto summary = std::ranges::find(kept_, wish.run, &RunSummary::id);
-  const QString name = run.asked                ? run_name(*run.asked)
-                       : summary == kept_.end() ? tr("run %1").arg(wish.run)
-                                                : run_title(*summary);
+  if (choice.kind != BesideChoice::Kind::kKept || choice.kept != wish.kept) return;  // chosen differently meanwhile
+  const auto summary = std::ranges::find(kept_, wish.kept.run, &RunSummary::id);
+  const QString name = run.asked                   ? run_name(*run.asked)
+                       : !wish.kept.folder.empty() ? path_text(wish.kept.folder.filename())
+                       : summary == kept_.end()    ? tr("run %1").arg(wish.kept.run)
+                                                   : run_title(*summary);
   BesideRun beside = beside_of(run, name);
   const RunPlace present = bench_.scenario() ? place_of(*bench_.scenario()) : place_of(bench_.view().profile());
   if (Status status = same_place(present, beside.place); !status.ok()) {

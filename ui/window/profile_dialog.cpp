@@ -87,20 +87,10 @@ void ProfileDialog::fill_list() {
   list_->clear();
   for (const std::string_view name : EngineProfile::names())
     kept_.push_back({.profile = EngineProfile::named(name).value(), .file = {}});
-  std::error_code code;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_, code))
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  std::ranges::sort(files);
-  for (const std::filesystem::path& file : files) {
-    auto profile = read_profile_file(file);
-    if (profile.ok()) {
-      kept_.push_back({.profile = std::move(profile).value(), .file = file});
-    } else {
-      problems_ << error_text(profile.error());
-    }
-  }
-  for (const Kept& kept : kept_) {
+  const ProfileFolder own = profiles_in(folder_);
+  kept_.insert(kept_.end(), own.profiles.begin(), own.profiles.end());
+  for (const Error& problem : own.problems) problems_ << error_text(problem);
+  for (const KeptProfile& kept : kept_) {
     auto* item = new QListWidgetItem(to_qt(kept.profile.name), list_);
     item->setToolTip(kept.file.empty() ? tr("Comes with the program") : path_text(kept.file));
   }
@@ -144,7 +134,7 @@ void ProfileDialog::show_values() {
   for (int row = 0; row < switches_->rowCount(); ++row)
     if (auto* combo = qobject_cast<QComboBox*>(switches_->cellWidget(row, kValue)))
       combo->setCurrentText(to_qt(all[static_cast<std::size_t>(row)].value));
-  const auto kept = std::ranges::find(kept_, profile_, &Kept::profile);
+  const auto kept = std::ranges::find(kept_, profile_, &KeptProfile::profile);
   list_->setCurrentRow(kept == kept_.end() ? -1 : static_cast<int>(kept - kept_.begin()));
   const QString name = to_qt(profile_.name);
   QString text = tr("%1 comes with the program. Change a switch to make a profile of your own.").arg(name);

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "core/profile/engine_profile.h"
+#include "core/profile/profile_folder.h"
 
 class QLabel;
 class QListWidget;
@@ -42,13 +42,8 @@ class ProfileDialog : public QDialog {
   void ask_and_save();
   void ask_and_open();
 
-  struct Kept {
-    EngineProfile profile;
-    std::filesystem::path file;  // empty: comes with the program
-  };
-
   std::filesystem::path folder_;
-  std::vector<Kept> kept_;
+  std::vector<KeptProfile> kept_;  // without a file: comes with the program
   EngineProfile profile_;
   QListWidget* list_;
   QTableWidget* switches_;

@@ -22,7 +22,7 @@ struct StartOptions {
   std::optional<std::string> planner;
   std::optional<Challenge> challenge;
   std::map<std::string, std::string> parameters;  // of the planner, name → value
-  std::vector<std::string> compare;  // planners to run side by side; the first is the present run's
+  std::vector<std::string> compare;               // planners to run, or kept runs to open, side by side; A first
   std::optional<double> speed;                    // 0 = as fast as it goes
   bool autoplay{false};                           // run as soon as a scenario is there
   QString theme;                                  // "light", "dark", "system"; empty: as last time

@@ -4,14 +4,19 @@
 #include <QPixmap>
 #include <QTimer>
 #include <algorithm>
+#include <utility>
 
 #include "core/assembly/assembled_run.h"
 #include "core/planning/planner_list.h"
+#include "core/store/store_place.h"
 #include "ui/panels/batch_panel.h"
 #include "ui/panels/batch_setup.h"
+#include "ui/panels/compare_panel.h"
 #include "ui/panels/run_bar.h"
 #include "ui/window/compare_room.h"
 #include "ui/window/python_profile_room.h"
+#include "ui/window/runs_room.h"
+#include "ui/window/start_comparison.h"
 
 namespace stepscope::ui {
 
@@ -50,6 +55,7 @@ Status StartScript::begin() {
 
   if (!compared_.empty()) window_.compare().choose_live(compared_);
   if (!options_.screenshot.isEmpty()) QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
+  patience_.start();
   const int patience = options_.quit_after_ms > 0      ? options_.quit_after_ms
                        : options_.screenshot.isEmpty() ? 0
                                                        : kScreenshotPatienceMs;
@@ -71,21 +77,50 @@ Status StartScript::set_up_run() {
 }
 
 Status StartScript::set_up_comparison() {
-  const std::vector<std::string>& planners = options_.compare;
-  if (planners.empty()) return {};
-  if (planners.size() < kFewestInLockstep || planners.size() > kMostInLockstep)
-    return make_error("--compare takes two to four planners, as idm,pdm-closed");
-  for (const std::string& planner : planners)
-    if (find_planner(planner) == nullptr) return make_error("there is no planner \"" + planner + "\"");
+  if (options_.compare.empty()) return {};
+  auto asked = comparison_of(options_.compare, options_.store.value_or(default_store_file()));
+  if (!asked.ok()) return asked.error();
+  kept_ = asked.value().kept;
+  if (!kept_.empty()) {
+    if (options_.planner || options_.autoplay)
+      return make_error("stored runs are shown as they are: --planner and --autoplay are not for them");
+    await_kept();
+    return {};
+  }
+  const std::vector<std::string>& planners = asked.value().planners;
   if (options_.planner && *options_.planner != planners.front())
     return make_error("--planner and the first of --compare are the same run");
   options_.planner = planners.front();
   for (std::size_t i = 1; i < planners.size(); ++i) {
-    RunAsked asked;
-    asked.request.planner = planners[i];
-    compared_.push_back(asked);
+    RunAsked beside;
+    beside.request.planner = planners[i];
+    compared_.push_back(beside);
   }
   return {};
+}
+
+// Kept runs are found in the list of runs; data that are being opened would take their place.
+void StartScript::await_kept() {
+  Workbench& bench = window_.workbench();
+  data_open_ = options_.data.empty() && options_.demo.empty();
+  const auto opened = [this] {
+    data_open_ = true;
+    open_kept();
+  };
+  QObject::connect(&bench, &Workbench::scenarioChanged, this, opened);
+  QObject::connect(&bench.datasets(), &DatasetLoader::failed, this, opened);
+  const auto listed = [this] {
+    runs_listed_ = true;
+    open_kept();
+  };
+  QObject::connect(&window_.runs().library(), &RunLibrary::listed, this, listed);
+  QObject::connect(&window_.runs().library(), &RunLibrary::unreadable, this, listed);
+}
+
+void StartScript::open_kept() {
+  if (kept_.empty() || !runs_listed_ || !data_open_) return;
+  window_.bring_forward(window_.parts().compare);
+  window_.compare().compare_refs(std::exchange(kept_, {}));
 }
 
 void StartScript::watch(Phase phase) {
@@ -98,6 +133,12 @@ void StartScript::watch(Phase phase) {
 
 void StartScript::finish() {
   if (finishing_) return;
+  const bool reading = window_.compare().reading() && patience_.elapsed() < kScreenshotPatienceMs;
+  if (reading || std::exchange(read_, reading)) {  // and once more, for what has been read to be drawn
+    read_ = reading;
+    if (options_.show_step) window_.workbench().view().set_cursor(*options_.show_step);
+    return QTimer::singleShot(kSettleMs, this, &StartScript::finish);
+  }
   finishing_ = true;
   int code = 0;
   if (!options_.screenshot.isEmpty() && !window_.grab().save(options_.screenshot)) {

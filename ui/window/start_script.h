@@ -1,8 +1,10 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <vector>
 
+#include "ui/bridge/kept_ref.h"
 #include "ui/window/main_window.h"
 #include "ui/window/start_options.h"
 
@@ -20,13 +22,18 @@ class StartScript : public QObject {
  private:
   Status set_up_run();
   Status set_up_comparison();
+  void await_kept();
+  void open_kept();
   void watch(Phase phase);
   void finish();
 
   MainWindow& window_;
   StartOptions options_;
   std::vector<RunAsked> compared_;  // beside the present run
-  bool finishing_{false};
+  std::vector<KeptRef> kept_;       // to be opened once what they need is there:
+  bool runs_listed_{false}, data_open_{false};
+  QElapsedTimer patience_;  // with what a picture waits for
+  bool read_{false}, finishing_{false};
 };
 
 }  // namespace stepscope::ui

@@ -4,6 +4,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "ui/bridge/compare_desk.h"
+
 namespace stepscope::ui {
 
 namespace {
@@ -23,6 +25,9 @@ const QString kTheme = QStringLiteral("window/theme");
 const QString kSpeed = QStringLiteral("run/speed");
 const QString kBudget = QStringLiteral("steps/budget_ns");
 const QString kLimit = QStringLiteral("steps/limit_ns");
+const QString kApartM = QStringLiteral("compare/apart_m");
+const QString kApartRad = QStringLiteral("compare/apart_rad");
+const QString kApartMps = QStringLiteral("compare/apart_mps");
 const QString kLogarithmic = QStringLiteral("distribution/logarithmic");
 const QString kBatchFolder = QStringLiteral("batch/folder");
 const QString kReportFolder = QStringLiteral("report/folder");
@@ -73,6 +78,26 @@ void WindowSettings::save_budgets(const StepBudgets& budgets) {
   QSettings stored = settings();
   stored.setValue(kBudget, static_cast<qint64>(budgets.budget_ns));
   stored.setValue(kLimit, static_cast<qint64>(budgets.limit_ns));
+}
+
+DivergenceLimits WindowSettings::divergence_limits() const {
+  const QSettings stored = settings();
+  const auto limit = [&stored](const QString& key, double usual) {
+    bool is_number = false;
+    const double value = stored.value(key).toDouble(&is_number);
+    return is_number && value >= 0.0 && value <= kLargestDivergenceLimit ? value : usual;
+  };
+  const DivergenceLimits usual;
+  return {.ego_m = limit(kApartM, usual.ego_m),
+          .heading_rad = limit(kApartRad, usual.heading_rad),
+          .speed_mps = limit(kApartMps, usual.speed_mps)};
+}
+
+void WindowSettings::save_divergence_limits(const DivergenceLimits& limits) {
+  QSettings stored = settings();
+  stored.setValue(kApartM, limits.ego_m);
+  stored.setValue(kApartRad, limits.heading_rad);
+  stored.setValue(kApartMps, limits.speed_mps);
 }
 
 bool WindowSettings::logarithmic() const { return settings().value(kLogarithmic, true).toBool(); }

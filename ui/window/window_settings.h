@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include "core/lockstep/drive_difference.h"
 #include "ui/models/step_budgets.h"
 
 namespace stepscope::ui {
@@ -30,6 +31,10 @@ class WindowSettings {
   // The durations that steps are held against.
   StepBudgets budgets() const;
   void save_budgets(const StepBudgets& budgets);
+
+  // From where on two drives are called apart.
+  DivergenceLimits divergence_limits() const;
+  void save_divergence_limits(const DivergenceLimits& limits);
 
   // Whether histograms have a logarithmic axis.
   bool logarithmic() const;

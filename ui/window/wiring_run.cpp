@@ -89,9 +89,9 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
   QObject::connect(&view, &RunView::cursorMoved, &feed, &RunFeed::show_step);
   const auto show_live = [&view, &actions, &parts] {
     actions.show_live(view.live());
-    parts.run_bar->show_cursor(view.live() ? -1 : view.cursor());
+    parts.run_bar->show_cursor(view.live() ? -1 : view.clock());
   };
-  QObject::connect(&view, &RunView::cursorMoved, &actions, show_live);
+  QObject::connect(&view, &RunView::clockMoved, &actions, show_live);
   QObject::connect(&view, &RunView::liveChanged, &actions, show_live);
   QObject::connect(parts.strip, &StepStrip::stepClicked, &view, &RunView::set_cursor);
   QObject::connect(actions.first, &QAction::triggered, &view, [&view] { view.set_cursor(0); });

@@ -216,14 +216,14 @@ void Workbench::step(int count) {
     case Phase::kRunning:
       return session_.pause();
     case Phase::kPaused:
-      if (count > 0 && view_.cursor() == view_.size() - 1) {
+      if (count > 0 && view_.clock() == view_.newest()) {
         view_.follow_live();
         return session_.step(count);
       }
       [[fallthrough]];
     case Phase::kFinished:
     case Phase::kPlayingBack:
-      return view_.set_cursor(view_.cursor() + count);
+      return view_.set_cursor(view_.clock() + count);
   }
 }
 

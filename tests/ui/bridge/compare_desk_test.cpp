@@ -97,6 +97,22 @@ class CompareDeskTest : public QObject {
     QVERIFY(desk.empty());
   }
 
+  void the_longest_is_known_and_the_longest_that_goes_on() {
+    RunView view;
+    CompareDesk desk(view);
+    QCOMPARE(desk.longest(), 0);
+    desk.put(0, beginning({}, test::mini_scenario()));
+    desk.append(0, drive(6));
+    BesideRun kept = beginning({}, test::mini_scenario());
+    kept.going_on = false;
+    for (const FramePtr& one : drive(9)) kept.append(one);
+    desk.put(2, std::move(kept));
+    QCOMPARE(desk.longest(), 9);
+    QCOMPARE(desk.longest_going_on(), 6);
+    desk.end(0, {});
+    QCOMPARE(desk.longest_going_on(), 0);
+  }
+
   void names_tell_what_is_not_usual() {
     RunAsked asked;
     asked.request.planner = "idm";

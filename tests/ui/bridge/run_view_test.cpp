@@ -80,6 +80,72 @@ class RunViewTest : public QObject {
     QVERIFY(view.live());
   }
 
+  void the_clock_goes_on_where_a_run_beside_is_longer() {
+    RunView view;
+    view.begin(nullptr, 10);
+    view.append(frames(0, 4));
+    view.end();
+    view.set_beside(7, 0);
+    QCOMPARE(view.clock(), 3);  // nobody asked it to move
+    QCOMPARE(view.reach(), 7);
+    QSignalSpy cursor(&view, &RunView::cursorMoved), clock(&view, &RunView::clockMoved);
+    view.set_cursor(6);
+    QCOMPARE(view.clock(), 6);
+    QCOMPARE(view.cursor(), 3);
+    QCOMPARE(view.frame()->step, 3);
+    QCOMPARE(cursor.size(), 0);
+    QCOMPARE(clock.size(), 1);
+    view.set_cursor(99);
+    QCOMPARE(view.clock(), 6);
+    view.set_cursor(2);
+    QCOMPARE(view.clock(), 2);
+    QCOMPARE(view.cursor(), 2);
+    view.set_cursor(6);
+    view.set_beside(0, 0);  // it is gone
+    QCOMPARE(view.clock(), 3);
+    QCOMPARE(view.cursor(), 3);
+  }
+
+  void the_clock_follows_runs_that_go_on_and_no_kept_ones() {
+    RunView view;
+    view.begin(nullptr, 10);
+    view.append(frames(0, 2));
+    view.set_beside(10, 0);
+    QCOMPARE(view.clock(), 1);
+    view.set_beside(10, 5);
+    QCOMPARE(view.clock(), 4);
+    QCOMPARE(view.cursor(), 1);
+    QSignalSpy cursor(&view, &RunView::cursorMoved);
+    view.append(frames(2, 3));
+    QCOMPARE(view.clock(), 4);
+    QCOMPARE(view.cursor(), 4);
+    QCOMPARE(cursor.size(), 1);
+    view.set_cursor(1);
+    view.set_beside(10, 8);
+    QCOMPARE(view.clock(), 1);  // let go of
+    view.follow_live();
+    QCOMPARE(view.clock(), 7);
+    view.end();
+    view.follow_live();
+    QCOMPARE(view.clock(), 9);
+  }
+
+  void plays_back_to_the_end_of_the_longest() {
+    RunView view;
+    view.begin(nullptr, 2);
+    view.append(frames(0, 2));
+    view.end();
+    view.set_beside(4, 0);
+    view.set_cursor(1);
+    QSignalSpy cursor(&view, &RunView::cursorMoved), clock(&view, &RunView::clockMoved);
+    view.play_back(0.0);
+    QTRY_VERIFY(!view.playing_back());
+    QCOMPARE(view.clock(), 3);
+    QCOMPARE(view.cursor(), 1);
+    QCOMPARE(clock.size(), 2);  // 2 3
+    QCOMPARE(cursor.size(), 0);
+  }
+
   void moving_the_cursor_ends_play_back() {
     RunView view;
     view.begin(nullptr, 100);

@@ -1,18 +1,25 @@
 #include "ui/window/compare_room.h"
 
+#include <QDoubleSpinBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
 #include <algorithm>
 
+#include "core/profile/profile_file.h"
+#include "core/record/simulation_log.h"
 #include "tests/support/files.h"
 #include "tests/ui/support/driven_window.h"
 #include "tests/ui/support/own_home.h"
+#include "ui/bridge/text.h"
 #include "ui/charts/curves_chart.h"
+#include "ui/charts/step_strip.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/compare_setup.h"
 #include "ui/panels/measure_page.h"
 #include "ui/panels/parting_page.h"
+#include "ui/panels/profile_combo.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/scene_grid.h"
 #include "ui/window/actions.h"
@@ -171,21 +178,138 @@ class CompareRoomTest : public QObject {
     QVERIFY(panel(*window).setup().choice(0).kind == BesideChoice::Kind::kNobody);
   }
 
+  void a_longer_run_goes_on_beside_one_that_has_ended() {
+    auto window = open_window("simple");
+    Workbench& bench = window->workbench();
+    bench.step(5);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.view().size(), 5, kPatienceMs);
+    bench.stop();
+    window->compare().choose_live({live("simple"), live("idm")});
+    window->compare().run_others();
+    const CompareDesk& desk = window->compare().desk();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.complete(0) && desk.complete(1), kPatienceMs);
+    const BesideRun& b = *desk.at(0);
+    QVERIFY(b.frames.size() > 30);
+    QCOMPARE(bench.view().reach(), static_cast<int>(b.frames.size()));
+
+    const SceneGrid& scenes = *window->parts().scenes;
+    bench.view().set_cursor(20);
+    QCOMPARE(bench.view().clock(), 20);
+    QCOMPARE(bench.view().cursor(), 4);
+    QCOMPARE(scenes.figures_of(0), QString("ended at step 4"));
+    QVERIFY(scenes.figures_of(1).contains("step 20"));
+    QCOMPARE(scenes.scene(0)->others().front().frame, b.frames[20]);  // seen from where A stays
+    QCOMPARE(scenes.scene(1)->others().size(), 1u);                   // C; A is not there any more
+    QCOMPARE(window->parts().strip->cursor(), 20);
+    // Linked cameras go with B.
+    const ViewTransform there = scenes.scene(0)->view();
+    bench.step(10);
+    QCOMPARE(bench.view().clock(), 30);
+    QVERIFY(scenes.scene(0)->view() != there);
+    QVERIFY(!scenes.figures_of(1).isEmpty());
+
+    bench.view().set_cursor(3);
+    QVERIFY(scenes.figures_of(0).contains("step 3"));
+    QCOMPARE(scenes.scene(1)->others().front().frame, bench.view().frames()[3]);
+    bench.view().follow_live();
+    QCOMPARE(bench.view().clock(), static_cast<int>(b.frames.size()) - 1);
+    window->compare().leave();
+    QCOMPARE(bench.view().clock(), 4);
+    QVERIFY(scenes.figures_of(0).isEmpty() || scenes.figures_of(0).contains("step 4"));
+  }
+
+  void limits_are_remembered_and_can_be_reset() {
+    {
+      auto window = open_window("simple");
+      panel(*window).parting().usual_limits().click();
+      QCOMPARE(window->compare().desk().limits(), DivergenceLimits{});
+      QVERIFY(!panel(*window).parting().usual_limits().isEnabled());
+      for (auto* box : panel(*window).parting().findChildren<QDoubleSpinBox*>())
+        if (box->suffix().contains("rad")) box->setValue(0.25);
+      QCOMPARE(window->compare().desk().limits().heading_rad, 0.25);
+    }
+    auto window = open_window("simple");
+    const CompareDesk& desk = window->compare().desk();
+    QCOMPARE(desk.limits(), (DivergenceLimits{.heading_rad = 0.25}));
+    QPushButton& usual = panel(*window).parting().usual_limits();
+    QVERIFY(usual.isEnabled());
+    usual.click();
+    QCOMPARE(desk.limits(), DivergenceLimits{});
+    QCOMPARE(window->settings().divergence_limits(), DivergenceLimits{});
+    QVERIFY(!usual.isEnabled());
+  }
+
+  void every_profile_can_be_chosen_the_users_own_too() {
+    const auto folder = to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)) / "profiles";
+    std::filesystem::create_directories(folder);
+    EngineProfile mine = EngineProfile::baseline();
+    mine.name = "mine";
+    mine.log = LogWriting::kAsync;
+    QVERIFY(write_profile_file(mine, folder / "mine.json").ok());
+    auto window = open_window("simple");
+    window->compare().choose_live({live("idm")});
+    const auto combos = panel(*window).setup().findChildren<ProfileCombo*>();
+    QVERIFY(!combos.isEmpty());
+    ProfileCombo& combo = *combos.front();
+    for (const char* name : {"baseline", "quick-wins", "medium", "refactor", "advanced", "fast", "mine", "custom"})
+      QVERIFY2(combo.findText(QString::fromLatin1(name)) >= 0, name);
+    const auto choose = [&combo](const char* name) {
+      const int index = combo.findText(QString::fromLatin1(name));
+      combo.setCurrentIndex(index);
+      Q_EMIT combo.activated(index);
+    };
+    const auto profile = [&window] { return panel(*window).setup().choice(0).asked.profile; };
+    choose("medium");
+    QCOMPARE(profile(), EngineProfile::named("medium").value());
+    choose("mine");
+    QCOMPARE(profile(), mine);
+    QCOMPARE(window->workbench().session().companions().front().profile, mine);
+  }
+
+  void profiles_that_write_their_logs_differently_are_measured_with_logs() {
+    const auto temporary = home_.path() / "temporary";
+    std::filesystem::create_directories(temporary);
+    qputenv("TMPDIR", path_text(temporary).toUtf8());
+    auto window = open_window("simple");
+    EngineProfile blocking = EngineProfile::fast();
+    QVERIFY(set_switch(blocking, "log", "blocking").ok());
+    blocking.name = "custom";
+    window->compare().choose_live({live("simple", blocking)});
+    run(*window);
+    QTRY_VERIFY_WITH_TIMEOUT(panel(*window).shown_place() == 0, kPatienceMs);
+    MeasurePage& page = panel(*window).measure();
+    QTRY_VERIFY_WITH_TIMEOUT(page.wish().logs, kPatienceMs);
+    const auto folders = [&temporary] {
+      std::vector<std::filesystem::path> found;
+      for (const auto& entry : std::filesystem::directory_iterator(temporary))
+        if (path_text(entry.path().filename()).startsWith("stepscope-measure")) found.push_back(entry.path());
+      return found;
+    };
+    Q_EMIT page.measureWished({.pairs = 400, .same_pairs = 0, .logs = false});
+    QTRY_VERIFY_WITH_TIMEOUT(!folders().empty() && std::filesystem::exists(folders().front() / kLogFile), kPatienceMs);
+    Q_EMIT page.cancelWished();
+    QTRY_VERIFY_WITH_TIMEOUT(!window->compare().figures().measuring(), kPatienceMs);
+    QVERIFY2(page.sentences().contains("temporary folder"), qPrintable(page.sentences()));
+    QVERIFY2(folders().empty(), "the logs are still there");
+    qunsetenv("TMPDIR");
+  }
+
   void measuring_gives_a_verdict_and_can_be_cancelled() {
     auto window = open_window("simple");
     window->compare().choose_live({live("simple", EngineProfile::baseline())});
     run(*window);
     CompareFigures& figures = window->compare().figures();
     QTRY_VERIFY_WITH_TIMEOUT(panel(*window).shown_place() == 0, kPatienceMs);
-    Q_EMIT panel(*window).measure().measureWished(kFewestPairs, 0);
+    Q_EMIT panel(*window).measure().measureWished({.pairs = kFewestPairs, .same_pairs = 0, .logs = false});
     QVERIFY(figures.measuring());
     QTRY_VERIFY_WITH_TIMEOUT(!figures.measuring(), kPatienceMs);
     QVERIFY(figures.measurement() != nullptr);
     QCOMPARE(figures.measurement()->session.pairs.size(), static_cast<std::size_t>(kFewestPairs));
+    QVERIFY(figures.measurement()->logs);  // baseline waits for its log, fast does not
     QVERIFY2(panel(*window).measure().headline().contains("baseline"), qPrintable(panel(*window).measure().headline()));
     QVERIFY(panel(*window).measure().answer().rows.front().cells[1].text != QString("no verdict"));
 
-    Q_EMIT panel(*window).measure().measureWished(400, 0);
+    Q_EMIT panel(*window).measure().measureWished({.pairs = 400, .same_pairs = 0, .logs = false});
     QVERIFY(figures.measuring());
     Q_EMIT panel(*window).measure().cancelWished();
     QTRY_VERIFY_WITH_TIMEOUT(!figures.measuring(), kPatienceMs);
