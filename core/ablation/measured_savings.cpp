@@ -16,7 +16,18 @@ void take(const JsonNode& row, const char* column, const std::string& source, st
     if (!value.is_boolean()) cell.fail(field, "is not true or false");
     return value.get<bool>();
   };
-  if (!flag("measured") || flag("void") || cell.at("saving_interval_ms").is_null()) return;
+  MeasuredSaving none{.key = row.text("switch"), .from = row.text("off"), .to = row.text("on")};
+  if (!flag("measured")) {
+    none.why_not = cell.text_or("why_not", "");
+    if (none.why_not != "not measured yet") out.push_back(std::move(none));
+    return;
+  }
+  if (flag("void")) {
+    none.why_not = "void: measured, but the outputs differ";
+    out.push_back(std::move(none));
+    return;
+  }
+  if (cell.at("saving_interval_ms").is_null()) return;
   const std::vector<double> interval = cell.numbers("saving_interval_ms");
   if (interval.size() != 2) cell.fail("saving_interval_ms", "has not two ends");
   out.push_back({.key = row.text("switch"),
@@ -30,7 +41,7 @@ void take(const JsonNode& row, const char* column, const std::string& source, st
 }
 
 StoredSavings savings_from(const JsonNode& node) {
-  if (node.text("kind") != "stepscope ablation") node.fail("kind", "is not an ablation");
+  if (node.text_or("kind", "") != "stepscope ablation") node.fail("kind", "is not an ablation");
   const JsonNode conditions = node.child("conditions");
   StoredSavings savings{.planner = conditions.text("planner"),
                         .challenge = conditions.text("challenge"),
@@ -62,7 +73,9 @@ std::string other(const std::string& what, const std::string& theirs, const std:
 
 }  // namespace
 
-Result<StoredSavings> read_savings(const std::filesystem::path& file) {
+Result<StoredSavings> read_savings(const std::filesystem::path& place) {
+  std::error_code code;
+  const std::filesystem::path file = std::filesystem::is_directory(place, code) ? place / "ablation.json" : place;
   const auto text = read_file(file);
   if (!text.ok()) return text.error();
   const auto json = parse_json(text.value(), file);

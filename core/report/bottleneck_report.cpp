@@ -46,18 +46,26 @@ std::string how_fast(const RunStatistics& s) {
 
 std::string what_first(const RunFindings& f) {
   if (!f.slow_switches.empty()) {
-    std::string switches;
-    for (const SlowSwitch& s : f.slow_switches)
-      switches += fmt::format("{}{}={}", switches.empty() ? "" : ", ", s.key, s.fast_value);
-    const bool measured = std::any_of(f.slow_switches.begin(), f.slow_switches.end(),
-                                      [](const SlowSwitch& s) { return s.saving.has_value(); });
-    return fmt::format("first of all measure what the switches that are not fast cost here ({}{})", switches,
-                       measured ? "; measured ones are below" : "");
+    std::string untried;
+    const SlowSwitch* best = nullptr;  // of what was measured for certain
+    for (const SlowSwitch& s : f.slow_switches) {
+      if (!s.saving) untried += fmt::format("{}{}={}", untried.empty() ? "" : ", ", s.key, s.fast_value);
+      if (s.measured() && s.saving->low_ns > 0.0 && (best == nullptr || s.saving->saving_ns > best->saving->saving_ns))
+        best = &s;
+    }
+    if (best != nullptr)
+      return fmt::format("first of all set {}={}, which was measured to save {} per step{}", best->key,
+                         best->fast_value, duration_text(best->saving->saving_ns),
+                         untried.empty() ? "" : ", and measure the other switches that are not fast (" + untried + ")");
+    if (!untried.empty())
+      return fmt::format("first of all measure what the switches that are not fast cost here ({})", untried);
   }
   const Bottleneck& b = f.bottlenecks.front();
-  if (b.worst.empty()) return "all switches are in their fast position";
-  return fmt::format("all switches are in their fast position, so look first at step {}, where it takes {}",
-                     b.worst.front().step, duration_text(static_cast<double>(b.worst.front().self_ns)));
+  const std::string switches = f.slow_switches.empty() ? "all switches are in their fast position"
+                                                       : "no switch that is not fast was measured to save anything";
+  if (b.worst.empty()) return switches;
+  return fmt::format("{}, so look first at step {}, where it takes {}", switches, b.worst.front().step,
+                     duration_text(static_cast<double>(b.worst.front().self_ns)));
 }
 
 std::string where_time_goes(const RunFindings& f) {

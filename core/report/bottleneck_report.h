@@ -21,7 +21,8 @@ struct MeasuredSaving {
   double saving_ns{0.0};             // per step; negative: it costs
   double low_ns{0.0}, high_ns{0.0};  // 95 % interval
   int pairs{0};
-  std::string source;  // which measurement
+  std::string source;     // which measurement
+  std::string why_not{};  // no saving is known, and why: "not used by this planner"; the numbers mean nothing then
 };
 
 // A run to report about.
@@ -42,7 +43,9 @@ struct ReportOptions {
 // A switch that is not as in the fast profile.
 struct SlowSwitch {
   std::string key, value, fast_value, explanation;
-  std::optional<MeasuredSaving> saving;  // none: not measured yet
+  std::optional<MeasuredSaving> saving;  // none: nobody tried yet
+
+  bool measured() const { return saving && saving->why_not.empty(); }
 };
 
 struct ThumbnailOfStep {

@@ -115,13 +115,17 @@ Json json_of(const Surprise& s) {
 
 Json json_of(const SlowSwitch& s) {
   Json saving = nullptr;
-  if (s.saving)
+  if (s.measured())
     saving = {{"saving_ns", s.saving->saving_ns},
               {"low_ns", s.saving->low_ns},
               {"high_ns", s.saving->high_ns},
               {"pairs", s.saving->pairs},
               {"source", s.saving->source}};
-  return {{"switch", s.key}, {"value", s.value}, {"fast_value", s.fast_value}, {"measured", saving}};
+  return {{"switch", s.key},
+          {"value", s.value},
+          {"fast_value", s.fast_value},
+          {"measured", saving},
+          {"why_not", s.saving ? s.saving->why_not : std::string()}};
 }
 
 Json json_of(const CostSplit& s) {

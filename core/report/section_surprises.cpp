@@ -61,7 +61,8 @@ void add_path(Blocks& out, const RunFindings& f) {
   Items items;
   for (const SlowSwitch& s : f.slow_switches) {
     std::string saving = "not measured yet: run the ablation";
-    if (s.saving) {
+    if (s.saving && !s.measured()) saving = s.saving->why_not;
+    if (s.measured()) {
       const bool saves = s.saving->saving_ns >= 0.0;
       const double sign = saves ? 1.0 : -1.0;
       const double low = saves ? s.saving->low_ns : s.saving->high_ns,

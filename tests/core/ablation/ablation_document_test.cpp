@@ -179,8 +179,12 @@ class Savings : public testing::Test {
 
 TEST_F(Savings, AreReadBackForTheRoadmap) {
   const StoredSavings savings = stored(sharing());
-  ASSERT_EQ(savings.alone.size(), 3U);
-  const MeasuredSaving& pooled = savings.alone[1];
+  ASSERT_EQ(savings.alone.size(), 4U);
+  EXPECT_EQ(savings.alone[1].key, "map-raster");
+  EXPECT_THAT(savings.alone[1].why_not, HasSubstr("not used by this planner"));
+  EXPECT_EQ(read_savings(folder_.path()).value().alone.size(), 4U) << "the folder will do";
+  const MeasuredSaving& pooled = savings.alone[2];
+  EXPECT_EQ(pooled.why_not, "");
   EXPECT_EQ(pooled.key, "connections");
   EXPECT_EQ(pooled.from, "per-statement");
   EXPECT_EQ(pooled.to, "pooled");
@@ -188,14 +192,16 @@ TEST_F(Savings, AreReadBackForTheRoadmap) {
   EXPECT_LT(pooled.low_ns, pooled.saving_ns);
   EXPECT_EQ(pooled.pairs, 6);
   EXPECT_EQ(why_savings_do_not_fit(savings, facts(EngineProfile::baseline())), "");
-  EXPECT_NEAR(savings_for(savings, facts(EngineProfile::baseline()))[1].saving_ns, 4e6, 1e5);
-  EXPECT_NEAR(savings_for(savings, facts(EngineProfile::fast()))[1].saving_ns, 2e6, 1e5) << "as removed from fast";
+  EXPECT_NEAR(savings_for(savings, facts(EngineProfile::baseline()))[2].saving_ns, 4e6, 1e5);
+  EXPECT_NEAR(savings_for(savings, facts(EngineProfile::fast()))[2].saving_ns, 2e6, 1e5) << "as removed from fast";
 }
 
-TEST_F(Savings, VoidOnesAreNone) {
+TEST_F(Savings, VoidOnesHaveTheReasonInstead) {
   AblationResult result = sharing();
   result.rows[2].alone.effect->output.state = OutputState::kDiffers;
-  EXPECT_EQ(stored(result).alone.size(), 2U);
+  const StoredSavings savings = stored(result);
+  EXPECT_THAT(savings.alone[2].why_not, HasSubstr("void"));
+  EXPECT_EQ(savings.alone[3].why_not, "");
 }
 
 TEST_F(Savings, OfAnotherPlannerChallengeOrMachineDoNotFit) {
@@ -216,6 +222,7 @@ TEST_F(Savings, FilesThatAreNoAblationAreRefusedWithTheField) {
     return read.ok() ? std::string("accepted") : read.error().text();
   };
   EXPECT_THAT(refusal("{"), HasSubstr("a.json"));
+  EXPECT_THAT(refusal("{}"), HasSubstr("kind: is not an ablation"));
   EXPECT_THAT(refusal(R"({"kind":"x"})"), HasSubstr("kind: is not an ablation"));
   EXPECT_THAT(refusal(R"({"kind":"stepscope ablation"})"), HasSubstr("conditions"));
 }
