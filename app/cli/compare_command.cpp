@@ -96,8 +96,10 @@ void add_measurement_options(Parser& parser, CompareOptions& options) {
 Command add_compare_command(Parser& app) {
   const auto options = std::make_shared<CompareOptions>();
   Parser* parser = app.add_subcommand("compare", "Compares two ways by runs in turn, or stored runs; gates for CI");
-  parser->add_option("runs", options->runs,
-                     "two to four stored runs: numbers of the store (7 or run:7) or run folders");
+  parser->add_option(
+      "runs", options->runs,
+      "two to four stored runs: numbers of the store (7 or run:7) or run folders; a fork alone is compared with "
+      "the run that it went on from");
   add_way_options(*parser, *options);
   add_measurement_options(*parser, *options);
   add_data_options(*parser, options->data);

@@ -1,19 +1,23 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 #include <span>
 #include <string_view>
 
 #include "app/cli/compare_ways.h"
 #include "app/cli/comparison_output.h"
+#include "app/cli/kept_parent.h"
 #include "app/cli/stored_output.h"
 #include "core/files/json_text.h"
+#include "core/fork/shared_steps.h"
 #include "core/lockstep/run_place.h"
 #include "core/pairing/output_comparer.h"
 #include "core/pairing/pair_evidence.h"
 #include "core/pairing/pair_findings.h"
 #include "core/report/comparison_document.h"
 #include "core/rerun/stored_request.h"
+#include "core/store/run_store.h"
 
 namespace stepscope::cli {
 
@@ -21,7 +25,11 @@ namespace {
 
 constexpr std::size_t kMostRuns = 4;
 
-// An error says why two runs cannot be compared.
+int shared_between(const StoredOutput& a, const StoredOutput& b) {
+  return shared_steps({a.uuid, a.run.facts.fork}, {b.uuid, b.run.facts.fork});
+}
+
+// An error says why two runs cannot be compared. Forks may be longer than the run that they are of: it ended early.
 Status comparable(const StoredOutput& a, const StoredOutput& b) {
   const auto refuse = [&](const std::string& reason) {
     return Error{.file = b.name, .place = {}, .field = {}, .reason = reason + ": not comparable with " + a.name};
@@ -30,7 +38,7 @@ Status comparable(const StoredOutput& a, const StoredOutput& b) {
     if (run->run.steps.empty())
       return Error{.file = run->name, .place = {}, .field = {}, .reason = "has no finished step"};
   if (const Status same = same_place(place_of(a.run), place_of(b.run)); !same.ok()) return refuse(same.error().text());
-  if (a.run.steps.size() != b.run.steps.size())
+  if (a.run.steps.size() != b.run.steps.size() && shared_between(a, b) == 0)
     return refuse(fmt::format("has {} steps ({}), the other {} ({})", b.run.steps.size(), b.run.facts.status,
                               a.run.steps.size(), a.run.facts.status));
   return {};
@@ -55,23 +63,62 @@ WayNames names_of(const StoredOutput& a, const StoredOutput& b) {
   return {.a = of_a.planner + " (" + a.name + ")", .b = of_b.planner + " (" + b.name + ")"};
 }
 
-MeasuredRun as_measured(const ProfiledRun& run) {
-  MeasuredRun out{.steps = run.steps};
-  for (const StepTiming& step : run.steps) out.loop_ns += step.wall_ns;
+// Steps `first` … `end` − 1.
+MeasuredRun as_measured(const ProfiledRun& run, std::size_t first, std::size_t end) {
+  MeasuredRun out;
+  const std::span steps = std::span(run.steps).first(end).subspan(first);
+  out.steps.assign(steps.begin(), steps.end());
+  for (const StepTiming& step : steps) out.loop_ns += step.wall_ns;
   return out;
+}
+
+// What forks mean for a comparison of times.
+std::vector<std::string> fork_notes(const StoredOutput& a, const StoredOutput& b, std::size_t first, int shared) {
+  std::vector<std::string> notes;
+  for (const StoredOutput* run : {&a, &b})
+    if (run->run.facts.fork)
+      notes.push_back(fmt::format("{} went on from another run at step {}", run->name, run->run.facts.fork->step));
+  if (shared > 0)
+    notes.push_back(fmt::format("The two share steps 0 to {}, which are equal to the last bit", shared - 1));
+  if (first > 0)
+    notes.push_back(fmt::format(
+        "Times are of the steps from {} on: those before were made in the run that was gone on from", first));
+  return notes;
+}
+
+// An error: runs that must share their beginning do not.
+Status check_shared(const StoredOutput& a, const StoredOutput& b, const OutputDifference& outputs, int shared) {
+  if (!outputs.inexact || outputs.inexact->step >= shared) return {};
+  return Error{
+      .file = b.name,
+      .place = fmt::format("step {}", outputs.inexact->step),
+      .field = std::string(output_part_title(outputs.inexact->part)),
+      .reason = fmt::format("is not that of {} ({}), though both must share the steps before {}: one of them is "
+                            "damaged, or this is a fault of the program",
+                            a.name, outputs.inexact->what, shared)};
 }
 
 Result<PairFindings> findings_between(const StoredOutput& a, const StoredOutput& b) {
   PairFindings out{.source = PairFindings::Source::kStored, .names = names_of(a, b)};
   out.promise = promise_between(a.run.facts, b.run.facts);
-  out.pairs.push_back({.a = as_measured(a.run), .b = as_measured(b.run), .scenario = 0});
+  const int shared = shared_between(a, b);
+  const std::size_t first = std::max(a.run.first_own_step(), b.run.first_own_step());
+  const std::size_t end = std::min(a.run.steps.size(), b.run.steps.size());
+  if (first >= end)
+    return Error{
+        .file = b.name,
+        .place = {},
+        .field = {},
+        .reason = fmt::format("went on where {} ended, at step {}: they have no step to compare", a.name, end)};
+  out.notes = fork_notes(a, b, first, shared);
+  out.pairs.push_back({.a = as_measured(a.run, first, end), .b = as_measured(b.run, first, end), .scenario = 0});
   auto comparison = compare_runs(out.pairs);
   if (!comparison.ok()) return comparison.error();
   out.comparison = std::move(comparison).value();
   out.differences = differences_between(a.run.facts, b.run.facts);
   PairedScenario scenario{.facts_a = a.run.facts,
                           .facts_b = b.run.facts,
-                          .steps = static_cast<int>(a.run.steps.size()),
+                          .steps = static_cast<int>(end),
                           .score_a = a.run.score,
                           .score_b = b.run.score};
   out.why_no_outputs = !a.why_no_frames.empty() ? a.why_no_frames : b.why_no_frames;
@@ -82,6 +129,7 @@ Result<PairFindings> findings_between(const StoredOutput& a, const StoredOutput&
       scenario.outputs.score_a = a.run.score->final_score;
       scenario.outputs.score_b = b.run.score->final_score;
     }
+    if (Status same = check_shared(a, b, scenario.outputs, shared); !same.ok()) return same.error();
     scenario.verdict = judge(scenario.outputs, out.promise);
   }
   out.scenarios.push_back(std::move(scenario));
@@ -106,11 +154,28 @@ std::string window_command(const CompareOptions& options, std::span<const Stored
   return command;
 }
 
+// Alone, a fork is compared with the run that it went on from: its name.
+Result<std::string> parent_of_fork(const std::string& name, const std::filesystem::path& file) {
+  const auto refuse = [&](const std::string& reason) {
+    return Error{.file = {}, .place = name, .field = {}, .reason = reason};
+  };
+  const auto id = stored_id(name);
+  if (!id) return refuse("is one run: two to four are compared, or a fork of the store with the run it went on from");
+  const auto store = RunStore::open(file);
+  if (!store.ok()) return store.error();
+  const auto run = store.value().summary(*id);
+  if (!run.ok()) return run.error();
+  const auto& fork = run.value().fork;
+  if (!fork) return refuse("is one run and no fork of another: name the run to compare it with");
+  if (!fork->parent) return refuse("went on from a run that is not in this store: name another to compare it with");
+  return std::to_string(*fork->parent);
+}
+
 }  // namespace
 
 ExitCode compare_stored_runs(const CompareOptions& options, const std::vector<Gate>& gates) {
   const Console console(options.common);
-  if (options.runs.size() < 2 || options.runs.size() > kMostRuns) {
+  if (options.runs.size() > kMostRuns) {
     console.error({.file = {},
                    .place = "runs",
                    .field = {},
@@ -119,8 +184,17 @@ ExitCode compare_stored_runs(const CompareOptions& options, const std::vector<Ga
   }
   MapCache maps;
   const std::filesystem::path store = reading_store(options.store, console);
+  std::vector<std::string> names = options.runs;
+  if (names.size() == 1) {
+    auto parent = parent_of_fork(names.front(), store);
+    if (!parent.ok()) {
+      console.error(parent.error());
+      return refusal_code(parent.error());
+    }
+    names.insert(names.begin(), std::move(parent).value());
+  }
   std::vector<StoredOutput> runs;
-  for (const std::string& name : options.runs) {
+  for (const std::string& name : names) {
     auto run = stored_output(name, store, options.data, maps);
     if (!run.ok()) {
       console.error(run.error());

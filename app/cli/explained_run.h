@@ -7,6 +7,7 @@
 #include "app/cli/selection.h"
 #include "core/analysis/profiled_run.h"
 #include "core/analysis/slow_step.h"
+#include "core/fork/fork_parent.h"
 #include "core/map/map_cache.h"
 #include "core/rerun/rerun.h"
 #include "core/store/run_summary.h"
@@ -25,13 +26,7 @@ class ExplainedRun {
   Result<RerunTask> task(const SlowStep& slow, const DataOptions& data, int repetitions, MapCache& maps) const;
 
  private:
-  struct Steps {
-    ScenarioPtr scenario;
-    RecordedStep recorded;
-    std::shared_ptr<const RunFork> fork{};
-  };
-  Result<Steps> from_folder(std::size_t step, const DataOptions& data, MapCache& maps) const;
-  Result<Steps> from_store(std::size_t step, const DataOptions& data, MapCache& maps) const;
+  Result<ForkParent> whole(const DataOptions& data, MapCache& maps) const;
 
   std::filesystem::path place_;  // folder, or file of the store
   std::optional<RunId> id_;      // in the store

@@ -6,6 +6,8 @@
 #include "app/cli/fork_options.h"
 #include "app/cli/fork_words.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/kept_parent.h"
+#include "app/cli/run_folders.h"
 #include "app/cli/run_places.h"
 #include "app/cli/run_table.h"
 #include "app/cli/saved_run.h"
@@ -13,7 +15,9 @@
 #include "app/cli/store_options.h"
 #include "core/assembly/run_score.h"
 #include "core/files/json_text.h"
+#include "core/fork/last_chance.h"
 #include "core/record/run_folder.h"
+#include "core/record/run_reader.h"
 #include "core/store/store_recorder.h"
 
 namespace stepscope::cli {
@@ -25,28 +29,37 @@ struct Options {
   StoreOptions store;
   DataOptions data;
   ForkOptions fork;
-  RunId run{0};
-  std::string out, label;
+  std::string run, out, label;
 };
 
 struct Parent {
   ForkParent run;
+  std::optional<RunId> id;  // in the store
   std::optional<Scorecard> score;
 };
 
-Result<Parent> open_parent(const Options& options, const RunStore& store) {
-  auto place = store.scenario_place(options.run);
-  if (!place.ok()) return place.error();
-  const auto places = RunPlaces::from(options.data);
-  if (!places.ok()) return places.error();
-  const auto now = places.value().of_log(place.value().manifest.identity.log, store.file());
-  if (!now.ok()) return now.error();
+Result<Parent> open_parent(const Options& options, const std::filesystem::path& store_file) {
   MapCache maps;
-  auto run = stored_fork_parent(store, options.run, maps, now.value());
+  if (const auto id = stored_id(options.run)) {
+    const auto store = RunStore::open(store_file);
+    if (!store.ok()) return store.error();
+    auto run = stored_parent(store.value(), *id, options.data, maps);
+    if (!run.ok()) return run.error();
+    auto recorded = store.value().read(*id);
+    if (!recorded.ok()) return recorded.error();
+    return Parent{.run = std::move(run).value(), .id = id, .score = std::move(recorded.value().score)};
+  }
+  const auto folders = run_folders(options.run);
+  if (folders.size() > 1)
+    return Error{.file = options.run,
+                 .place = {},
+                 .field = {},
+                 .reason = fmt::format("holds {} runs: name one of them", folders.size())};
+  auto run = parent_in_folder(folders.front(), options.data, maps);
   if (!run.ok()) return run.error();
-  auto recorded = store.read(options.run);
+  auto recorded = read_run_folder(folders.front(), FolderParts::kTables);
   if (!recorded.ok()) return recorded.error();
-  return Parent{.run = std::move(run).value(), .score = std::move(recorded.value().score)};
+  return Parent{.run = std::move(run).value(), .id = std::nullopt, .score = std::move(recorded.value().score)};
 }
 
 struct Made {
@@ -78,7 +91,7 @@ void print(const Console& console, const Options& options, const Parent& parent,
   console.result_json(json_text(
       nlohmann::ordered_json{
           {"run", made.id ? nlohmann::ordered_json(*made.id) : nullptr},
-          {"parent", options.run},
+          {"parent", parent.id ? nlohmann::ordered_json(*parent.id) : nlohmann::ordered_json(options.run)},
           {"step", origin.step},
           {"changes", origin.changes},
           {"status", status},
@@ -100,10 +113,45 @@ Status save(const Options& options, const RunRecord& record, const std::shared_p
   return save_run(folder, record, spans);
 }
 
-ExitCode make_fork(const Options& options, const std::filesystem::path& store, const Parent& parent,
-                   const ForkWish& wish, Console& console) {
+// None: there is no such step, which was said, or the search was interrupted.
+Result<std::optional<int>> search(const Parent& parent, const ForkWish& wish, RunControl& control, Console& console) {
+  auto found = last_chance(parent.run, parent.score, wish, control, [&console](int tried, int most) {
+    console.progress("looking for the last step that avoids the collision", static_cast<std::size_t>(tried),
+                     static_cast<std::size_t>(most));
+  });
+  console.end_progress();
+  if (!found.ok()) return found;
+  const std::string& planner = wish.request.planner;
+  if (const auto step = found.value()) {
+    const Scenario& scenario = *parent.run.scenario;
+    const int collision = wish.step + 1;
+    console.result(fmt::format("last step from which {} has no collision: {}, {:.1f} s before the one at step {}",
+                               planner, *step, seconds_between(scenario.time(*step), scenario.time(collision)),
+                               collision));
+  } else if (!control.stopped()) {
+    console.error({.file = {},
+                   .place = "--last-chance: " + parent.run.name,
+                   .field = {},
+                   .reason = fmt::format("{} has a collision, or fails, from whatever step it goes on: 0 to {}",
+                                         planner, wish.step)});
+  }
+  return found;
+}
+
+ExitCode make_fork(const Options& options, const std::filesystem::path& store, const Parent& parent, ForkWish wish,
+                   Console& console) {
   RunControl control;
   const Interrupt interrupt(control);
+  if (options.fork.last_chance) {
+    const auto step = search(parent, wish, control, console);
+    if (interrupt.happened()) return ExitCode::kInterrupted;
+    if (!step.ok()) {
+      console.error(step.error());
+      return refusal_code(step.error());
+    }
+    if (!step.value()) return ExitCode::kGateFailed;
+    wish.step = *step.value();
+  }
   auto run = begin_fork(parent.run, wish, &control);
   if (!run.ok()) {
     if (interrupt.happened()) return ExitCode::kInterrupted;
@@ -140,11 +188,9 @@ ExitCode run(const Options& options) {
     return code;
   };
   const std::filesystem::path file = reading_store(options.store, console);
-  const auto store = RunStore::open(file);
-  if (!store.ok()) return refuse(store.error(), ExitCode::kBadInput);
-  const auto parent = open_parent(options, store.value());
+  const auto parent = open_parent(options, file);
   if (!parent.ok()) return refuse(parent.error(), ExitCode::kBadInput);
-  const auto wish = wish_of(options.fork, parent.value().run);
+  const auto wish = wish_of(options.fork, parent.value().run, parent.value().score);
   if (!wish.ok()) return refuse(wish.error(), refusal_code(wish.error()));
   if (!options.out.empty()) {
     std::error_code code;
@@ -160,8 +206,11 @@ ExitCode run(const Options& options) {
 
 Command add_fork_command(Parser& app) {
   const auto options = std::make_shared<Options>();
-  Parser* parser = app.add_subcommand("fork", "Goes on from a step of a stored run with something changed");
-  parser->add_option("run", options->run, "number of the run, as `runs list` shows it")->required();
+  Parser* parser = app.add_subcommand("fork",
+                                      "Goes on from a step of a kept run with something changed; with nothing "
+                                      "changed it is the same run again, bit by bit");
+  parser->add_option("run", options->run, "number of the run, as `runs list` shows it (7 or run:7), or a run folder")
+      ->required();
   add_fork_options(*parser, options->fork);
   parser->add_option("--label", options->label, "a name of your own for the new run");
   parser->add_option("--out", options->out, "folder for a run folder; the run is in the store in any case");

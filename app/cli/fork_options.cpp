@@ -1,8 +1,11 @@
 #include "app/cli/fork_options.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "app/cli/request_options.h"
+#include "core/fork/collision_step.h"
 #include "core/planning/planner_list.h"
 
 namespace stepscope::cli {
@@ -73,10 +76,48 @@ Result<EngineProfile> profile_after(const ForkOptions& options, const EngineProf
   return profile;
 }
 
+constexpr const char* kBeforeCollision = "--before-collision";
+constexpr const char* kOneStep = "step";  // its value where none is given
+
+Result<int> step_of(const ForkOptions& options, const ForkParent& parent, const std::optional<Scorecard>& score) {
+  if (!options.at.empty()) return options.at.front();
+  if (options.before_collision.empty() && !options.last_chance)
+    return option_error("fork", "say from where: --at K, --before-collision or --last-chance");
+  std::optional<double> seconds;
+  const std::string option = options.last_chance ? "--last-chance" : kBeforeCollision;
+  if (const std::string& text = options.before_collision; !options.last_chance && text != kOneStep) {
+    double value = 0.0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault != std::errc{} || end != text.data() + text.size() || !(value > 0.0) || !std::isfinite(value))
+      return option_error(kBeforeCollision, "\"" + text + "\" is no positive number of seconds");
+    seconds = value;
+  }
+  auto step = step_before_collision(parent, score, seconds);
+  if (step.ok()) return step;
+  Error error = step.error();
+  error.place = option + ": " + error.place;
+  return error;
+}
+
 }  // namespace
 
 void add_fork_options(Parser& parser, ForkOptions& options) {
-  parser.add_option("--at", options.at, "step to go on from: the first one that is made anew")->required();
+  Option* at =
+      parser.add_option("--at", options.at, "step to go on from: the first one that is made anew")->expected(1);
+  Option* before =
+      parser
+          .add_option(kBeforeCollision, options.before_collision,
+                      "go on from the step before the first collision that the ego is at fault of, or so many seconds "
+                      "before it")
+          ->expected(0, 1)
+          ->without_value(kOneStep)
+          ->excludes(at);
+  parser
+      .add_flag("--last-chance", options.last_chance,
+                "go on from the last step before that collision from which the new run has none: tried one by one, "
+                "backwards, with a whole run each")
+      ->excludes(at)
+      ->excludes(before);
   parser.add_option("--planner", options.planner, "another planner from there on");
   parser.add_option("--param", options.parameters, "planner parameter as name=value; several allowed");
   parser.add_option("--model", options.model, "of ml-raster: TorchScript file, or model that comes with the program");
@@ -87,8 +128,10 @@ void add_fork_options(Parser& parser, ForkOptions& options) {
   parser.add_option("--challenge", options.challenge, "that of the run: another one is refused");
 }
 
-Result<ForkWish> wish_of(const ForkOptions& options, const ForkParent& parent) {
-  ForkWish wish{.step = options.at, .request = parent.request, .profile = {}};
+Result<ForkWish> wish_of(const ForkOptions& options, const ForkParent& parent, const std::optional<Scorecard>& score) {
+  const auto step = step_of(options, parent, score);
+  if (!step.ok()) return step.error();
+  ForkWish wish{.step = step.value(), .request = parent.request, .profile = {}};
   if (!options.planner.empty() && options.planner != parent.request.planner) {
     wish.request.planner = options.planner;
     wish.request.parameters.clear();

@@ -92,6 +92,10 @@ Option* Option::expected(int least, int most) {
   option_->expected(least, most);
   return this;
 }
+Option* Option::without_value(const std::string& value) {
+  option_->default_str(value);
+  return this;
+}
 Option* Option::allow_extra_args(bool several_values_after_one_name) {
   option_->allow_extra_args(several_values_after_one_name);
   return this;

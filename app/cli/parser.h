@@ -45,6 +45,7 @@ class Option {
   Option* delimiter(char between_values);
   Option* expected(int count);
   Option* expected(int least, int most);
+  Option* without_value(const std::string& value);  // what the target becomes if nothing follows the name
   Option* allow_extra_args(bool several_values_after_one_name);
   Option* excludes(Option* other);
   Option* needs(Option* other);

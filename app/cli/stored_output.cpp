@@ -1,8 +1,6 @@
 #include "app/cli/stored_output.h"
 
-#include <charconv>
-#include <optional>
-
+#include "app/cli/kept_parent.h"
 #include "app/cli/run_folders.h"
 #include "core/record/run_reader.h"
 #include "core/store/run_store.h"
@@ -11,19 +9,6 @@
 namespace stepscope::cli {
 
 namespace {
-
-constexpr std::string_view kStored = "run:";
-
-std::optional<RunId> id_in(const std::string& name) {
-  std::error_code code;
-  if (std::filesystem::exists(name, code)) return std::nullopt;
-  const std::string_view text(name);
-  const std::string_view digits = text.starts_with(kStored) ? text.substr(kStored.size()) : text;
-  RunId id = 0;
-  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  if (fault != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  return id;
-}
 
 // Logs keep no heights: neither do these frames, so that runs of both kinds can be compared.
 std::vector<LoggedFrame> logged(const std::vector<FramePtr>& frames) {
@@ -64,14 +49,15 @@ void take_frames(StoredOutput& out, Result<std::vector<LoggedFrame>> frames) {
 
 Result<StoredOutput> stored_output(const std::string& name, const std::filesystem::path& store, const DataOptions& data,
                                    MapCache& maps) {
-  StoredOutput out{.name = name, .place = {}, .run = {}, .frames = {}, .why_no_frames = {}};
-  if (const auto id = id_in(name)) {
+  StoredOutput out{.name = name, .place = {}, .run = {}, .uuid = {}, .frames = {}, .why_no_frames = {}};
+  if (const auto id = stored_id(name)) {
     auto opened = RunStore::open(store);
     if (!opened.ok()) return opened.error();
     auto run = opened.value().read(*id);
     if (!run.ok()) return run.error();
     out.run = std::move(run).value();
     out.place = std::to_string(*id);
+    if (const auto summary = opened.value().summary(*id); summary.ok()) out.uuid = summary.value().uuid;
     take_frames(out, frames_in_store(opened.value(), *id, data, maps));
     return out;
   }

@@ -17,6 +17,7 @@ struct StoredOutput {
   std::string name;   // as it was asked for
   std::string place;  // how the window names it: number in the store, or the folder with its manifest
   ProfiledRun run;
+  std::string uuid;                 // in the store; empty: of a run folder
   std::vector<LoggedFrame> frames;  // one per step, or none
   std::string why_no_frames;        // then
 };

@@ -1,6 +1,8 @@
 #include "core/fork/fork_parent.h"
 
-#include "core/rerun/stored_request.h"
+#include <utility>
+
+#include "core/fork/parent_facts.h"
 
 namespace stepscope {
 
@@ -35,23 +37,14 @@ Result<ForkParent> stored_fork_parent(const RunStore& store, RunId run, const Sc
   if (!summary.ok()) return summary.error();
   auto recorded = store.read(run);
   if (!recorded.ok()) return recorded.error();
-  auto request = request_in(recorded.value().facts);
-  if (!request.ok()) return at(request.error());
-  auto profile = profile_in(recorded.value().facts);
-  if (!profile.ok()) return at(profile.error());
+  auto parent = parent_of(recorded.value());
+  if (!parent.ok()) return at(parent.error());
   auto frames = store.frames(run, scenario);
   if (!frames.ok()) return frames.error();
-  ForkParent parent{.name = "run " + std::to_string(run),
-                    .uuid = summary.value().uuid,
-                    .request = std::move(request).value(),
-                    .profile = std::move(profile).value(),
-                    .origin = recorded.value().facts.fork,
-                    .scenario = scenario,
-                    .frames = std::move(frames).value(),
-                    .spans = recorded.value().spans};
-  parent.controller = *parent.request.controller;  // a manifest names it
-  // It was said only where it is not the challenge's own: so that a run made again is the same request.
-  if (parent.controller == default_controller(parent.request.challenge)) parent.request.controller.reset();
+  parent.value().name = "run " + std::to_string(run);
+  parent.value().uuid = summary.value().uuid;
+  parent.value().scenario = scenario;
+  parent.value().frames = std::move(frames).value();
   return parent;
 }
 

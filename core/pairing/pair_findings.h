@@ -29,6 +29,7 @@ struct PairFindings {
   std::vector<RunDifference> differences;
   std::vector<GateResult> gates;
   std::vector<std::string> problems;    // what could not be measured, one sentence each
+  std::vector<std::string> notes;       // what must be known to read it rightly, one sentence each
   std::optional<std::string> unsteady;  // A did not do the same thing twice
   bool stopped{false};
   int pairs_planned{0}, same_pairs{0};  // per scenario

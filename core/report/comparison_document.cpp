@@ -36,6 +36,7 @@ void add_verdict(Blocks& out, const PairFindings& f) {
     out.emplace_back(Paragraph{"The measurement was stopped: this is what had been done by then.", Tone::kWarning});
   for (const std::string& problem : f.problems)
     out.emplace_back(Paragraph{"Not measured to its end: " + problem + ".", Tone::kWarning});
+  for (const std::string& note : f.notes) out.emplace_back(Paragraph{note + "."});
 }
 
 void add_conditions(Blocks& out, const PairFindings& f) {

@@ -205,6 +205,7 @@ std::string comparison_json(const PairFindings& f) {
            {"misses", misses},
            {"stopped", f.stopped},
            {"problems", f.problems},
+           {"notes", f.notes},
            {"handicap", f.handicap}};
   if (measured) {
     out["floor"] =

@@ -73,6 +73,109 @@ class Fork(CommandLineCase):
         self.assertIn("which is not in this store", self.cli("runs", "show", "1", *elsewhere).stdout)
         self.fork("1", "--at", "40", "--planner", "simple", *elsewhere)
 
+    def collide(self):
+        """SimplePlanner drives into something at step 30."""
+        self.cli("simulate", "--data", DATA, "--scenario", "7eec646214c01459", "--planner", "simple", "--challenge",
+                 "closed-loop-nonreactive-agents", "--out", self.folder / "out")
+
+    def test_before_a_collision_there_is_time_for_another_planner(self):
+        self.collide()
+        told = json.loads(self.fork("1", "--before-collision", "--planner", "pdm-closed", "--json").stdout)
+        self.assertEqual(told["step"], 29)
+        told = json.loads(self.fork("1", "--before-collision", "2", "--planner", "pdm-closed", "--json").stdout)
+        self.assertEqual(told["step"], 10)
+        self.assertEqual(told["scores"]["no_ego_at_fault_collisions"], 1)
+        none = self.fork("3", "--before-collision", expect=2).stderr
+        self.assertIn("run 3: has no collision that the ego is at fault of", none)
+        self.assertIn("there are no 9 s before", self.fork("1", "--before-collision", "9", expect=2).stderr)
+        self.assertIn("no positive number", self.fork("1", "--before-collision", "soon", expect=2).stderr)
+        self.fork("1", "--before-collision", "--at", "3", expect=2)
+        self.fork("1", "--planner", "idm", expect=2)
+
+    def test_the_last_step_from_which_another_planner_avoids_the_collision_is_found(self):
+        self.collide()
+        told = json.loads(self.fork("1", "--last-chance", "--planner", "pdm-closed", "--json").stdout)
+        last = told["step"]
+        self.assertIn(last, range(10, 30))
+        self.assertEqual(told["scores"]["no_ego_at_fault_collisions"], 1)
+        if last < 29:
+            later = json.loads(self.fork("1", "--at", last + 1, "--planner", "pdm-closed", "--json").stdout)
+            self.assertLess(later["scores"]["no_ego_at_fault_collisions"], 1)
+        none = self.fork("1", "--last-chance", expect=1).stderr
+        self.assertIn("simple has a collision, or fails, from whatever step it goes on: 0 to 29", none)
+
+    def test_a_fork_alone_is_compared_with_its_parent(self):
+        self.simulate()
+        self.fork("1", "--at", "20", "--planner", "idm")
+        told = json.loads(self.cli("compare", "2", "--json").stdout)
+        self.assertEqual((told["a"], told["b"]), ("simple", "idm"))
+        self.assertIn("The two share steps 0 to 19, which are equal to the last bit", told["notes"])
+        self.assertIn("from step 20 on", self.cli("compare", "2").stdout)
+        # What the parent's steps took is no time of the fork's.
+        self.assertEqual(len(told["pairs"][0]["a"]["steps_ns"]), 60)
+        self.assertEqual(len(told["pairs"][0]["b"]["steps_ns"]), 60)
+        self.assertIn("Times are of the steps from 20 on", self.cli("compare", "2", "1").stdout)
+        # A fork that changes nothing is equal throughout.
+        self.fork("1", "--at", "33")
+        self.assertEqual(json.loads(self.cli("compare", "3", "--json").stdout)["outputs"], "equal")
+        self.assertIn("is one run and no fork", self.cli("compare", "1", expect=2).stderr)
+        self.cli("runs", "delete", "1")
+        self.cli("compare", "2")  # it can be brought back: it is still there
+        self.cli("runs", "purge")
+        self.assertIn("went on from a run that is not in this store", self.cli("compare", "2", expect=2).stderr)
+
+    def test_runs_that_must_share_their_beginning_and_do_not_are_a_fault(self):
+        self.simulate()
+        self.fork("1", "--at", "20", "--planner", "idm")
+        with sqlite3.connect(self.folder / "runs.db") as store:
+            store.execute("UPDATE step SET ego = (SELECT ego FROM step WHERE id = (1 << 32) + 8) "
+                          "WHERE id = (2 << 32) + 7")
+        told = self.cli("compare", "2", expect=3).stderr
+        self.assertIn("step 7", told)
+        self.assertIn("both must share the steps before 20", told)
+
+    def test_a_fork_of_a_run_that_ended_early_is_compared_as_far_as_both_go(self):
+        self.simulate()
+        with sqlite3.connect(self.folder / "runs.db") as store:  # as if it had been stopped there
+            store.execute("DELETE FROM step WHERE id >> 32 = 1 AND (id & 0xffffffff) >= 30")
+            store.execute("UPDATE run SET steps = 30, status = 'stopped' WHERE id = 1")
+        self.fork("1", "--at", "30", "--planner", "idm")
+        self.assertIn("they have no step to compare", self.cli("compare", "2", expect=3).stderr)
+        self.fork("1", "--at", "20", "--planner", "idm")
+        told = json.loads(self.cli("compare", "3", "--json").stdout)
+        self.assertEqual(len(told["pairs"][0]["a"]["steps_ns"]), 10)
+
+    def test_whatever_remakes_a_fork_knows_how_it_began(self):
+        self.simulate()
+        self.fork("1", "--at", "20", "--planner", "idm", "--set", "tracker=dense")
+        self.fork("2", "--at", "45", "--planner", "simple", "--out", self.folder / "forks")
+        self.cli("runs", "delete", "1", "2")
+        self.cli("runs", "purge")
+        folder = next((self.folder / "forks").iterdir())
+        self.cli("runs", "export", "3", "--out", self.folder / "fork.stepscope")
+        elsewhere = ["--store", self.folder / "elsewhere.db"]
+        self.cli("runs", "import", self.folder / "fork.stepscope", *elsewhere)
+        # Steps of its own are made again: from the store without its parents, from its bundle, from its folder.
+        for run in (["run:3"], ["run:1", *elsewhere], [folder]):
+            told = json.loads(self.cli("explain", *run, "--step", "60", "--rerun", "2", "--json").stdout)
+            self.assertNotEqual(told["rerun"]["verdict"], "void", run)
+            self.assertIn("step 44 was made in the run", self.cli("explain", *run, "--step", "44", expect=2).stderr)
+        # Metrics, reports with pictures, comparison: from what was kept.
+        self.cli("metrics", folder)
+        for run in (["run:3"], [folder]):
+            self.cli("report", *run, "--format", "html", "--out", self.folder / "report")
+            page = (self.folder / "report" / "report.html").read_text()
+            self.assertIn("Goes on from step 45", page)
+            self.assertIn("<svg", page)
+        self.assertEqual(json.loads(self.cli("compare", "3", folder, "--json").stdout)["outputs"], "equal")
+        # And it goes on again, unchanged, from its folder alone: the same.
+        self.fork(folder, "--at", "50")
+        self.assertEqual(self.frames(3), self.frames(4))
+        self.fork("3", "--at", "30")
+        self.assertEqual(self.frames(3)[:30], self.frames(5)[:30])
+        (folder / "log.msgpack.xz").unlink()
+        self.assertIn("log.msgpack.xz", self.fork(folder, "--at", "50", expect=3).stderr)
+
     def test_what_cannot_be_is_refused_with_the_reason(self):
         data = self.folder / "data"
         shutil.copytree(DATA, data)
