@@ -2,54 +2,19 @@
 
 #include <utility>
 
+#include "core/record/folder_frames.h"
 #include "core/record/run_reader.h"
-#include "core/record/simulation_log_reader.h"
 
 namespace stepscope::ui {
 
 namespace {
 
-// A frame that owns what its spans point to; the lights are the scenario's.
-struct OwnedFrame {
-  LoggedFrame logged;
-  ScenarioPtr scenario;
-  StepFrame frame;
-};
-
-FramePtr frame_of(int step, LoggedFrame logged, const ScenarioPtr& scenario, const StepTiming& timing) {
-  auto owned = std::make_shared<OwnedFrame>();
-  owned->logged = std::move(logged);
-  owned->scenario = scenario;
-  StepFrame& frame = owned->frame;
-  frame.step = step;
-  frame.time = scenario->time(step);
-  frame.ego = owned->logged.ego;
-  frame.objects = owned->logged.objects;
-  frame.lights = scenario->iteration(step).lights;
-  frame.trajectory = std::move(owned->logged.plan);
-  frame.timing = timing;
-  return {owned, &owned->frame};
-}
-
 // Frames and poses of the ego, or why there are none.
 Status read_frames(const std::filesystem::path& folder, ReopenedRun& run) {
-  const auto file = folder / "log.msgpack.xz";
-  auto logged = read_simulation_log(file);
-  if (!logged.ok()) return logged.error();
-  const std::vector<StepTiming>& steps = run.profile.steps;
-  if (logged.value().size() > static_cast<std::size_t>(run.scenario->iterations()) ||
-      logged.value().size() != steps.size())
-    return Error{.file = file.string(),
-                 .place = {},
-                 .field = {},
-                 .reason = "has " + std::to_string(logged.value().size()) + " frames, steps.csv " +
-                           std::to_string(steps.size()) + " and the scenario " +
-                           std::to_string(run.scenario->iterations()) + ": it is not of this run"};
-  for (LoggedFrame& frame : logged.value()) {
-    const std::size_t k = run.frames.size();
-    run.profile.ego.push_back(frame.ego);
-    run.frames.push_back(frame_of(static_cast<int>(k), std::move(frame), run.scenario, steps[k]));
-  }
+  auto frames = frames_in_folder(folder, run.scenario, run.profile.steps);
+  if (!frames.ok()) return frames.error();
+  run.frames = std::move(frames).value();
+  for (const FramePtr& frame : run.frames) run.profile.ego.push_back(frame->ego);
   return {};
 }
 

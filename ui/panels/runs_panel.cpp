@@ -60,9 +60,12 @@ QAction* RunsPanel::add(const QString& text, const QString& shortcut, const QStr
 
 void RunsPanel::make_actions() {
   open_ = add(tr("Open"), {}, tr("Show the run as it was live (Return or a double click)"));
-  compare_ = add(tr("Compare"), {},
-                 tr("Show the selected run beside the one in the window; several: the first is shown, the others beside "
-                    "it"));
+  compare_ =
+      add(tr("Compare"), {},
+          tr("Show the selected run beside the one in the window; several: the first is shown, the others beside "
+             "it"));
+  compare_parent_ =
+      add(tr("Compare with the run forked from"), {}, tr("Show the run and, beside it, the one that it went on from"));
   fork_ = add(tr("Fork…"), {}, tr("Open the run and go on from one of its steps with something changed"));
   report_ = add(tr("Report…"), {}, tr("Write the report of the selected runs; of several, with their comparison"));
   rename_ = add(tr("Rename"), QStringLiteral("F2"), tr("Give the run a name of your own"));
@@ -91,7 +94,8 @@ QWidget* RunsPanel::make_head() {
   words_->setClearButtonEnabled(true);
   words_->setMinimumWidth(90);
   row->addWidget(words_, 3);
-  for (QAction* action : {open_, fork_, compare_, report_, export_, delete_, import_}) row->addWidget(button_for(action));
+  for (QAction* action : {open_, fork_, compare_, report_, export_, delete_, import_})
+    row->addWidget(button_for(action));
   row->addWidget(counts_, 2);
   return head;
 }
@@ -110,6 +114,7 @@ void RunsPanel::wire() {
   QObject::connect(progress_, &ProgressStrip::cancelWished, this, &RunsPanel::cancelWished);
   QObject::connect(open_, &QAction::triggered, this, &RunsPanel::open_current);
   QObject::connect(compare_, &QAction::triggered, this, [this] { Q_EMIT compareWished(selected()); });
+  QObject::connect(compare_parent_, &QAction::triggered, this, &RunsPanel::compare_with_parent);
   QObject::connect(fork_, &QAction::triggered, this, [this] {
     const std::vector<RunId> ids = selected();
     if (!ids.empty()) Q_EMIT forkWished(ids.front());
@@ -141,7 +146,8 @@ void RunsPanel::show_runs(std::vector<RunSummary> runs, std::int64_t bytes, cons
     table_->resizeColumnsToContents();
     constexpr int kWidest = 220;
     for (int column = 0; column < RunsTableModel::kColumns; ++column)
-      table_->setColumnWidth(column, std::min(table_->columnWidth(column), kWidest));
+      if (!table_->isColumnHidden(column))  // a hidden one has no width, and would have none when it is shown
+        table_->setColumnWidth(column, std::min(table_->columnWidth(column), kWidest));
     table_->setColumnWidth(RunsTableModel::kLabel, std::max(table_->columnWidth(RunsTableModel::kLabel), 120));
   }
   table_->setColumnHidden(RunsTableModel::kLabel, !std::ranges::any_of(runs_->runs(), [](const RunSummary& run) {
@@ -186,6 +192,17 @@ void RunsPanel::open_current() {
   if (!ids.empty()) Q_EMIT openWished(ids.front());
 }
 
+std::optional<RunId> RunsPanel::selected_parent() const {
+  const std::vector<RunId> ids = selected();
+  if (ids.size() != 1) return std::nullopt;
+  const auto& fork = runs_->run_at(runs_->row_of(ids.front())).fork;
+  return fork && fork->parent && runs_->row_of(*fork->parent) >= 0 ? fork->parent : std::nullopt;
+}
+
+void RunsPanel::compare_with_parent() {
+  if (const auto parent = selected_parent()) Q_EMIT compareWished({selected().front(), *parent});
+}
+
 void RunsPanel::show_counts() {
   const int shown = order_->rowCount(), all = runs_->rowCount();
   if (all == 0) return counts_->set_full_text({});
@@ -202,6 +219,7 @@ void RunsPanel::enable_actions() {
   compare_->setEnabled(count > 0 && count <= static_cast<int>(kMostInLockstep));
   open_->setEnabled(count == 1);
   fork_->setEnabled(count == 1);
+  compare_parent_->setEnabled(selected_parent().has_value());
   rename_->setEnabled(count == 1);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 #include "ui/bridge/dataset_loader.h"
@@ -61,6 +62,9 @@ class RunsPanel : public QWidget {
   void make_actions();
   void wire();
   void open_current();
+  void compare_with_parent();
+  // Of the one selected run, if it is a fork of a run that is listed.
+  std::optional<RunId> selected_parent() const;
   void show_counts();
   void enable_actions();
 
@@ -70,7 +74,7 @@ class RunsPanel : public QWidget {
   QLineEdit* words_;
   ElidedLabel* counts_;
   ProgressStrip* progress_;
-  QAction *open_, *fork_, *compare_, *report_, *rename_, *export_, *delete_, *import_;
+  QAction *open_, *fork_, *compare_, *compare_parent_, *report_, *rename_, *export_, *delete_, *import_;
   std::int64_t bytes_{0};
   QString place_;
   bool columns_fitted_{false};

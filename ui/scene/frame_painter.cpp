@@ -83,6 +83,12 @@ void draw_ego_of(QPainter& painter, const FrameScene& scene, const ViewTransform
            scene.picked.kind == PickedItem::Kind::kEgo ? Emphasis::kPicked : Emphasis::kNone);
 }
 
+void draw_past(QPainter& painter, const FrameScene& scene, const ViewTransform& view) {
+  if (scene.trail == nullptr) return;
+  draw_trail(painter, scene.theme, view, scene.trail->before(scene.frame->step, scene.frame->time, kTrailSeconds),
+             scene.frame->ego, kTrailSeconds, scene.fork != nullptr ? scene.fork->step : 0);
+}
+
 }  // namespace
 
 void paint_frame(QPainter& painter, const FrameScene& scene, const ViewTransform& view, const QRectF& area_px) {
@@ -98,10 +104,10 @@ void paint_frame(QPainter& painter, const FrameScene& scene, const ViewTransform
     draw_plan(painter, scene.theme, view, scene.frame->trajectory);
   if (scene.layers.testFlag(SceneLayer::kExpertPath)) draw_expert_path(painter, scene.theme, view, scene.expert);
   if (scene.frame != nullptr) {
-    if (scene.trail != nullptr && scene.layers.testFlag(SceneLayer::kHistory))
-      draw_trail(painter, scene.theme, view, scene.trail->before(scene.frame->step, scene.frame->time, kTrailSeconds),
-                 scene.frame->ego, kTrailSeconds);
+    if (scene.layers.testFlag(SceneLayer::kHistory)) draw_past(painter, scene, view);
     if (scene.costs != nullptr) draw_cost_path(painter, scene.theme, view, *scene.costs, area_px);
+    if (scene.fork != nullptr && scene.layers.testFlag(SceneLayer::kHistory))
+      draw_fork_mark(painter, scene.theme, view, *scene.fork);
     draw_objects(painter, scene, view, area);
     draw_ego_of(painter, scene, view);
     draw_corners_off_road(painter, scene, view);

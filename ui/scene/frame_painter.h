@@ -8,6 +8,7 @@
 #include "core/world/step_frame.h"
 #include "ui/scene/cost_path.h"
 #include "ui/scene/ego_trail.h"
+#include "ui/scene/fork_mark.h"
 #include "ui/scene/layers.h"
 #include "ui/scene/picking.h"
 #include "ui/scene/view_transform.h"
@@ -28,6 +29,7 @@ struct FrameScene {
   const EgoTrail* trail{nullptr};
   PickedItem picked;
   const CostPath* costs{nullptr};  // null: not to be shown
+  const ForkMark* fork{nullptr};   // null: the run did not go on from another one
 };
 
 // Draws lights, paths, objects and the ego over the map. `area_px`: what lies outside is left out.

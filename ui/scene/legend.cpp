@@ -57,6 +57,12 @@ void draw_sign(QPainter& painter, const Theme& theme, const LegendEntry& entry, 
       painter.setPen(QPen(theme.history_tail, 4.0, Qt::SolidLine, Qt::FlatCap));
       painter.drawLine(c - half, c + half);
       return;
+    case Sign::kReplayed:
+      painter.setPen(QPen(theme.history_tail, 2.0, Qt::SolidLine, Qt::FlatCap));
+      painter.drawLine(c - half, c + half);
+      return;
+    case Sign::kFork:
+      return draw_fork_sign(painter, theme, c, {1.0, 0.0});
     case Sign::kLights: {
       double x = -8.0;
       painter.setPen(Qt::NoPen);
@@ -104,6 +110,8 @@ std::vector<LegendEntry> legend_entries(const SeenItems& seen, SceneLayers layer
   add(seen.plan && on(SceneLayer::kPlan), Sign::kPlan, tr("plan, mark per second"));
   add(seen.expert && on(SceneLayer::kExpertPath), Sign::kExpertPath, tr("expert path"));
   add(seen.plan && on(SceneLayer::kHistory), Sign::kHistory, tr("past %1 s").arg(kTrailSeconds));
+  add(seen.fork && on(SceneLayer::kHistory), Sign::kReplayed, tr("past of the run forked from"));
+  add(seen.fork && on(SceneLayer::kHistory), Sign::kFork, tr("forked here"));
   add(seen.lights && on(SceneLayer::kTrafficLights), Sign::kLights, tr("traffic light"));
   add(seen.route && on(SceneLayer::kRoute), Sign::kRoute, tr("route"));
   return entries;

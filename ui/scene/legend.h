@@ -15,13 +15,13 @@ namespace stepscope::ui {
 // Which things have appeared since the scenario was opened. Only grows, so that the legend does not flicker.
 struct SeenItems {
   std::bitset<kObjectTypeCount> types;
-  bool ego{false}, moving{false}, plan{false}, lights{false}, expert{false}, route{false};
+  bool ego{false}, moving{false}, plan{false}, lights{false}, expert{false}, route{false}, fork{false};
 
   void add(const StepFrame& frame);
 };
 
 struct LegendEntry {
-  enum class Sign { kEgo, kObject, kVelocity, kPlan, kExpertPath, kHistory, kLights, kRoute };
+  enum class Sign { kEgo, kObject, kVelocity, kPlan, kExpertPath, kHistory, kReplayed, kFork, kLights, kRoute };
   Sign sign{Sign::kEgo};
   ObjectType type{ObjectType::kVehicle};  // kObject
   QString text;

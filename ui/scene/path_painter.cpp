@@ -82,8 +82,11 @@ void draw_plan_labels(QPainter& painter, const Theme& theme, const ViewTransform
   }
 }
 
+double trail_px(const ViewTransform& view) { return std::max(3.0, 0.5 * view.pixels_per_metre); }
+double replayed_px(const ViewTransform& view) { return std::max(2.0, 0.15 * view.pixels_per_metre); }
+
 void draw_trail(QPainter& painter, const Theme& theme, const ViewTransform& view,
-                std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds) {
+                std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds, int first_own) {
   for (std::size_t i = 0; i < samples.size(); ++i) {
     const bool last = i + 1 == samples.size();
     const SimTime next_time = last ? now.time : samples[i + 1].time;
@@ -92,7 +95,8 @@ void draw_trail(QPainter& painter, const Theme& theme, const ViewTransform& view
     const double age = seconds_between(samples[i].time, now.time) / seconds;
     QColor colour = theme.history_tail;
     colour.setAlphaF(static_cast<float>(std::clamp(1.0 - age, 0.0, 1.0)) * 0.85f);
-    painter.setPen(QPen(colour, std::max(3.0, 0.5 * view.pixels_per_metre), Qt::SolidLine, Qt::FlatCap));
+    const double width = samples[i].step < first_own ? replayed_px(view) : trail_px(view);
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(view.to_pixels(samples[i].place), view.to_pixels(next));
   }
 }

@@ -26,8 +26,10 @@ void draw_expert_path(QPainter& painter, const Theme& theme, const ViewTransform
 void draw_plan(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan);
 // The labels of the marks, beside the band; drawn after the objects so that nothing hides them.
 void draw_plan_labels(QPainter& painter, const Theme& theme, const ViewTransform& view, const Trajectory& plan);
-// The past path, fading; not joined across gaps.
+// The past path, fading; not joined across gaps. Thin before the step `first_own`, where another run drove.
 void draw_trail(QPainter& painter, const Theme& theme, const ViewTransform& view,
-                std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds);
+                std::span<const EgoTrail::Sample> samples, const EgoState& now, double seconds, int first_own = 0);
+double trail_px(const ViewTransform& view);     // its width
+double replayed_px(const ViewTransform& view);  // of the thin part
 
 }  // namespace stepscope::ui

@@ -13,6 +13,7 @@ void SceneContent::set_scenario(ScenarioPtr scenario) {
   expert_.clear();
   route_.reset();
   trail_.clear();
+  fork_.reset();
   seen_ = {};
   if (scenario_ == nullptr) {
     map_.reset();
@@ -44,8 +45,20 @@ void SceneContent::set_frame(FramePtr frame) {
   seen_.add(*frame_);
 }
 
+void SceneContent::set_fork(std::optional<ForkMark> fork) {
+  fork_ = std::move(fork);
+  seen_.fork = fork_.has_value();
+}
+
 FrameScene SceneContent::scene(const Theme& theme, SceneLayers layers, const PickedItem& picked) const {
-  return {theme, layers, map_.get(), shown(), expert_, &trail_, picked};
+  return {.theme = theme,
+          .layers = layers,
+          .map = map_.get(),
+          .frame = shown(),
+          .expert = expert_,
+          .trail = &trail_,
+          .picked = picked,
+          .fork = running() && fork_ ? &*fork_ : nullptr};
 }
 
 PickedItem SceneContent::item_at(Point2 p, double reach_m, SceneLayers layers) const {
@@ -54,6 +67,19 @@ PickedItem SceneContent::item_at(Point2 p, double reach_m, SceneLayers layers) c
     if (item.kind != PickedItem::Kind::kNone) return item;
   }
   return map_ == nullptr ? PickedItem{.position = p} : pick_in_map(*map_, p, layers);
+}
+
+std::optional<int> SceneContent::trail_step_at(Point2 p, double reach_m) const {
+  if (!frame_) return std::nullopt;
+  std::optional<int> found;
+  double nearest = reach_m;
+  for (const EgoTrail::Sample& sample : trail_.before(frame_->step, frame_->time, kTrailSeconds)) {
+    const double away = distance(sample.place, p);
+    if (away > nearest) continue;
+    nearest = away;
+    found = sample.step;
+  }
+  return found;
 }
 
 }  // namespace stepscope::ui

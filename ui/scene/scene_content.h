@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/scenario/scenario.h"
@@ -20,6 +21,10 @@ class SceneContent {
   // Null: back to the moment before the run.
   void set_frame(FramePtr frame);
 
+  // None: the run did not go on from another one. Goes with the frames.
+  void set_fork(std::optional<ForkMark> fork);
+  const std::optional<ForkMark>& fork() const { return fork_; }
+
   const RoadMapPtr& map() const { return map_; }
   const ScenarioPtr& scenario() const { return scenario_; }
   // The frame of the run, else the stand-in, else null.
@@ -32,6 +37,8 @@ class SceneContent {
   FrameScene scene(const Theme& theme, SceneLayers layers, const PickedItem& picked) const;
   // What is at a place: frame first, then map.
   PickedItem item_at(Point2 p, double reach_m, SceneLayers layers) const;
+  // The step whose place on the past path is there; none: that is elsewhere.
+  std::optional<int> trail_step_at(Point2 p, double reach_m) const;
 
  private:
   RoadMapPtr map_;
@@ -41,6 +48,7 @@ class SceneContent {
   std::vector<Point2> expert_;
   std::shared_ptr<const std::vector<MapPiece>> route_;
   EgoTrail trail_;
+  std::optional<ForkMark> fork_;
   SeenItems seen_;
 };
 

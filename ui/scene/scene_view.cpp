@@ -80,6 +80,11 @@ void SceneView::show_frame(FramePtr frame) {
   request_repaint();
 }
 
+void SceneView::set_fork(std::optional<ForkMark> fork) {
+  content_.set_fork(std::move(fork));
+  request_repaint();
+}
+
 void SceneView::set_others(std::vector<OtherDrive> others) {
   if (others.empty() && others_.empty()) return;
   others_ = std::move(others);

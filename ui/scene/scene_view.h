@@ -46,6 +46,9 @@ class SceneView : public QWidget {
   // What the layer "cost" shows, once it is switched on: the steps of the run so far.
   void set_costs(CostPath costs);
   const CostPath& costs() const { return costs_; }
+  // Where the run went on from another one; none: it did not. Forgotten with the scenario.
+  void set_fork(std::optional<ForkMark> fork);
+  const std::optional<ForkMark>& fork() const { return content_.fork(); }
   // The same step of other runs, drawn over this one's.
   void set_others(std::vector<OtherDrive> others);
   const std::vector<OtherDrive>& others() const { return others_; }
@@ -100,6 +103,8 @@ class SceneView : public QWidget {
   void cameraChanged(stepscope::ui::Camera camera);
   void orientationChanged(stepscope::ui::Orientation orientation);
   void toolChanged(stepscope::ui::SceneTool tool);
+  // A menu is asked for at a place of the screen. `step`: whose place on the ego's past path is there; −1: elsewhere.
+  void menuWished(const QPoint& global, int step);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -110,6 +115,7 @@ class SceneView : public QWidget {
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
 
  private:

@@ -1,4 +1,5 @@
 // Mouse and keys of SceneView.
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -125,13 +126,25 @@ void SceneView::keyPressEvent(QKeyEvent* event) {
 void SceneView::hover(QPointF at, QPoint global) {
   const PickedItem item = item_at(at);
   const auto step = cost_step(item, at);
-  const QString text = step ? cost_text(costs_, *step) : item_text(item, content_.shown(), content_.map().get());
+  const bool covered = item.kind == PickedItem::Kind::kObject || item.kind == PickedItem::Kind::kEgo;
+  const bool on_mark = !covered && content_.running() && content_.fork() && layers_.testFlag(SceneLayer::kHistory) &&
+                       on_fork_mark(*content_.fork(), view(), at, kReachPx);
+  const QString text = on_mark ? content_.fork()->text
+                       : step  ? cost_text(costs_, *step)
+                               : item_text(item, content_.shown(), content_.map().get());
   if (text == hover_text_) return;
   hover_text_ = text;
   // The map explains itself in the status bar; a tip over every lane would be in the way.
-  const bool object = item.kind == PickedItem::Kind::kObject || item.kind == PickedItem::Kind::kEgo;
-  QToolTip::showText(global, object || step ? text : QString(), this);
+  QToolTip::showText(global, covered || step || on_mark ? text : QString(), this);
   Q_EMIT hovered(text);
+}
+
+void SceneView::contextMenuEvent(QContextMenuEvent* event) {
+  const bool pointed = event->reason() == QContextMenuEvent::Mouse;
+  const auto step = pointed && layers_.testFlag(SceneLayer::kHistory)
+                        ? content_.trail_step_at(view().to_map(event->pos()), kReachPx / view().pixels_per_metre)
+                        : std::nullopt;
+  Q_EMIT menuWished(pointed ? event->globalPos() : mapToGlobal(rect().center()), step.value_or(-1));
 }
 
 void SceneView::leaveEvent(QEvent* event) {

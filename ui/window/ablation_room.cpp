@@ -21,7 +21,6 @@ std::filesystem::path own_folder(const QString& name) {
   return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1Char('/') + name);
 }
 std::filesystem::path kept_ablations() { return own_folder(QStringLiteral("ablations")); }
-std::filesystem::path own_profiles() { return own_folder(QStringLiteral("profiles")); }
 
 }  // namespace
 

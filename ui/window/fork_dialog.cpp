@@ -13,6 +13,7 @@
 #include "core/fork/fork_changes.h"
 #include "core/planning/planner_list.h"
 #include "ui/bridge/text.h"
+#include "ui/panels/profile_picker.h"
 
 namespace stepscope::ui {
 
@@ -22,15 +23,19 @@ constexpr QSize kSize{520, 620};
 
 }  // namespace
 
-ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, QWidget* widget)
+ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const std::vector<KeptProfile>& profiles,
+                       QWidget* widget)
     : QDialog(widget),
       parent_(std::move(parent)),
       setup_{.request = parent_->request, .profile = parent_->profile},
       step_(new QSpinBox(this)),
       moment_(new QLabel(this)),
       planner_(new QComboBox(this)),
+      planner_note_(new QLabel(this)),
+      profile_(new ProfilePicker(profiles, this)),
       options_(new RunOptions(this)),
       changes_(new QLabel(this)),
+      beside_(new QCheckBox(tr("Show the run forked from beside it"), this)),
       paused_(new QCheckBox(tr("Stay at this step: I go on myself"), this)) {
   setWindowTitle(tr("Fork the run"));
   setObjectName(QStringLiteral("forkDialog"));
@@ -48,6 +53,7 @@ ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, QWidg
   all->addWidget(make_choices());
   all->addWidget(options_, 1);
   all->addWidget(changes_);
+  all->addWidget(beside_);
   all->addWidget(paused_);
   all->addWidget(buttons);
   QObject::connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -56,10 +62,16 @@ ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, QWidg
   QObject::connect(planner_, qOverload<int>(&QComboBox::activated), this, &ForkDialog::pick_planner);
   QObject::connect(options_, &RunOptions::setupChanged, this, [this](const RunSetup& setup) {
     setup_ = setup;
+    profile_->show_profile(setup_.profile);
     show_changes();
   });
-  options_->show_setup(setup_);
-  show_changes();
+  QObject::connect(profile_, &ProfilePicker::profileChosen, this, [this](const EngineProfile& profile) {
+    setup_.profile = profile;
+    options_->show_setup(setup_);
+    show_changes();
+  });
+  beside_->setToolTip(tr("Both scenes on one clock, in Compare; the run forked from has to be kept"));
+  show_wish();
   planner_->setFocus();
   resize(kSize.boundedTo(widget != nullptr ? widget->size() - QSize(40, 60) : kSize));
 }
@@ -71,6 +83,9 @@ QWidget* ForkDialog::make_choices() {
   }
   planner_->setCurrentIndex(planner_->findData(to_qt(setup_.request.planner)));
   planner_->setAccessibleName(tr("Planner from there on"));
+  planner_note_->setTextFormat(Qt::PlainText);
+  planner_note_->setWordWrap(true);
+  planner_note_->setProperty("role", QStringLiteral("muted"));
   options_->setWindowFlags(Qt::Widget);  // as a page, not below a button
   auto* choices = new QWidget(this);
   auto* at = new QWidget(choices);
@@ -81,7 +96,12 @@ QWidget* ForkDialog::make_choices() {
   auto* form = new QFormLayout(choices);
   form->setContentsMargins(0, 0, 0, 0);
   form->addRow(tr("From step"), at);
-  form->addRow(tr("Planner"), planner_);
+  auto* planner = new QVBoxLayout;
+  planner->setSpacing(2);
+  planner->addWidget(planner_);
+  planner->addWidget(planner_note_);
+  form->addRow(tr("Planner"), planner);
+  form->addRow(tr("Profile"), profile_);
   return choices;
 }
 
@@ -91,8 +111,7 @@ void ForkDialog::pick_planner(int index) {
   setup_.request.planner = id;
   setup_.request.parameters.clear();
   if (id == parent_->request.planner) setup_.request.parameters = parent_->request.parameters;
-  options_->show_setup(setup_);
-  show_changes();
+  show_wish();
 }
 
 void ForkDialog::choose_planner(const std::string& id) {
@@ -103,7 +122,17 @@ void ForkDialog::choose_planner(const std::string& id) {
 void ForkDialog::choose(const RunSetup& setup) {
   setup_ = setup;
   planner_->setCurrentIndex(planner_->findData(to_qt(setup.request.planner)));
-  options_->show_setup(setup);
+  show_wish();
+}
+
+// Everywhere what is wished for now.
+void ForkDialog::show_wish() {
+  const PlannerEntry* planner = find_planner(setup_.request.planner);
+  planner_note_->setText(planner == nullptr ? QString()
+                         : planner->oracle  ? tr("%1 Is told the recorded future.").arg(to_qt(planner->description))
+                                            : to_qt(planner->description));
+  profile_->show_profile(setup_.profile);
+  options_->show_setup(setup_);
   show_changes();
 }
 
@@ -112,6 +141,9 @@ void ForkDialog::choose_step(int step) { step_->setValue(step); }
 ForkTask ForkDialog::task() const {
   return {.parent = parent_, .wish = {.step = step_->value(), .request = setup_.request, .profile = setup_.profile}};
 }
+
+bool ForkDialog::beside() const { return beside_->isChecked(); }
+void ForkDialog::set_beside(bool beside) { beside_->setChecked(beside); }
 
 StartMode ForkDialog::start_mode() const { return paused_->isChecked() ? StartMode::kPaused : StartMode::kPlaying; }
 

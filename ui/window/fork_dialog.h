@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+#include "core/profile/kept_profiles.h"
 #include "ui/bridge/simulation_session.h"
 #include "ui/panels/run_options.h"
 
@@ -13,14 +14,17 @@ class QSpinBox;
 
 namespace stepscope::ui {
 
+class ProfilePicker;
+
 // How a run is to go on from one of its steps: begins with how it was made, lists what is changed, and says why it
 // cannot be where it cannot. Return starts it.
 class ForkDialog : public QDialog {
   Q_OBJECT
 
  public:
-  // `step`: proposed; moved into what the run allows.
-  ForkDialog(std::shared_ptr<const ForkParent> parent, int step, QWidget* widget);
+  // `step`: proposed; moved into what the run allows. `profiles`: to choose from.
+  ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const std::vector<KeptProfile>& profiles,
+             QWidget* widget);
 
   ForkTask task() const;
   StartMode start_mode() const;
@@ -30,11 +34,16 @@ class ForkDialog : public QDialog {
   void choose_planner(const std::string& id);
   void choose(const RunSetup& setup);
   void choose_step(int step);
+  ProfilePicker& profiles() { return *profile_; }
+  // Whether the run forked from is to be shown beside the new one.
+  bool beside() const;
+  void set_beside(bool beside);
   bool can_start() const;
 
  private:
   QWidget* make_choices();
   void pick_planner(int index);
+  void show_wish();
   void show_changes();
 
   std::shared_ptr<const ForkParent> parent_;
@@ -42,9 +51,11 @@ class ForkDialog : public QDialog {
   QSpinBox* step_;
   QLabel* moment_;
   QComboBox* planner_;
+  QLabel* planner_note_;
+  ProfilePicker* profile_;
   RunOptions* options_;
   QLabel* changes_;
-  QCheckBox* paused_;
+  QCheckBox *beside_, *paused_;
   QPushButton* start_;
 };
 

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <optional>
 
+#include "ui/bridge/simulation_session.h"
 #include "ui/window/reopen_room.h"
 #include "ui/window/window_parts.h"
 
@@ -45,6 +46,9 @@ class ForkRoom : public QObject {
  private:
   void follow_run();
   void arrive();
+  void begin(const ForkDialog& dialog);
+  void tell_difference(const FinishedRun& finished);
+  void put_beside();
   // None: it is not kept here, which was said.
   std::optional<RunId> parent_run();
 
@@ -53,6 +57,13 @@ class ForkRoom : public QObject {
   MainWindow& window_;
   std::optional<int> arriving_at_;    // step to show once the run is open that is being opened
   std::optional<RunId> asked_about_;  // likewise: to ask about
+  // The run that the one going on went on from, and what became of it: to tell both apart at the end.
+  struct Parent {
+    std::shared_ptr<const ForkParent> run;
+    std::shared_ptr<const Scorecard> score;
+  };
+  std::optional<Parent> parent_;
+  std::string beside_;  // uuid of a run to be shown beside the one that goes on, once it is listed; empty: none
 };
 
 }  // namespace stepscope::ui

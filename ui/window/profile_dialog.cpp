@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScopedValueRollback>
+#include <QStandardPaths>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -37,6 +38,10 @@ QString number_of(const std::string& key) {
 }
 
 }  // namespace
+
+std::filesystem::path own_profiles() {
+  return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/profiles"));
+}
 
 ProfileDialog::ProfileDialog(std::filesystem::path folder, QWidget* parent)
     : QDialog(parent),

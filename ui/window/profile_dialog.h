@@ -13,6 +13,9 @@ class QTableWidget;
 
 namespace stepscope::ui {
 
+// Where the user's own profiles are.
+std::filesystem::path own_profiles();
+
 // Engine profiles: those that come with the program, and those kept as files in one folder. Every switch with a
 // sentence of explanation; changed switches make a profile of one's own, which can be saved and used. GUI thread.
 class ProfileDialog : public QDialog {

@@ -31,8 +31,15 @@ void ReopenRoom::show(const ReopenedRun& run, const QString& title) {
   if (run.missing)
     Q_EMIT said(Severity::kWarning, tr("The scene of this run is not shown: %1").arg(error_text(*run.missing)));
   if (run.unreadable)
-    Q_EMIT said(Severity::kWarning, tr("The steps of this run cannot be shown in the scene; Run makes them again: %1")
-                                        .arg(error_text(*run.unreadable)));
+    Q_EMIT said(
+        Severity::kWarning,
+        run.profile.facts.fork
+            ? tr("The steps of this run cannot be shown in the scene, and Run does not make them again: it went "
+                 "on from another run at step %1. %2")
+                  .arg(run.profile.facts.fork->step)
+                  .arg(error_text(*run.unreadable))
+            : tr("The steps of this run cannot be shown in the scene; Run makes them again: %1")
+                  .arg(error_text(*run.unreadable)));
   Q_EMIT said(Severity::kInfo, tr("Run reopened: %1").arg(title));
   for (const std::string& note : run.notes) Q_EMIT said(Severity::kWarning, to_qt(note));
 }

@@ -103,6 +103,7 @@ void RunFeed::forget_run() {
   picked_ = {};
   figures_ = {};
   parts_.scene->set_caption({});
+  parts_.scene->set_fork({});
   parts_.run_bar->show_progress(0, 0);
   parts_.strip->clear();
   parts_.score->show_reason(tr("No run yet: a score comes when a run has ended"));
@@ -118,11 +119,29 @@ void RunFeed::begin_run(int step_count) {
   parts_.run_bar->show_progress(0, step_count);
   parts_.score->show_reason(tr("Running: the score comes when the run has ended"));
   parts_.scene->set_caption({});
+  parts_.scene->set_fork({});
 }
 
 void RunFeed::append(const std::vector<FramePtr>& frames) {
   parts_.strip->append(frames);
+  mark_fork();
   parts_.run_bar->show_progress(bench_.view().size(), bench_.view().step_count());
+}
+
+// As soon as it is known where the ego was then.
+void RunFeed::mark_fork() {
+  const auto& fork = bench_.view().profile().facts.fork;
+  if (!fork || !bench_.has_scene() || parts_.scene->fork() || fork->step >= bench_.view().size()) return;
+  const StepFrame& frame = *bench_.view().frames()[static_cast<std::size_t>(fork->step)];
+  QStringList changes;
+  for (const std::string& change : fork->changes) changes << to_qt(change);
+  if (changes.isEmpty()) changes << tr("nothing changed");
+  parts_.scene->set_fork(ForkMark{.step = fork->step,
+                                  .place = frame.ego.rear_axle,
+                                  .text = tr("forked at step %1, %2 s · %3")
+                                              .arg(fork->step)
+                                              .arg(seconds_between(first_time(bench_), frame.time), 0, 'f', 1)
+                                              .arg(changes.join(QStringLiteral(" · ")))});
 }
 
 void RunFeed::end_run(const FinishedRun& finished) {

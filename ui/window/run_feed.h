@@ -34,6 +34,7 @@ class RunFeed : public QObject {
 
  private:
   void forget_run();
+  void mark_fork();
   void show_notes(const FinishedRun& finished);
   void show_status();
   void inspect();

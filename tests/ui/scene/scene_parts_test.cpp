@@ -189,6 +189,10 @@ class ScenePartsTest : public QObject {
                           QStringLiteral("traffic light")}));
     QCOMPARE(texts(SceneLayers(SceneLayer::kPlan)),
              (QStringList{QStringLiteral("ego"), QStringLiteral("plan, mark per second")}));
+    seen.fork = true;
+    QCOMPARE(texts(SceneLayers(SceneLayer::kHistory)),
+             (QStringList{QStringLiteral("ego"), QStringLiteral("past 5 s"),
+                          QStringLiteral("past of the run forked from"), QStringLiteral("forked here")}));
   }
 
   void every_layer_has_a_name_of_its_own() {

@@ -1,16 +1,27 @@
 #include "ui/window/fork_room.h"
 
 #include <QAction>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
+#include "core/profile/profile_file.h"
 #include "tests/ui/support/driven_window.h"
 #include "tests/ui/support/own_home.h"
+#include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/error_bar.h"
+#include "ui/panels/profile_picker.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/runs_panel.h"
+#include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
+#include "ui/window/compare_room.h"
 #include "ui/window/fork_dialog.h"
+#include "ui/window/profile_dialog.h"
+#include "ui/window/runs_room.h"
 
 namespace stepscope::ui {
 
@@ -65,6 +76,8 @@ class ForkRoomTest : public QObject {
     const RunsTableModel& runs = window_->parts().runs->runs();
     QCOMPARE(runs.rowCount(), 2);
     QCOMPARE(runs.run_at(0).fork->parent.value_or(-1), runs.run_at(1).id);
+    const auto* table = window_->parts().runs->findChild<QTableView*>();
+    QVERIFY2(table->columnWidth(RunsTableModel::kFork) > 20, "shown since there is a fork");
     QVERIFY(window_->actions().fork_parent->isEnabled());
     bench().view().set_cursor(30);
     QSignalSpy reopened(&bench(), &Workbench::runReopened);
@@ -97,9 +110,9 @@ class ForkRoomTest : public QObject {
     QSignalSpy kept(&bench().session(), &SimulationSession::runKept);
     bench().stop();
     QTRY_COMPARE_WITH_TIMEOUT(kept.count(), 1, kPatienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(window_->parts().runs->runs().rowCount() == 1 &&
-                                 window_->parts().runs->runs().run_at(0).status == "stopped",
-                             kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        window_->parts().runs->runs().rowCount() == 1 && window_->parts().runs->runs().run_at(0).status == "stopped",
+        kPatienceMs);
     bench().view().set_cursor(14);
     ForkDialog* again = asked();
     QCOMPARE(again->task().wish.step, 15);
@@ -122,6 +135,122 @@ class ForkRoomTest : public QObject {
     QVERIFY(dialog->can_start());
     QCOMPARE(dialog->changes(), QStringList{"headway_time: 1.5 → 2.5"});
     dialog->reject();
+  }
+
+  void a_named_profile_is_chosen_with_its_sentence() {
+    EngineProfile own;
+    QVERIFY(set_switch(own, "queries", "per-step").ok());
+    own.name = "mine";
+    std::filesystem::create_directories(own_profiles());
+    QVERIFY(write_profile_file(own, own_profiles() / "mine.json").ok());
+    run("simple");
+    bench().view().set_cursor(10);
+    ForkDialog* dialog = asked();
+    ProfilePicker& profiles = dialog->profiles();
+    QCOMPARE(profiles.chosen(), QStringLiteral("fast"));
+    profiles.choose(QStringLiteral("mine"));
+    QCOMPARE(dialog->changes(), QStringList{"queries: per-scenario → per-step"});
+    QCOMPARE(profiles.explanation(), QStringLiteral("fast with queries per-step"));
+    profiles.choose(QStringLiteral("baseline"));
+    QVERIFY(profiles.explanation().contains(QStringLiteral("as the reference simulator works")));
+    QVERIFY(dialog->task().wish.profile == EngineProfile::baseline());
+    // A switch changed by hand is a profile of its own until another is chosen.
+    RunSetup setup = bench().setup();
+    setup.profile.tracker = TrackerSolver::kDense;
+    setup.profile.name = "custom";
+    dialog->choose(setup);
+    QCOMPARE(profiles.chosen(), QStringLiteral("custom"));
+    QCOMPARE(profiles.explanation(), QStringLiteral("fast with tracker dense"));
+    profiles.choose(QStringLiteral("mine"));
+    accept(dialog);
+    QVERIFY(bench().setup().profile == own);
+    QCOMPARE(bench().view().profile().facts.profile, std::string("mine"));
+  }
+
+  void the_scene_marks_where_the_run_went_on_and_its_menu_forks() {
+    run("simple");
+    QVERIFY(!window_->parts().scene->fork().has_value());
+    bench().view().set_cursor(20);
+    ForkDialog* dialog = asked();
+    dialog->choose_planner("idm");
+    accept(dialog);
+    const auto mark = window_->parts().scene->fork();
+    QVERIFY(mark.has_value());
+    QCOMPARE(mark->step, 20);
+    QVERIFY(mark->place == bench().view().frames()[20]->ego.rear_axle);
+    QVERIFY(mark->text.contains(QStringLiteral("planner: simple → idm")));
+
+    Q_EMIT window_->parts().scene->menuWished({0, 0}, 33);
+    auto* menu = window_->findChild<QMenu*>(QStringLiteral("sceneMenu"));
+    QVERIFY(menu != nullptr);
+    const auto action = [menu](const QString& text) {
+      for (QAction* one : menu->actions())
+        if (one->text() == text) return one;
+      return static_cast<QAction*>(nullptr);
+    };
+    QVERIFY(menu->actions().contains(window_->actions().fork));
+    QVERIFY(menu->actions().contains(window_->actions().fork_compare));
+    action(QStringLiteral("Show step 33"))->trigger();
+    QCOMPARE(bench().view().cursor(), 33);
+    action(QStringLiteral("Fork at step 33…"))->trigger();
+    menu->close();
+    QCOMPARE(open_dialog()->task().wish.step, 33);
+    open_dialog()->reject();
+
+    // Reopened it is marked, too; another run is not.
+    const RunsTableModel& runs = window_->parts().runs->runs();
+    const RunId parent = runs.run_at(1).id, child = runs.run_at(0).id;
+    QSignalSpy reopened(&bench(), &Workbench::runReopened);
+    window_->runs().open(parent);
+    QTRY_COMPARE_WITH_TIMEOUT(reopened.count(), 1, kPatienceMs);
+    QVERIFY(!window_->parts().scene->fork().has_value());
+    window_->runs().open(child);
+    QTRY_COMPARE_WITH_TIMEOUT(reopened.count(), 2, kPatienceMs);
+    QVERIFY(window_->parts().scene->fork().has_value());
+    QCOMPARE(window_->parts().scene->fork()->step, 20);
+  }
+
+  void a_fork_goes_on_beside_its_parent_and_one_click_compares_them() {
+    run("simple");
+    bench().view().set_cursor(20);
+    ForkDialog* dialog = asked();
+    dialog->choose_planner("idm");
+    dialog->set_beside(true);
+    accept(dialog);
+    const CompareDesk& desk = window_->compare().desk();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.at(0) != nullptr, kPatienceMs);
+    QCOMPARE(desk.at(0)->kept.value_or(-1), window_->parts().runs->runs().run_at(1).id);
+    const auto apart = desk.divergence(0);
+    QVERIFY(apart.has_value());
+    QVERIFY2(apart->step >= 20, "they share the steps before");
+    QVERIFY(window_->parts().error_bar->text().startsWith(
+        QStringLiteral("Forked at step 20: apart from step %1 on").arg(apart->step)));
+    window_->compare().leave();
+    QVERIFY(desk.empty());
+    test::bar_button(*window_, "Compare both")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.at(0) != nullptr, kPatienceMs);
+  }
+
+  void a_run_folder_goes_on_too_and_so_does_a_fork_that_is_only_there() {
+    run("simple");
+    bench().view().set_cursor(20);
+    ForkDialog* dialog = asked();
+    dialog->choose_planner("idm");
+    accept(dialog);
+    const std::vector<FramePtr> before = bench().view().frames();
+    QSignalSpy written(&bench().exporter(), &RunExporter::written);
+    bench().export_run(path_text(home_.path() / "folders"));
+    QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, kPatienceMs);
+    const fs::path folder = to_path(written.front().front().toString()).parent_path();
+    QSignalSpy reopened(&bench(), &Workbench::runReopened);
+    window_->open(folder);
+    QTRY_COMPARE_WITH_TIMEOUT(reopened.count(), 1, kPatienceMs);
+    QVERIFY(window_->parts().scene->fork().has_value());
+    bench().view().set_cursor(40);
+    accept(asked());
+    for (std::size_t k = 0; k < before.size(); ++k) QVERIFY(bench().view().frames()[k]->ego == before[k]->ego);
+    QCOMPARE(bench().view().profile().first_own_step(), std::size_t{40});
+    QCOMPARE(bench().view().profile().facts.fork->planner_begins, 20);
   }
 
   void the_strip_and_the_list_of_runs_ask_too() {
