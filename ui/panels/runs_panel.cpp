@@ -148,6 +148,7 @@ void RunsPanel::show_runs(std::vector<RunSummary> runs, std::int64_t bytes, cons
     for (int column = 0; column < RunsTableModel::kColumns; ++column)
       if (!table_->isColumnHidden(column))  // a hidden one has no width, and would have none when it is shown
         table_->setColumnWidth(column, std::min(table_->columnWidth(column), kWidest));
+    table_->setColumnWidth(RunsTableModel::kFork, std::max(table_->columnWidth(RunsTableModel::kFork), 170));
     table_->setColumnWidth(RunsTableModel::kLabel, std::max(table_->columnWidth(RunsTableModel::kLabel), 120));
   }
   table_->setColumnHidden(RunsTableModel::kLabel, !std::ranges::any_of(runs_->runs(), [](const RunSummary& run) {
