@@ -51,11 +51,11 @@ BesideRow::BesideRow(int run, QWidget* parent)
   source_->setAccessibleName(tr("Run %1").arg(run_letter(run)));
   source_->setToolTip(tr("Whom to see beside A: a planner that is run at the same time, or a run that was kept"));
   source_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  source_->setMinimumContentsLength(10);
+  source_->setMinimumContentsLength(7);
   profile_->setAccessibleName(tr("Engine profile of %1").arg(run_letter(run)));
   profile_->setToolTip(tr("Engine profile: how the same is computed"));
   profile_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  profile_->setMinimumContentsLength(8);
+  profile_->setMinimumContentsLength(6);
   options_button_->setAutoRaise(true);
   options_button_->setAccessibleName(tr("Options of %1").arg(run_letter(run)));
   options_button_->setToolTip(tr("Planner parameters, controller, engine switches"));

@@ -49,13 +49,14 @@ PartingPage::PartingPage(QWidget* parent)
   measure_->setMinimumContentsLength(14);
   auto* row = new QHBoxLayout;
   row->setSpacing(4);
-  row->addWidget(measure_, 1);
   auto* beyond = new QLabel(tr("beyond"), this);
   beyond->setToolTip(tr("The drives are called apart from the first step beyond one of these on"));
   row->addWidget(beyond);
   for (QDoubleSpinBox* box : {position_, heading_, speed_}) row->addWidget(box);
   usual_->setAccessibleName(tr("Usual limits"));
   row->addWidget(usual_);
+  row->addStretch(1);
+  column->addWidget(measure_);
   column->addLayout(row);
   column->addWidget(chart_, 1);
   QObject::connect(chart_, &CurvesChart::stepWished, this, &PartingPage::stepWished);

@@ -53,7 +53,12 @@ Status StartScript::begin() {
   if (!options_.python_profile.empty())  // once the window has its layout, so that the panel comes to the front
     QTimer::singleShot(0, &window_, [this] { window_.python_profiles().open(options_.python_profile); });
 
-  if (!compared_.empty()) window_.compare().choose_live(compared_);
+  if (!compared_.empty()) {
+    window_.compare().choose_live(compared_);
+    QObject::connect(
+        &bench.session(), &SimulationSession::runRequested, this,
+        [this] { window_.bring_forward(window_.parts().compare); }, Qt::SingleShotConnection);
+  }
   if (!options_.screenshot.isEmpty()) QObject::connect(&bench, &Workbench::phaseChanged, this, &StartScript::watch);
   patience_.start();
   const int patience = options_.quit_after_ms > 0      ? options_.quit_after_ms
