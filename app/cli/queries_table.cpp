@@ -122,6 +122,9 @@ std::string queries_text(const std::string& name, const ProfiledRun& run, const 
         all.repeats, us(all.repeats_ns));
   if (ledger.outside_sums.statements > 0 || ledger.outside_sums.connections > 0)
     text += counts_line("outside of steps", ledger.outside_sums);
+  const QueryLedger loading = query_ledger(run.loading, {});
+  if (loading.outside_sums.statements > 0)
+    text += counts_line("loading the scenario, before the run", loading.outside_sums);
   if (all.statements == 0 && ledger.counted.statements == 0)
     text += "no statement in these steps: everything they need was read before the first step\n";
   text.pop_back();  // the last line break comes from whoever prints
@@ -144,6 +147,9 @@ ordered_json queries_json(const std::string& name, const ProfiledRun& run, const
     statements.push_back(std::move(json));
   }
   for (const StatementFigures& figures : ledger.outside) outside.push_back(statement_json(log, figures));
+  const QueryLedger load = query_ledger(run.loading, {});
+  ordered_json loading = ordered_json::array();
+  for (const StatementFigures& figures : load.outside) loading.push_back(statement_json(run.loading, figures));
   for (std::size_t k = 0; k < ledger.steps.size(); ++k) {
     ordered_json json{{"step", ledger.range.first + static_cast<std::int32_t>(k)}};
     json.update(sums_json(ledger.steps[k]));
@@ -163,8 +169,10 @@ ordered_json queries_json(const std::string& name, const ProfiledRun& run, const
             {"connections", ledger.counted.connections}}},
           {"in_steps", sums_json(ledger.inside)},
           {"outside_of_steps", sums_json(ledger.outside_sums)},
+          {"loading", run.loading.executions.empty() ? ordered_json(nullptr) : sums_json(load.outside_sums)},
           {"statements", std::move(statements)},
           {"statements_outside_of_steps", std::move(outside)},
+          {"statements_of_loading", std::move(loading)},
           {"steps", std::move(steps)}};
 }
 

@@ -10,6 +10,7 @@
 #include "app/cli/score_text.h"
 #include "app/cli/selection.h"
 #include "app/cli/store_options.h"
+#include "core/assembly/refused_model.h"
 #include "core/assembly/run_score.h"
 #include "core/files/json_text.h"
 #include "core/map/map_cache.h"
@@ -98,7 +99,7 @@ class Simulator {
     if (outcome.status == RunStatus::kFailed) {
       status += ": " + outcome.error.text();
       console_.error(outcome.error);
-      raise(ExitCode::kPlannerFailed);
+      raise(model_was_refused(*run.value(), outcome) ? ExitCode::kBadInput : ExitCode::kPlannerFailed);
     }
     lines_.push_back({.name = name_of(chosen),
                       .status = status,

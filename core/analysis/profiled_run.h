@@ -17,6 +17,14 @@
 
 namespace stepscope {
 
+// The model that a planner asked.
+struct ModelFacts {
+  std::string name;
+  std::string sha256;  // of its file; empty: it has none, or nobody has read it
+
+  bool operator==(const ModelFacts&) const = default;
+};
+
 // What a run was, in the words of its manifest.
 struct RunFacts {
   std::string planner, challenge, controller, agents, profile;
@@ -30,6 +38,7 @@ struct RunFacts {
   // How long the end of the run waited for its simulation log; none: that was not made with the run.
   std::optional<std::int64_t> log_wait_ns;
   int iterations{0};
+  std::optional<ModelFacts> model;  // none: the planner asks none
   std::optional<ForkOrigin> fork;  // of a run that went on from a step of another one
 };
 

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "core/analysis/stage_statistics.h"
+#include "core/assembly/refused_model.h"
 #include "core/assembly/run_score.h"
 #include "core/record/run_folder.h"
 #include "core/record/run_reader.h"
@@ -83,6 +84,10 @@ JobResult run_unguarded(const BatchPlan& plan, std::size_t job, SharedScenarios&
   }
   const std::optional<Scorecard> card = score_run(run);
   recorder.finish(outcome, card ? &*card : nullptr);
+  if (model_was_refused(run, outcome)) {
+    forget_earlier_run(folder);  // with its log of nothing: not a run that is complete
+    return without_run(JobStatus::kBadInput, outcome.error);
+  }
   JobResult result;
   result.store_problems = recorder.problems();
   result.status = status_of(outcome);

@@ -26,6 +26,8 @@ void add_all(std::vector<RunDifference>& out, Kind kind, const std::string& what
   for (const std::string& name : names) add(out, kind, what + " " + name, value_in(a, name), value_in(b, name));
 }
 
+std::string model_text(const RunFacts& facts) { return facts.model ? facts.model->sha256 : std::string(); }
+
 }  // namespace
 
 std::vector<RunDifference> differences_between(const RunFacts& a, const RunFacts& b) {
@@ -35,6 +37,7 @@ std::vector<RunDifference> differences_between(const RunFacts& a, const RunFacts
   add(out, Kind::kRequest, "controller", a.controller, b.controller);
   add(out, Kind::kRequest, "agents", a.agents, b.agents);
   add_all(out, Kind::kRequest, "parameter", a.parameters, b.parameters);
+  add(out, Kind::kRequest, "model file", model_text(a), model_text(b));
   add_all(out, Kind::kSwitch, "switch", a.switches, b.switches);
   add(out, Kind::kEnvironment, "processor", a.processor, b.processor);
   add(out, Kind::kEnvironment, "system", a.system, b.system);

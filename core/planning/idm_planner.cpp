@@ -12,7 +12,7 @@ namespace stepscope {
 namespace {
 
 Error unusable(const char* parameter, double value, const char* reason) {
-  return {.file = {}, .place = "IDMPlanner", .field = parameter, .reason = fmt::format("{} {}", value, reason)};
+  return {.file = {}, .place = "planner idm", .field = parameter, .reason = fmt::format("{} {}", value, reason)};
 }
 
 // A state on the path: the pose is that of the box's centre.
@@ -70,7 +70,7 @@ Status IdmPlanner::choose_path(const HistoryBuffer& history) {
   path_.assign(poses);
   if (!path_.usable())
     return Error{.file = {},
-                 .place = "planner IDMPlanner",
+                 .place = "planner idm",
                  .field = "baseline_paths",
                  .reason = fmt::format("the {} segments of the route from {} on have too few vertices for a path",
                                        plan_.segments.size(), segments[plan_.segments.front()].id)};

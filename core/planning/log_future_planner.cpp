@@ -10,7 +10,7 @@ Status LogFuturePlanner::do_plan(const PlannerInput& input, Trajectory& out) {
   if (Status read = log_.future_ego(input.iteration, kHorizonSeconds, kPoses, future_); !read.ok()) return read;
   if (future_.empty())
     return Error{.file = {},
-                 .place = "planner LogFuturePlanner",
+                 .place = "planner log-future",
                  .field = "trajectory",
                  .reason = fmt::format("the log ends less than {} s after iteration {}, so that there is no recorded "
                                        "future to plan",

@@ -13,7 +13,7 @@ constexpr std::int64_t kMaximumSteps = 10'000;
 std::int64_t microseconds(double seconds) { return static_cast<std::int64_t>(seconds * 1e6); }
 
 Error unusable(const char* parameter, double value, const char* reason) {
-  return {.file = {}, .place = "SimplePlanner", .field = parameter, .reason = fmt::format("{} {}", value, reason)};
+  return {.file = {}, .place = "planner simple", .field = parameter, .reason = fmt::format("{} {}", value, reason)};
 }
 
 }  // namespace

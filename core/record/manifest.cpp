@@ -6,6 +6,7 @@
 #include "core/record/file_hash.h"
 #include "core/record/profiled_run_of.h"
 #include "core/record/run_record.h"
+#include "core/record/statement_log_json.h"
 
 namespace stepscope {
 
@@ -104,6 +105,20 @@ Json log_json(const AssembledRun& run, const LogEnd& log) {
   return nullptr;
 }
 
+// Of every statement what its executions do not count.
+Json connections_apart_json(const StatementLedger& ledger) {
+  const StatementLog log = ledger.log();
+  std::map<std::string, std::int64_t> opened;
+  for (const StatementCost& cost : ledger.costs()) opened[cost.sql] = cost.connections;
+  for (const StatementExecution& e : log.executions)
+    opened[log.texts[static_cast<std::size_t>(e.statement)].sql] -= e.connections;
+  Json list = Json::array();
+  for (std::size_t i = 0; i < log.texts.size(); ++i)
+    if (const std::int64_t apart = opened[log.texts[i].sql]; apart > 0)
+      list.push_back({{"statement", i}, {"connections", apart}});
+  return list;
+}
+
 Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
   const Scenario& scenario = *run.scenario();
   const ScenarioExtraction& cut = scenario.extraction();
@@ -142,6 +157,7 @@ Json manifest_of(const AssembledRun& run, const Kept& kept, Hashes hashes) {
                       {"trajectories", kept.trajectories == TrajectoriesKept::kAll ? "all" : "tenth"}};
   manifest["window"] = kept.window == WindowState::kAttached ? "attached" : "none";
   manifest["warnings"] = warnings_of(run);
+  manifest["loading"] = statement_log_json(scenario.loading());
   return manifest;
 }
 
@@ -151,6 +167,7 @@ std::string manifest_json(const RunRecord& record) {
   const Kept kept{.window = record.window, .trajectories = record.trajectories, .files = record.files};
   Json manifest = manifest_of(record.run, kept, Hashes::kComputed);
   manifest.update(status_json(record.outcome));
+  manifest["connections_apart"] = connections_apart_json(record.run.ledger());
   if (record.log) {
     manifest["log"] = log_json(record.run, *record.log);
     if (!record.log->note.empty()) manifest["warnings"].push_back(record.log->note);

@@ -1,8 +1,30 @@
 #include "core/record/manifest_facts.h"
 
 #include "core/record/manifest_file.h"
+#include "core/record/statement_log_json.h"
 
 namespace stepscope {
+
+namespace {
+
+std::optional<ModelFacts> model_in(const JsonNode& manifest) {
+  if (!manifest.json().contains("model")) return std::nullopt;
+  const JsonNode model = manifest.child("model");
+  const bool hashed = model.json().contains("sha256") && !model.at("sha256").is_null();
+  return ModelFacts{.name = model.text("name"), .sha256 = hashed ? model.text("sha256") : std::string()};
+}
+
+ConnectionsApart connections_apart_in(const JsonNode& manifest) {
+  ConnectionsApart apart;
+  if (!manifest.json().contains("connections_apart")) return apart;
+  for (const auto& entry : manifest.list("connections_apart")) {
+    const JsonNode node(entry, "connections_apart");
+    apart[node.count("statement")] += node.count("connections");
+  }
+  return apart;
+}
+
+}  // namespace
 
 std::optional<ForkOrigin> fork_in(const JsonNode& manifest) {
   if (!manifest.json().contains("fork")) return std::nullopt;
@@ -50,16 +72,21 @@ int take_facts(const JsonNode& manifest, RunFacts& facts) {
     for (const auto& warning : manifest.list("warnings"))
       facts.warnings.push_back(manifest.text_of(warning, "warnings"));
   if (manifest.json().contains("log")) facts.log_wait_ns = manifest.child("log").integer("wait_ns");
+  facts.model = model_in(manifest);
   facts.fork = fork_in(manifest);
   return manifest.count("steps");
 }
 
-Result<RunFacts> parse_facts(const std::string& text, const std::filesystem::path& file) {
-  return take_manifest_text(text, file, [](const JsonNode& manifest) {
-    RunFacts facts;
-    take_facts(manifest, facts);
-    return facts;
-  });
+ManifestContent content_in(const JsonNode& manifest) {
+  ManifestContent content;
+  content.steps = take_facts(manifest, content.facts);
+  if (manifest.json().contains("loading")) content.loading = statement_log_in(manifest.child("loading"));
+  content.connections_apart = connections_apart_in(manifest);
+  return content;
+}
+
+Result<ManifestContent> parse_content(const std::string& text, const std::filesystem::path& file) {
+  return take_manifest_text(text, file, content_in);
 }
 
 }  // namespace stepscope

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -16,7 +18,19 @@ std::optional<ForkOrigin> fork_in(const JsonNode& manifest);
 // What a manifest says about its run. Returns the number of steps that the run made. Throws JsonFault.
 int take_facts(const JsonNode& manifest, RunFacts& facts);
 
+// By number of the statement: its connections that were opened elsewhere than where it was executed, before the steps.
+using ConnectionsApart = std::map<std::int32_t, std::int64_t>;
+
+// Everything that a run's analysis takes from its manifest. Manifests of early versions have the facts alone.
+struct ManifestContent {
+  RunFacts facts;
+  int steps{0};
+  StatementLog loading;  // what reading the scenario executed
+  ConnectionsApart connections_apart;
+};
+ManifestContent content_in(const JsonNode& manifest);  // throws JsonFault
+
 // The same from a manifest's text. An error names `file`, where it is from, and the field.
-Result<RunFacts> parse_facts(const std::string& text, const std::filesystem::path& file);
+Result<ManifestContent> parse_content(const std::string& text, const std::filesystem::path& file);
 
 }  // namespace stepscope

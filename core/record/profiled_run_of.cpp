@@ -1,8 +1,20 @@
 #include "core/record/profiled_run_of.h"
 
 #include "core/record/build_info.h"
+#include "core/record/file_hash.h"
 
 namespace stepscope {
+
+namespace {
+
+// As in the manifest. A file that is not there any more has no hash.
+ModelFacts model_facts(const PlannerModel& model) {
+  if (model.file.empty()) return {.name = model.name, .sha256 = {}};
+  auto hash = sha256_of_file(model.file);  // known from its size and time after the first time
+  return {.name = model.file.filename().string(), .sha256 = hash.ok() ? std::move(hash).value() : std::string()};
+}
+
+}  // namespace
 
 RunFacts facts_of(const RunRecord& record) {
   const AssembledRun& run = record.run;
@@ -34,6 +46,7 @@ RunFacts facts_of(const RunRecord& record) {
     if (!record.log->note.empty()) facts.warnings.push_back(record.log->note);
   }
   facts.iterations = scenario.iterations();
+  if (const PlannerModel* model = run.model()) facts.model = model_facts(*model);
   facts.fork = run.fork();
   return facts;
 }

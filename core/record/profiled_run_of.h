@@ -5,7 +5,7 @@
 
 namespace stepscope {
 
-// What the manifest of this run says, without its files' hashes.
+// What the manifest of this run says, without the hashes of log and map.
 RunFacts facts_of(const RunRecord& record);
 
 // Mean time between two steps of a scenario, s.

@@ -90,7 +90,10 @@ Result<ProfiledRun> read_run_folder(const std::filesystem::path& folder, FolderP
   const auto steps = read_manifest_file(folder, [&](const JsonNode& manifest) {
     const JsonNode scenario = manifest.child("scenario");
     if (scenario.json().contains("step_interval_s")) interval_s = scenario.number("step_interval_s");
-    return take_facts(manifest, run.facts);
+    ManifestContent content = content_in(manifest);
+    run.facts = std::move(content.facts);
+    run.loading = std::move(content.loading);
+    return content.steps;
   });
   if (!steps.ok()) return steps.error();
   if (Status status = read_steps(folder / "steps.csv", run); !status.ok()) return status.error();

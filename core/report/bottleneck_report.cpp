@@ -129,6 +129,7 @@ std::vector<Difference> differences_of(const std::vector<RunFindings>& runs) {
       {"build", [](const RunFacts& f) { return f.build_type; }},
       {"window", [](const RunFacts& f) { return f.window; }},
       {"switches", &switches_text},
+      {"model", [](const RunFacts& f) { return f.model ? f.model->name + " " + f.model->sha256 : std::string(); }},
       {"log", [](const RunFacts& f) { return f.log; }},
       {"scenario", [](const RunFacts& f) { return f.token; }},
       {"challenge", [](const RunFacts& f) { return f.challenge; }},

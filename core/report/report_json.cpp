@@ -24,7 +24,11 @@ Json json_of(const Distribution& d) {
 Json json_of(const RunFacts& f) {
   Json fork = nullptr;
   if (f.fork) fork = {{"parent", f.fork->parent}, {"step", f.fork->step}, {"changes", f.fork->changes}};
+  Json model = nullptr;
+  if (f.model)
+    model = {{"name", f.model->name}, {"sha256", f.model->sha256.empty() ? Json(nullptr) : Json(f.model->sha256)}};
   return {{"planner", f.planner},
+          {"model", model},
           {"fork", fork},
           {"challenge", f.challenge},
           {"controller", f.controller},

@@ -25,6 +25,21 @@ void add_environment(Blocks& out, const BottleneckReport& report) {
   out.emplace_back(std::move(table));
 }
 
+// None: no run asked one.
+void add_models(Blocks& out, const BottleneckReport& report) {
+  Table table{.columns = {{"run", Align::kLeft}, {"model", Align::kLeft}, {"SHA-256 of its file", Align::kLeft}},
+              .rows = {}};
+  std::size_t number = 0;
+  for (const RunFindings& f : report.runs) {
+    ++number;
+    const auto& model = f.run().facts.model;
+    if (!model) continue;
+    table.rows.push_back({{fmt::format("{}: {}", number, f.run().facts.planner), model->name,
+                           model->sha256.empty() ? "– (no file)" : model->sha256}});
+  }
+  if (!table.rows.empty()) out.emplace_back(std::move(table));
+}
+
 std::vector<std::string> not_measured(const BottleneckReport& report) {
   std::vector<std::string> list{
       "Memory bandwidth, cache misses, branch mispredictions, energy.",
@@ -65,6 +80,7 @@ void add_method(Blocks& out, const BottleneckReport& report) {
   if (report.runs.empty()) return;
   out.emplace_back(Heading{2, "Environment and method"});
   add_environment(out, report);
+  add_models(out, report);
   out.emplace_back(Paragraph{
       "Every step is a tree of spans on the steady clock; a stage's own time is its total less that of its parts. "
       "Quantiles are interpolated between the steps' times. Shares are of the sum of all steps. The first step, cold, "

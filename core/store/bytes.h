@@ -15,19 +15,31 @@ class ByteWriter {
   std::string_view bytes() const { return bytes_; }
 
   void unsigned_number(std::uint64_t value) {
+    char digits[10];
+    std::size_t count = 0;
     while (value >= 0x80) {
-      bytes_ += static_cast<char>(value | 0x80);
+      digits[count++] = static_cast<char>(value | 0x80);
       value >>= 7;
     }
-    bytes_ += static_cast<char>(value);
+    digits[count++] = static_cast<char>(value);
+    bytes_.append(digits, count);
   }
   void signed_number(std::int64_t value) {
     unsigned_number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
   }
   void fixed(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(value >> shift);
+    char digits[8];
+    for (int i = 0; i < 8; ++i) digits[i] = static_cast<char>(value >> (8 * i));
+    bytes_.append(digits, sizeof digits);
   }
   void real(double value) { fixed(std::bit_cast<std::uint64_t>(value)); }
+  // Bytes with their number before them.
+  void blob(std::string_view bytes) {
+    unsigned_number(bytes.size());
+    bytes_ += bytes;
+  }
+  // Takes back what came after the first `size` bytes.
+  void cut(std::size_t size) { bytes_.resize(size); }
 
  private:
   std::string bytes_;
@@ -63,6 +75,12 @@ class ByteReader {
     return ok_ ? value : 0;
   }
   double real() { return std::bit_cast<double>(fixed()); }
+  std::string_view blob() {
+    const std::size_t size = count();
+    const std::string_view bytes = bytes_.substr(position_, size);
+    position_ += size;
+    return bytes;
+  }
   // A number of things that take at least a byte each: more than there are bytes cannot be.
   std::size_t count() {
     const std::uint64_t value = unsigned_number();

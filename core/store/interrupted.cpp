@@ -5,8 +5,10 @@
 #include "core/analysis/stage_statistics.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/process_stamp.h"
+#include "core/store/row_inserter.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
+#include "core/store/step_journal.h"
 
 namespace stepscope {
 
@@ -17,17 +19,35 @@ std::string rows_of(const char* what, RunId run) {
          std::to_string(end_row_of(run));
 }
 
-Result<std::vector<RunId>> orphans(const Database& store) {
-  auto rows = store.prepare("SELECT id, process, process_start, machine FROM run WHERE status = 'running'", "run");
+struct Orphan {
+  RunId run;
+  std::filesystem::path journal;
+};
+
+Result<std::vector<Orphan>> orphans(const Database& store) {
+  auto rows =
+      store.prepare("SELECT id, process, process_start, machine, uuid FROM run WHERE status = 'running'", "run");
   if (!rows.ok()) return rows.error();
-  std::vector<RunId> runs;
+  std::vector<Orphan> runs;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
     const ProcessStamp process{.id = row.integer(1), .start = row.integer(2), .machine = std::string(row.text(3))};
-    if (!may_be_running(process)) runs.push_back(row.integer(0));
+    if (!may_be_running(process))
+      runs.push_back({.run = row.integer(0), .journal = journal_file(store.file(), std::string(row.text(4)))});
     return {};
   });
   if (!read.ok()) return read.error();
   return runs;
+}
+
+// The steps that the run's program had finished, but not put into the tables. Bytes that make no sense end them.
+Status take_journal(const Database& store, const Orphan& orphan) {
+  const std::string rows = read_journal(orphan.journal);
+  if (rows.empty()) return {};
+  auto inserter = RowInserter::prepare(store);
+  if (!inserter.ok()) return inserter.error();
+  std::int64_t bytes = 0;
+  const Status taken = inserter.value().insert(orphan.run, rows, bytes);
+  return taken.ok() || store.fault() == DatabaseFault::kNone ? Status() : taken;
 }
 
 Status mark(const Database& store, RunId run) {
@@ -67,9 +87,18 @@ Status mark_interrupted(const Database& store) {
   if (runs.value().empty()) return {};
   auto transaction = Transaction::begin(store);
   if (!transaction.ok()) return transaction.error();
-  for (const RunId run : runs.value())
-    if (Status marked = mark(store, run); !marked.ok()) return marked;
-  return transaction.value().commit();
+  for (const Orphan& orphan : runs.value()) {
+    auto still = one_number(
+        store, "SELECT count(*) FROM run WHERE status = 'running' AND id = " + std::to_string(orphan.run), "run");
+    if (!still.ok()) return still.error();
+    if (still.value() == 0) continue;  // somebody else was faster
+    if (Status taken = take_journal(store, orphan); !taken.ok()) return taken;
+    if (Status marked = mark(store, orphan.run); !marked.ok()) return marked;
+  }
+  if (Status done = transaction.value().commit(); !done.ok()) return done;
+  std::error_code ignored;
+  for (const Orphan& orphan : runs.value()) std::filesystem::remove(orphan.journal, ignored);
+  return {};
 }
 
 }  // namespace stepscope

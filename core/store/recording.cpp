@@ -18,9 +18,11 @@ namespace stepscope {
 namespace {
 
 constexpr std::int64_t kRetryNs = 2'000'000'000;
-constexpr std::size_t kExecutionsPerStep = 16;   // of a baseline run, with room
-constexpr std::size_t kFramesWaiting = 1 << 12;  // many more than the writer is ever behind by
-constexpr std::size_t kSpansPerRow = 64;         // the writer's own, which nobody misses after a kill
+constexpr std::size_t kExecutionsPerStep = 16;        // of a baseline run, with room
+constexpr std::size_t kFramesWaiting = 1 << 12;       // many more than the writer is ever behind by
+constexpr std::int64_t kCommitEveryNs = 250'000'000;  // what readers of a run that goes on are behind by
+constexpr std::size_t kCommitBytes = std::size_t{1} << 20;
+constexpr std::size_t kSpansPerRow = 64;  // the writer's own, which nobody misses after a kill
 constexpr std::uint8_t kWriterLane = 1;
 
 // Waking this thread must not put it in the place of the simulation's where no core is free.
@@ -102,6 +104,7 @@ bool Recording::begin(Attempt attempt) {
     return false;
   }
   writer_.emplace(std::move(writer).value());
+  last_commit_ns_ = begin_ns;
   {
     const std::scoped_lock lock(telling_);
     id_ = writer_->id();
@@ -121,7 +124,8 @@ bool Recording::texts_needed(Attempt attempt) const {
   return false;
 }
 
-Status Recording::write_waiting(Attempt attempt) {
+// What is not written yet.
+Status Recording::write_new(Attempt attempt) {
   std::optional<StatementLog> texts;
   if (texts_needed(attempt)) texts = run_.ledger().log(run_.ledger().executions());
   std::vector<SpanRecord> spans;
@@ -130,15 +134,17 @@ Status Recording::write_waiting(Attempt attempt) {
     if (attempt == Attempt::kLast || background_.size() >= background_written_ + kSpansPerRow)
       spans.assign(background_.begin() + static_cast<std::ptrdiff_t>(background_written_), background_.end());
   }
-  const Status written =
-      writer_->write({.frames = std::span<const FramePtr>(frames_).subspan(frames_written_),
-                      .spans = &spans_,
-                      .executions = std::span<const StatementExecution>(executions_).subspan(executions_written_),
-                      .first_execution = executions_written_,
-                      .texts = texts ? &*texts : nullptr,
-                      .background = spans,
-                      .first_background = background_written_});
-  if (!written.ok()) return written;
+  const bool all_texts = attempt == Attempt::kLast;  // with plans that were not known before
+  const StepBatch batch{.frames = std::span<const FramePtr>(frames_).subspan(frames_written_),
+                        .spans = &spans_,
+                        .executions = std::span<const StatementExecution>(executions_).subspan(executions_written_),
+                        .first_execution = executions_written_,
+                        .texts = texts ? &*texts : nullptr,
+                        .first_text = all_texts ? 0 : texts_known_,
+                        .first_site = all_texts ? 0 : sites_known_,
+                        .background = spans,
+                        .first_background = background_written_};
+  if (Status written = writer_->write(batch); !written.ok()) return written;
   frames_written_ = frames_.size();
   executions_written_ = executions_.size();
   background_written_ += spans.size();
@@ -153,6 +159,7 @@ Status Recording::write_waiting(Attempt attempt) {
 void Recording::start_again_beside() {
   damaged_.push_back(writer_->file());
   next_attempt_ns_ = 0;
+  writer_->drop_waiting();
   writer_.reset();
   frames_written_ = executions_written_ = background_written_ = texts_known_ = sites_known_ = 0;
 }
@@ -165,12 +172,28 @@ void Recording::failed(const Error& error) {
   if (fault == DatabaseFault::kDamaged) start_again_beside();
 }
 
+bool Recording::may_commit(Attempt attempt) const {
+  return attempt == Attempt::kLast || clock_.now_ns() >= next_attempt_ns_;
+}
+
+bool Recording::commit_is_due() const {
+  return writer_->waiting() >= kCommitBytes ||
+         (writer_->waiting() > 0 && clock_.now_ns() >= last_commit_ns_ + kCommitEveryNs);
+}
+
 void Recording::write(Attempt attempt) {
-  if (attempt == Attempt::kUsual && clock_.now_ns() < next_attempt_ns_) return;
-  if (!begin(attempt)) return;
+  if (!begin(attempt) || (!writer_->has_journal() && !may_commit(attempt))) return;
   const std::int64_t begin_ns = clock_.now_ns();
-  if (Status written = write_waiting(attempt); !written.ok()) return failed(written.error());
-  add_span(Stage::kRecording, begin_ns);
+  const bool anything_new =
+      attempt == Attempt::kLast || frames_written_ < frames_.size() || executions_written_ < executions_.size();
+  Status written = anything_new ? write_new(attempt) : Status();
+  const bool commits = written.ok() && attempt == Attempt::kUsual && may_commit(attempt) && commit_is_due();
+  if (commits) {
+    last_commit_ns_ = begin_ns;
+    written = writer_->commit();
+  }
+  if (!written.ok()) return failed(written.error());
+  if (anything_new || commits) add_span(Stage::kRecording, begin_ns);
 }
 
 void Recording::work() {
@@ -189,7 +212,7 @@ void Recording::work() {
     frames_.insert(frames_.end(), content.frames.begin(), content.frames.end());
     executions_.insert(executions_.end(), content.executions.begin(), content.executions.end());
     if (last) break;
-    if (!content.empty()) write(Attempt::kUsual);
+    if (!content.empty() || (writer_ && writer_->waiting() > 0)) write(Attempt::kUsual);
   }
   if (!options_.store.empty()) finish();
 }
@@ -236,7 +259,11 @@ void Recording::finish() {
     if (complete_) return;
     failed(written.error());
   }
-  if (writer_) tell("the run store has this run's steps up to number " + std::to_string(frames_written_) + " only");
+  if (!writer_) return;
+  if (frames_written_ < frames_.size())
+    tell("the run store has this run's steps up to number " + std::to_string(frames_written_) + " only");
+  else
+    tell("what is left of this run is beside the run store, which takes it when it is opened after this program's end");
 }
 
 void Recording::await_ready(std::chrono::milliseconds most) {

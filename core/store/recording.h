@@ -46,8 +46,10 @@ class Recording {
   enum class Attempt { kUsual, kLast };
 
   bool begin(Attempt attempt);
-  Status write_waiting(Attempt attempt);
+  Status write_new(Attempt attempt);
   bool texts_needed(Attempt attempt) const;
+  bool may_commit(Attempt attempt) const;
+  bool commit_is_due() const;
   void write(Attempt attempt);
   void finish();
   EndedRun finished() const;
@@ -70,7 +72,7 @@ class Recording {
   std::vector<StatementExecution> executions_;
   std::size_t frames_written_{0}, executions_written_{0}, background_written_{0};
   std::size_t texts_known_{0}, sites_known_{0};
-  std::int64_t next_attempt_ns_{0};
+  std::int64_t next_attempt_ns_{0}, last_commit_ns_{0};
   std::vector<std::filesystem::path> damaged_;  // stores that turned out to be, in this run
   bool complete_{false};
   bool off_{false};  // the store cannot be used in this run

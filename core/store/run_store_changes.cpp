@@ -5,6 +5,7 @@
 #include "core/store/rows.h"
 #include "core/store/run_store.h"
 #include "core/store/schema.h"
+#include "core/store/step_journal.h"
 #include "core/store/unpacked_files.h"
 
 namespace stepscope {
@@ -19,14 +20,18 @@ std::int64_t now_ms() {
 struct Doomed {
   RunId run;
   std::string unpacked;
+  std::filesystem::path journal;  // what a kill at the very end of the run may have left
 };
 
 Result<std::vector<Doomed>> doomed_runs(const Database& store) {
-  auto rows = store.prepare("SELECT id, unpacked FROM run WHERE deleted_ms IS NOT NULL AND status <> 'running'", "run");
+  auto rows =
+      store.prepare("SELECT id, unpacked, uuid FROM run WHERE deleted_ms IS NOT NULL AND status <> 'running'", "run");
   if (!rows.ok()) return rows.error();
   std::vector<Doomed> runs;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    runs.push_back({.run = row.integer(0), .unpacked = std::string(row.text(1))});
+    runs.push_back({.run = row.integer(0),
+                    .unpacked = std::string(row.text(1)),
+                    .journal = journal_file(store.file(), std::string(row.text(2)))});
     return {};
   });
   if (!read.ok()) return read.error();
@@ -84,6 +89,7 @@ Result<int> RunStore::purge() {
   }
   for (const Doomed& run : runs) {
     std::error_code ignored;  // what cannot be removed stays; its run is gone
+    std::filesystem::remove(run.journal, ignored);
     if (!run.unpacked.empty()) std::filesystem::remove_all(unpacked_folder(file_, run.unpacked), ignored);
   }
   // Gives the space back as far as others who are reading permit.

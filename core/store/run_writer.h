@@ -32,7 +32,8 @@ struct StepBatch {
   const SpanTape* spans{nullptr};  // has the spans of these frames
   std::span<const StatementExecution> executions;
   std::size_t first_execution{0};
-  const StatementLog* texts{nullptr};  // texts and sites that may be new; null: none are
+  const StatementLog* texts{nullptr};        // null: none is new
+  std::size_t first_text{0}, first_site{0};  // of these, those that are new
   std::span<const SpanRecord> background;
   std::size_t first_background{0};
 };
@@ -46,20 +47,33 @@ struct EndedRun {
   double mean_step_ns{0.0}, p95_step_ns{0.0}, max_step_ns{0.0};
 };
 
-// Writes one run into a store. Every call is one transaction: done, or as if it had not been.
+// Writes one run into a store. Steps go to the tables many at a time, each time in one transaction; until then a
+// journal beside the store has them (step_journal.h), from which whoever opens the store next takes them if this
+// program is killed.
 class RunWriter {
  public:
   // `fault`, if given: of an error.
   static Result<RunWriter> begin(RecordingStore store, const BegunRun& run, DatabaseFault* fault = nullptr);
+  // What could not be committed stays in the journal.
   ~RunWriter();
   RunWriter(RunWriter&&) noexcept;
 
   RunId id() const;
   const std::filesystem::path& file() const;
+  // Afterwards the batch outlives this program. Where no journal can be written, it is committed at once. An error: it
+  // is as if this had not been called.
   Status write(const StepBatch& batch);
+  bool has_journal() const;
+  // Bytes of what waits to be committed.
+  std::size_t waiting() const;
+  // Everything that was written goes to the tables. After an error it goes on waiting.
+  Status commit();
+  // The same, and the end of the run.
   Status finish(const EndedRun& run);
   // Of the last call that failed.
   DatabaseFault fault() const;
+  // What waits is not wanted here any more.
+  void drop_waiting();
 
  private:
   struct Parts;

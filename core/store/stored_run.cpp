@@ -120,7 +120,7 @@ Status RunReader::read_log(StatementLog& log) {
 }
 
 // As StatementLedger::costs().
-std::vector<StatementCost> costs_of(const StatementLog& log) {
+std::vector<StatementCost> costs_of(const StatementLog& log, const ConnectionsApart& apart) {
   std::map<std::string, StatementCost> by_text;
   for (const StatementExecution& e : log.executions) {
     const std::string& sql = log.texts[static_cast<std::size_t>(e.statement)].sql;
@@ -132,6 +132,10 @@ std::vector<StatementCost> costs_of(const StatementLog& log) {
     cost.connections += e.connections;
     cost.repeats += e.repeat ? 1 : 0;
   }
+  for (const auto& [statement, connections] : apart)
+    if (std::cmp_less(statement, log.texts.size()))
+      if (const auto cost = by_text.find(log.texts[static_cast<std::size_t>(statement)].sql); cost != by_text.end())
+        cost->second.connections += connections;
   std::vector<StatementCost> out;
   for (auto& [sql, cost] : by_text) out.push_back(std::move(cost));
   std::stable_sort(out.begin(), out.end(),
@@ -153,10 +157,11 @@ Result<ProfiledRun> RunStore::read(RunId run) const {
 
   RunReader reader(database_, run);
   const std::string place = "run, number " + std::to_string(run);
-  auto facts = parse_facts(std::string(row.value().text(0)), file_.string() + ": " + place);
-  if (!facts.ok()) return facts.error();
+  auto manifest = parse_content(std::string(row.value().text(0)), file_.string() + ": " + place);
+  if (!manifest.ok()) return manifest.error();
   ProfiledRun out;
-  out.facts = std::move(facts).value();
+  out.facts = std::move(manifest.value().facts);
+  out.loading = std::move(manifest.value().loading);
   out.facts.status = summary.value().status;  // of a run whose end nobody wrote down, the list knows better
   out.facts.message = summary.value().message;
   std::vector<Stage> stages = stages_from_keys(row.value().text(1));
@@ -174,7 +179,9 @@ Result<ProfiledRun> RunStore::read(RunId run) const {
   if (Status read = reader.read_steps(out); !read.ok()) return read.error();
   if (Status read = reader.read_background(out); !read.ok()) return read.error();
   if (Status read = reader.read_log(out.statement_log); !read.ok()) return read.error();
-  out.statements = costs_of(out.statement_log);
+  const ConnectionsApart& apart = manifest.value().connections_apart;
+  for (const auto& [statement, connections] : apart) out.statement_log.connections_apart += connections;
+  out.statements = costs_of(out.statement_log, apart);
   return out;
 }
 

@@ -49,15 +49,27 @@ class WithoutAModel(CommandLineCase):
         model.with_suffix(".json").write_text('{"poses": "many"}')
         self.assertIn("m.json: poses: is not a whole number", self.ml("--model", model, expect=3).stderr)
 
-    def test_a_broken_model_fails_the_run_and_saves_it(self):
+    def test_a_broken_model_is_bad_input_and_the_run_says_so(self):
         model = self.folder / "m.pt"
         model.write_bytes(b"this is no archive")
-        done = self.ml("--model", model, expect=4)
+        done = self.ml("--model", model, expect=3 if HAS_MODULE else 4)
         self.assertIn("m.pt" if HAS_MODULE else "learning module", done.stderr)
         manifest = json.loads(next((self.folder / "out").glob("*/manifest.json")).read_text())
         self.assertEqual((manifest["status"], manifest["steps"]), ("failed", 0))
         self.assertEqual(manifest["model"]["name"], "m.pt")
         self.assertEqual(len(manifest["model"]["sha256"]), 64)
+
+    @unittest.skipUnless(HAS_MODULE, "built without the learning module")
+    def test_a_broken_model_is_bad_input_to_a_batch_which_makes_its_runs_again(self):
+        model = self.folder / "m.pt"
+        model.write_bytes(b"this is no archive")
+        out = self.folder / "batch"
+        for _ in range(2):
+            done = self.cli("batch", *RUN, "--out", out, "--planner", "ml-raster", "--model", model, expect=3)
+            self.assertIn("m.pt", done.stderr)
+            self.assertIn("bad_input", (out / "scores.csv").read_text())
+            self.assertNotIn("were complete already", done.stderr)
+        self.assertEqual(list(out.glob("*/manifest.json")), [])
         self.assertIs(manifest["model"]["contract"]["assumed"], True)
         self.assertNotIn("network", manifest["model"])
 

@@ -52,7 +52,17 @@ class Queries(CommandLineCase):
     def test_the_fast_profile_asks_nothing_and_says_so(self):
         run = self.simulate()
         self.assertEqual(self.ledger(run)["in_steps"]["statements"], 0)
-        self.assertIn("read before the first step", self.cli("queries", run).stdout)
+        text = self.cli("queries", run).stdout
+        self.assertIn("read before the first step", text)
+        self.assertRegex(text, r"loading the scenario, before the run: \d+ statements, \d+ rows, 1 connections")
+
+    def test_loading_is_apart_from_the_steps(self):
+        ledger = self.ledger(self.simulate("--profile", "baseline"))
+        loading = ledger["loading"]
+        self.assertGreater(loading["statements"], 0)
+        self.assertEqual(sum(s["statements"] for s in ledger["statements_of_loading"]), loading["statements"])
+        self.assertEqual(sum(step["statements"] for step in ledger["steps"]), ledger["in_steps"]["statements"])
+        self.assertEqual(ledger["counted"]["statements"], ledger["in_steps"]["statements"], "without those of loading")
 
     def test_text_and_json_of_steps_and_runs(self):
         run = self.simulate("--profile", "baseline", "--challenge", "closed-loop-nonreactive-agents")

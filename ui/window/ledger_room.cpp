@@ -97,6 +97,7 @@ void LedgerRoom::refresh() {
   const ProfiledRun& run = bench_.view().profile();
   if (panel_.scope() == QueryScope::kLoading) {
     const ScenarioPtr& scenario = bench_.scenario();
+    // Of the run's own loading; folders of early versions do not have it.
     const StatementLog& loading = run.loading.executions.empty() && scenario ? scenario->loading() : run.loading;
     const QueryLedger ledger = query_ledger(loading, {});
     panel_.show_ledger(shown_outside(loading, ledger), summary(ledger.outside_sums, ledger), reason(ledger));

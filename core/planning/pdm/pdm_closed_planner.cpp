@@ -11,7 +11,7 @@ namespace stepscope {
 namespace {
 
 Error cannot_plan(std::string field, std::string reason) {
-  return {.file = {}, .place = "planner PDM-Closed", .field = std::move(field), .reason = std::move(reason)};
+  return {.file = {}, .place = "planner pdm-closed", .field = std::move(field), .reason = std::move(reason)};
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr std::size_t kMostOfEach = 32;
 constexpr double kShortestHorizon = 1.0;  // s: the tracker looks that far ahead
 
 Error unusable(const char* parameter, std::string reason) {
-  return {.file = {}, .place = "PDM-Closed", .field = parameter, .reason = std::move(reason)};
+  return {.file = {}, .place = "planner pdm-closed", .field = parameter, .reason = std::move(reason)};
 }
 
 Status check_range(const char* parameter, double value, double least, double most, const char* unit) {

@@ -97,7 +97,7 @@ Result<std::vector<const Roadblock*>> route_blocks(const RoadMap& map, std::span
   }
   if (blocks.empty())
     return Error{.file = map.file(),
-                 .place = "PDM-Closed",
+                 .place = "planner pdm-closed",
                  .field = "route",
                  .reason = ids.empty() ? "the scenario has no route; without one there is nothing to drive along"
                                        : fmt::format("none of the {} roadblocks of the route is in the map; the first "

@@ -41,6 +41,17 @@ TEST(RunDifferences, ASwitchDisturbsWhereThePlannerIsTheQuestion) {
   EXPECT_TRUE(disturbs(both[1], both));
 }
 
+// The same name, another file: nothing else tells.
+TEST(RunDifferences, AModelOfTheSameNameIsAnotherOneByItsFile) {
+  RunFacts a = facts(), b = facts();
+  a.model = ModelFacts{.name = "m.pt", .sha256 = "aa"};
+  b.model = ModelFacts{.name = "m.pt", .sha256 = "bb"};
+  const auto all = differences_between(a, b);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0], (RunDifference{RunDifference::Kind::kRequest, "model file", "aa", "bb"}));
+  EXPECT_TRUE(differences_between(a, a).empty());
+}
+
 TEST(RunDifferences, AParameterThatOnlyOneHasIsADifference) {
   RunFacts other = facts();
   other.parameters["headway"] = "2";

@@ -134,6 +134,38 @@ TEST_F(RunFolder, EveryExecutionReadsBack) {
   EXPECT_EQ(read.connections_apart, log.connections_apart);
 }
 
+TEST_F(RunFolder, WhatLoadingTheScenarioExecutedReadsBack) {
+  const auto stored = read_run_folder(folder());
+  ASSERT_TRUE(stored.ok()) << stored.error().text();
+  const StatementLog &read = stored.value().loading, &loading = run_->scenario()->loading();
+  ASSERT_FALSE(loading.executions.empty());
+  ASSERT_EQ(read.executions.size(), loading.executions.size());
+  for (std::size_t i = 0; i < loading.executions.size(); ++i) {
+    const StatementExecution &a = read.executions[i], &b = loading.executions[i];
+    EXPECT_EQ(std::tie(a.step, a.statement, a.rows, a.ns, a.parameters),
+              std::tie(b.step, b.statement, b.rows, b.ns, b.parameters));
+    EXPECT_EQ(read.texts[static_cast<std::size_t>(a.statement)].sql,
+              loading.texts[static_cast<std::size_t>(b.statement)].sql);
+  }
+  EXPECT_EQ(read.connections_apart, loading.connections_apart);
+}
+
+TEST_F(RunFolder, AFolderOfAnEarlyVersionHasNoLoading) {
+  json manifest = test::read_json(folder() / "manifest.json");
+  for (const char* later : {"loading", "connections_apart"}) ASSERT_EQ(manifest.erase(later), 1u);
+  ASSERT_TRUE(write_file(folder() / "manifest.json", manifest.dump()).ok());
+  const auto stored = read_run_folder(folder());
+  ASSERT_TRUE(stored.ok()) << stored.error().text();
+  EXPECT_TRUE(stored.value().loading.executions.empty());
+}
+
+TEST_F(RunFolder, ADamagedLoadingIsNamed) {
+  json manifest = test::read_json(folder() / "manifest.json");
+  manifest["loading"]["executions"][0]["statement"] = 9999;
+  ASSERT_TRUE(write_file(folder() / "manifest.json", manifest.dump()).ok());
+  EXPECT_THAT(read_run_folder(folder()).error().text(), HasSubstr("manifest.json: loading.executions, statement"));
+}
+
 TEST_F(RunFolder, AFolderWithoutExecutionsIsReadAsBefore) {
   const auto early = [](std::string text) {  // without the columns that came later
     const std::size_t end = text.find(",number");

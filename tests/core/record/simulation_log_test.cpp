@@ -15,6 +15,7 @@
 #include "core/record/run_reader.h"
 #include "core/record/simulation_log_reader.h"
 #include "tests/reference/golden_run.h"
+#include "tests/support/allocation_count.h"
 #include "tests/support/files.h"
 #include "tests/support/model_folder.h"
 #include "tests/support/ordinary_user.h"
@@ -137,6 +138,32 @@ TEST_F(SimulationLogs, AreTheSameForEveryPlannerInEveryChallenge) {
     ++runs;
   }
   EXPECT_GE(runs, 7);
+}
+
+// Whatever the way: from the first step on.
+TEST_F(SimulationLogs, AllocateNothingOnTheSimulationThread) {
+  if (!allocations_counted()) GTEST_SKIP() << "sanitizers count for themselves";
+  for (const LogWriting way : kWays) {
+    const auto run = assembled(way);
+    const auto log = make_simulation_log(*run, file());
+    ASSERT_TRUE(log.ok());
+    test::AllocationCount count(*log.value());
+    RunControl control;
+    EXPECT_EQ(run->run(control, &count).steps, 80);
+    EXPECT_EQ(count.allocations(), 0);
+    EXPECT_TRUE(log.value()->finish().ok());
+  }
+}
+
+// Of one step finish() packs all, of two a half; 16 and 17 stand at the edge of what the other thread takes at once.
+TEST_F(SimulationLogs, AreTheSameHoweverTheyAreShared) {
+  for (const int steps : {1, 2, 3, 15, 16, 17, 31, 32, 33}) {
+    SCOPED_TRACE(steps);
+    logged(LogWriting::kBlocking, steps);
+    const std::string expected = unpack(file());
+    logged(LogWriting::kAsync, steps);
+    EXPECT_EQ(unpack(file()), expected);
+  }
 }
 
 TEST_F(SimulationLogs, OfAStoppedRunHasTheStepsUpToThere) {

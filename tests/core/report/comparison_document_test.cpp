@@ -19,7 +19,8 @@ using testing::Not;
 // B takes 20 % more time in every one of 8 pairs and does the same as A.
 PairFindings slower(const std::string& name_b = "new") {
   PairSession session;
-  session.pairs = simulated_pairs({.pairs = 8, .steps = 40, .ratio = 1.2, .noise = {.spike_share = 0.0, .run = 0.005}}, 3);
+  session.pairs =
+      simulated_pairs({.pairs = 8, .steps = 40, .ratio = 1.2, .noise = {.spike_share = 0.0, .run = 0.005}}, 3);
   session.same = simulated_pairs({.pairs = 6, .steps = 40, .noise = {.spike_share = 0.0, .run = 0.005}}, 4);
   PairedScenario scenario{.steps = 40};
   scenario.facts_a.token = scenario.facts_b.token = "be562b0b1f1b03cf";
@@ -84,13 +85,15 @@ TEST(ComparisonDocument, NamesFromOutsideAreEscapedWhereverTheyMeetMarkup) {
 TEST(ComparisonDocument, AHandicapSaysWhetherItWasFoundAndWhatItTakes) {
   PairFindings findings = slower();
   findings.handicap = 0.2;
-  EXPECT_THAT(handicap_words(findings), HasSubstr("new wastes 20 % of every step on purpose. With 8 pairs that was found."));
+  EXPECT_THAT(handicap_words(findings),
+              HasSubstr("new wastes 20 % of every step on purpose. With 8 pairs that was found."));
   EXPECT_THAT(handicap_words(findings), HasSubstr("it takes 6 to find it"));
 }
 
 TEST(PlainText, AlignsByCharactersNotBytes) {
   Document document{.title = "t", .blocks = {}};
-  document.blocks.emplace_back(Table{.columns = {{"", Align::kLeft}, {"µs"}}, .rows = {{{"a–b", "1"}}, {{"abc", "22"}}}});
+  document.blocks.emplace_back(
+      Table{.columns = {{"", Align::kLeft}, {"µs"}}, .rows = {{{"a–b", "1"}}, {{"abc", "22"}}}});
   EXPECT_EQ(plain_text_of(document), "     µs\na–b   1\nabc  22\n");
 }
 

@@ -43,6 +43,7 @@ inline ProfiledRun evil_run() {
     *name = kEvil;
   run.facts.status = "failed";
   run.facts.warnings = {kEvil};
+  run.facts.model = ModelFacts{.name = kEvil, .sha256 = kEvil};
   run.facts.parameters = {{kEvil, kEvil}};
   run.facts.switches = {{"queries", kEvil}};
   run.statements = {{.sql = kEvil, .calls = 3, .rows = 2, .total_ns = 5000, .connections = 1, .repeats = 1}};

@@ -35,6 +35,15 @@ TEST(MarkdownReport, KeepsNamesFromDataAsText) {
     EXPECT_FALSE(report.substr(at + 1, 1) == "\"") << "a line break of a name began a line";
 }
 
+TEST(MarkdownReport, NamesTheModelThatWasAskedAndItsFile) {
+  ProfiledRun run = test::two_steps();
+  EXPECT_THAT(markdown_report(run), Not(HasSubstr("SHA-256")));
+  run.facts.model = ModelFacts{.name = "m.pt", .sha256 = "c0ffee"};
+  EXPECT_THAT(markdown_report(run), HasSubstr("| 1: simple | m.pt | c0ffee |"));
+  run.facts.model->sha256.clear();
+  EXPECT_THAT(markdown_report(run), HasSubstr("| 1: simple | m.pt | – (no file) |"));
+}
+
 TEST(MarkdownReport, SaysThatARunFailedAndWhere) {
   ProfiledRun run = test::two_steps();
   run.facts.status = "failed";

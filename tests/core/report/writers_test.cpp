@@ -116,6 +116,19 @@ TEST(Json, TakesWhatIsNotUtf8AndRunsWithoutSteps) {
   EXPECT_TRUE(report.at("runs").at(1).at("statistics").is_null());
 }
 
+TEST(Json, NamesTheModelAndItsFile) {
+  ProfiledRun made = test::two_steps(), by_file = test::two_steps();
+  made.facts.model = ModelFacts{.name = "resnet50-random", .sha256 = {}};
+  by_file.facts.model = ModelFacts{.name = "m.pt", .sha256 = "c0ffee"};
+  const json report = json::parse(report_json(test::report_of({test::two_steps(), made, by_file})));
+  const auto model = [&](std::size_t run) { return report.at("runs").at(run).at("facts").at("model"); };
+  EXPECT_TRUE(model(0).is_null());
+  EXPECT_EQ(model(1), json({{"name", "resnet50-random"}, {"sha256", nullptr}}));
+  EXPECT_EQ(model(2), json({{"name", "m.pt"}, {"sha256", "c0ffee"}}));
+  EXPECT_EQ(report.at("differences").at(0),
+            json({{"what", "model"}, {"values", {"", "resnet50-random", "m.pt c0ffee"}}}));
+}
+
 TEST(Csv, StepsAddUpAndNamesStayInTheirField) {
   ProfiledRun evil = test::evil_run();
   evil.facts.planner = "=1+1";

@@ -3,28 +3,12 @@
 #include <chrono>
 #include <thread>
 
-#include "core/probe/allocations.h"
 #include "core/store/step_handover.h"
 #include "tests/core/store/recorded_run.h"
+#include "tests/support/allocation_count.h"
 
 namespace stepscope::test {
 namespace {
-
-// Counts what a sink allocates on the simulation thread.
-class AllocationCount final : public StepSink {
- public:
-  explicit AllocationCount(StepSink& sink) : sink_(sink) {}
-  void on_step(const FramePtr& frame, std::span<const SpanRecord> spans) override {
-    const std::int64_t before = thread_allocations();
-    sink_.on_step(frame, spans);
-    allocations_ += thread_allocations() - before;
-  }
-  std::int64_t allocations() const { return allocations_; }
-
- private:
-  StepSink& sink_;
-  std::int64_t allocations_{0};
-};
 
 // Also of a run whose every step executes statements.
 TEST(Handover, allocates_nothing_on_the_simulation_thread) {

@@ -3,6 +3,8 @@
 #include <sys/resource.h>
 
 #include "core/store/process_stamp.h"
+#include "core/store/rows.h"
+#include "core/store/step_journal.h"
 #include "tests/core/store/child_process.h"
 #include "tests/core/store/recorded_run.h"
 
@@ -16,6 +18,39 @@ const RunRequest kIdm{.planner = "idm", .challenge = Challenge::kClosedLoopNonre
 class InterruptedRunTest : public testing::Test {
  protected:
   std::filesystem::path file() const { return folder_.path() / "runs.db"; }
+  // What runs have left beside the store.
+  std::vector<std::filesystem::path> journals() const {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+      if (entry.path().filename().string().find("-steps-") != std::string::npos) files.push_back(entry.path());
+    return files;
+  }
+  struct Killed {
+    int steps{0};      // that it had finished
+    int in_tables{0};  // of them
+  };
+  // A run of steps of 3 ms that is killed with 9 while some of its steps are in the journal alone: where commits fall
+  // is up to the machine, so perhaps not the first one.
+  Killed killed_between_commits() const {
+    for (int attempt = 0; attempt < 10; ++attempt) {
+      for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) std::filesystem::remove(entry);
+      SharedCount finished;
+      const pid_t child = start_child([&] {
+        SlowSink slow(*finished.count, 3ms);
+        record(kIdm, {}, scenario_, file(), &slow);
+        return 0;
+      });
+      while (*finished.count < 20 + attempt) std::this_thread::sleep_for(1ms);
+      kill(child, SIGKILL);
+      Killed killed{.steps = *finished.count};
+      EXPECT_EQ(exit_code_of(child), 128 + SIGKILL);
+      const auto unseen = Database::open_read_write(file());  // as the program left it
+      killed.in_tables = static_cast<int>(one_number(unseen.value(), "SELECT count(*) FROM step").value());
+      if (killed.in_tables < killed.steps - 3 && journals().size() == 1) return killed;
+    }
+    ADD_FAILURE() << "its tables always had all steps";
+    return {};
+  }
   TemporaryFolder folder_;
   ScenarioPtr scenario_{mini_scenario()};
 };
@@ -61,6 +96,57 @@ TEST_F(InterruptedRunTest, killed_with_9_keeps_its_steps) {
     }
   }
   RecordProperty("steps_lost_at_most", lost_at_most);
+}
+
+// The tables get its steps some at a time: what they do not have yet is in the journal.
+TEST_F(InterruptedRunTest, gets_from_its_journal_what_its_tables_lack) {
+  const Killed killed = killed_between_commits();
+  auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  const RunSummary run = store.value().summary(1).value();
+  EXPECT_GE(run.steps, killed.steps - 1);
+  EXPECT_GT(run.bytes, 0);
+  EXPECT_EQ(std::ssize(store.value().frames(1, scenario_).value()), run.steps);
+  EXPECT_TRUE(journals().empty());
+}
+
+// Half of what the journal held is left.
+TEST_F(InterruptedRunTest, keeps_what_is_sound_of_its_journal) {
+  const Killed killed = killed_between_commits();
+  const auto size = std::filesystem::file_size(journals().front());
+  std::uintmax_t cut = size;
+  const std::string all = read_journal(journals().front());
+  while (cut > 0 && read_journal(journals().front()).size() * 2 > all.size())
+    std::filesystem::resize_file(journals().front(), cut -= std::min<std::uintmax_t>(cut, 64));
+  auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  const int steps = store.value().summary(1).value().steps;
+  EXPECT_GE(steps, killed.in_tables);
+  EXPECT_LT(steps, killed.steps);
+  EXPECT_EQ(std::ssize(store.value().frames(1, scenario_).value()), steps);
+}
+
+// A program is killed after it has committed its steps and before their places in the journal are used again: they come
+// twice.
+TEST_F(InterruptedRunTest, takes_no_step_twice) {
+  killed_between_commits();
+  const std::filesystem::path journal = journals().front(), copy = folder_.path() / "copy";
+  std::filesystem::copy_file(journal, copy);
+  const ProfiledRun once = RunStore::open(file()).value().read(1).value();
+  std::filesystem::rename(copy, journal);
+  {
+    const auto undone = Database::open_read_write(file());
+    ASSERT_TRUE(undone.value().execute("UPDATE run SET status = 'running'").ok());
+  }
+  const ProfiledRun twice = RunStore::open(file()).value().read(1).value();
+  EXPECT_EQ(twice.steps.size(), once.steps.size());
+  EXPECT_EQ(twice.statement_log.executions.size(), once.statement_log.executions.size());
+  EXPECT_EQ(twice.facts.status, "interrupted");
+}
+
+TEST_F(InterruptedRunTest, leaves_no_journal_when_it_ends) {
+  record(kIdm, {}, scenario_, file());
+  EXPECT_TRUE(journals().empty());
 }
 
 TEST_F(InterruptedRunTest, is_seen_running_while_it_goes_on) {
@@ -120,6 +206,7 @@ TEST_F(InterruptedRunTest, a_full_disk_ends_the_recording_and_nothing_else) {
   const auto runs = store.value().list();
   ASSERT_EQ(runs.value().size(), 2u);
   EXPECT_EQ(runs.value()[0].status, "interrupted");
+  EXPECT_EQ(runs.value()[0].steps, 80) << "the journal had room";
   EXPECT_EQ(runs.value()[1].status, "reached_end");
   EXPECT_TRUE(store.value().frames(1, scenario_).ok());
   EXPECT_TRUE(store.value().frames(2, scenario_).ok());

@@ -30,7 +30,15 @@ std::vector<Case> cases() {
           {"baseline",
            {.planner = "idm", .challenge = Challenge::kClosedLoopNonreactiveAgents},
            "baseline",
-           "statements are executed in every step; objects are equal to the recorded ones, not the same"}};
+           "statements are executed in every step; objects are equal to the recorded ones, not the same"},
+          {"pooled", {.planner = "simple"}, "pooled", "the connection of every step was opened before the first"}};
+}
+
+EngineProfile profile_of(const Case& c) {
+  if (std::string_view(c.profile) != "pooled") return EngineProfile::named(c.profile).value();
+  EngineProfile profile = EngineProfile::baseline();
+  profile.connections = ConnectionPolicy::kPooled;
+  return profile;
 }
 
 class RecordedRunTest : public testing::TestWithParam<Case> {
@@ -83,9 +91,9 @@ void expect_same_log(const StatementLog& stored, const StatementLog& live) {
   for (std::size_t i = 0; i < live.texts.size(); ++i) {
     EXPECT_EQ(stored.texts[i].sql, live.texts[i].sql);
     EXPECT_EQ(stored.texts[i].plan, live.texts[i].plan);
-    EXPECT_NE(stored.texts[i].plan, "") << "asked for when the run had ended";
   }
   EXPECT_EQ(stored.sites, live.sites);
+  EXPECT_EQ(stored.connections_apart, live.connections_apart);
   ASSERT_EQ(stored.executions.size(), live.executions.size());
   for (std::size_t i = 0; i < live.executions.size(); ++i) {
     const StatementExecution &s = stored.executions[i], &l = live.executions[i];
@@ -105,8 +113,7 @@ void expect_same_log(const StatementLog& stored, const StatementLog& live) {
 
 TEST_P(RecordedRunTest, is_read_as_it_was_live) {
   const ScenarioPtr scenario = mini_scenario();
-  const auto profile = EngineProfile::named(GetParam().profile);
-  const RecordedRun run = record(GetParam().request, profile.value(), scenario, folder_.path() / "runs.db");
+  const RecordedRun run = record(GetParam().request, profile_of(GetParam()), scenario, folder_.path() / "runs.db");
   ASSERT_THAT(run.problems, IsEmpty());
   ASSERT_EQ(run.outcome.status, RunStatus::kReachedEnd) << run.outcome.error.text();
   const auto stored = read_stored_run(folder_.path() / "runs.db", *run.id);
@@ -123,6 +130,10 @@ TEST_P(RecordedRunTest, is_read_as_it_was_live) {
     expect_same_spans(stored.value().spans->of_step(k), run.live.spans->of_step(k));
   }
   expect_same_log(stored.value().statement_log, run.live.statement_log);
+  for (const StatementText& text : stored.value().statement_log.texts)
+    EXPECT_NE(text.plan, "") << "asked for when the run had ended";
+  expect_same_log(stored.value().loading, run.live.loading);
+  EXPECT_FALSE(stored.value().loading.executions.empty());
   ASSERT_EQ(stored.value().statements.size(), run.live.statements.size());
   for (std::size_t i = 0; i < run.live.statements.size(); ++i) {
     EXPECT_EQ(stored.value().statements[i].sql, run.live.statements[i].sql);
@@ -139,8 +150,7 @@ TEST_P(RecordedRunTest, is_read_as_it_was_live) {
 
 TEST_P(RecordedRunTest, shows_the_frames_that_were_live) {
   const ScenarioPtr scenario = mini_scenario();
-  const auto profile = EngineProfile::named(GetParam().profile);
-  const RecordedRun run = record(GetParam().request, profile.value(), scenario, folder_.path() / "runs.db");
+  const RecordedRun run = record(GetParam().request, profile_of(GetParam()), scenario, folder_.path() / "runs.db");
   const auto store = RunStore::open(folder_.path() / "runs.db");
   ASSERT_TRUE(store.ok()) << store.error().text();
   const auto frames = store.value().frames(*run.id, mini_scenario());
@@ -161,6 +171,28 @@ TEST_P(RecordedRunTest, shows_the_frames_that_were_live) {
 
 INSTANTIATE_TEST_SUITE_P(Runs, RecordedRunTest, testing::ValuesIn(cases()),
                          [](const auto& c) { return std::string(c.param.name); });
+
+// Two connections that were opened apart from the executions of statement number 1.
+TEST(RecordedRuns, count_connections_that_were_opened_apart) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "runs.db";
+  const RecordedRun run = record({.planner = "simple"}, EngineProfile::baseline(), mini_scenario(), file);
+  auto store = RunStore::open(file);
+  const ProfiledRun before = store.value().read(*run.id).value();
+  EXPECT_EQ(before.statement_log.connections_apart, 0);
+  ASSERT_TRUE(store.value()
+                  .database()
+                  .execute("UPDATE run SET manifest = json_set(manifest, '$.connections_apart', "
+                           "json('[{\"statement\": 1, \"connections\": 2}]'))")
+                  .ok());
+  const ProfiledRun after = store.value().read(*run.id).value();
+  EXPECT_EQ(after.statement_log.connections_apart, 2);
+  const std::string& sql = after.statement_log.texts.at(1).sql;
+  const auto connections = [&sql](const ProfiledRun& read) {
+    return std::ranges::find(read.statements, sql, &StatementCost::sql)->connections;
+  };
+  EXPECT_EQ(connections(after), connections(before) + 2);
+}
 
 TEST(RecordedRuns, tell_what_the_writer_did_meanwhile) {
   const TemporaryFolder folder;
