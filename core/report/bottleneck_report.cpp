@@ -117,6 +117,11 @@ std::string switches_text(const RunFacts& facts) {
   return text;
 }
 
+std::string model_text(const RunFacts& facts) {
+  if (!facts.model) return {};
+  return facts.model->sha256.empty() ? facts.model->name : facts.model->name + " " + facts.model->sha256;
+}
+
 std::vector<Difference> differences_of(const std::vector<RunFindings>& runs) {
   struct Condition {
     const char* what;
@@ -129,7 +134,7 @@ std::vector<Difference> differences_of(const std::vector<RunFindings>& runs) {
       {"build", [](const RunFacts& f) { return f.build_type; }},
       {"window", [](const RunFacts& f) { return f.window; }},
       {"switches", &switches_text},
-      {"model", [](const RunFacts& f) { return f.model ? f.model->name + " " + f.model->sha256 : std::string(); }},
+      {"model", &model_text},
       {"log", [](const RunFacts& f) { return f.log; }},
       {"scenario", [](const RunFacts& f) { return f.token; }},
       {"challenge", [](const RunFacts& f) { return f.challenge; }},
