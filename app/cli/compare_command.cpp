@@ -66,13 +66,19 @@ void add_way_options(Parser& parser, CompareOptions& options) {
 
 void add_measurement_options(Parser& parser, CompareOptions& options) {
   const std::string group = "Measurement";
-  parser.add_option("--pairs", options.pairs, "pairs of runs per scenario, fixed beforehand; 6 at least")
+  parser
+      .add_option(
+          "--pairs", options.pairs,
+          "pairs of runs per scenario, fixed beforehand; 6 at least. A pair is two runs, of A against itself, too")
       ->check(whole_number())
       ->capture_default_str()
       ->group(group);
-  parser.add_option("--floor", options.same_pairs, "A/A pairs per scenario for the noise floor; 0: none")
+  parser
+      .add_option(
+          "--floor", options.same_pairs,
+          "pairs of A against itself per scenario, beyond which faster and slower are said; unless given half of "
+          "--pairs, 6 at least; 0: none")
       ->check(whole_number())
-      ->capture_default_str()
       ->group(group);
   parser.add_option("--seed", options.seed, "of the order of the runs")
       ->check(whole_number())

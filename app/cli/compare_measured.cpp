@@ -21,7 +21,7 @@ Result<PairPlan> plan_of(const CompareOptions& options, const ComparedArms& arms
                   .scenarios = measuring.scenarios(),
                   .scenario_of = measuring.source(),
                   .pairs = options.pairs,
-                  .same_pairs = options.same_pairs,
+                  .same_pairs = same_pairs_of(options),
                   .seed = options.seed,
                   .log_folder = std::move(logs).value()};
 }
@@ -62,7 +62,7 @@ ExitCode compare_measured(const CompareOptions& options, const ComparedArms& arm
   }
   PairFindings findings = std::move(found).value();
   findings.pairs_planned = options.pairs;
-  findings.same_pairs = options.same_pairs;
+  findings.same_pairs = same_pairs_of(options);
   findings.seed = options.seed;
   findings.handicap = options.handicap;
   const PairEvidence evidence(findings.pairs, findings.comparison, findings.score_b());

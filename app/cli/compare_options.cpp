@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "core/comparison/answer.h"
+#include <algorithm>
+
+#include "core/comparison/noise_floor.h"
 #include "core/planning/planner_list.h"
 
 namespace stepscope::cli {
 
 namespace {
+
+constexpr int kMostSamePairs = 10'000;
 
 Error option_error(std::string option, std::string reason) {
   return {.file = {}, .place = std::move(option), .field = {}, .reason = std::move(reason)};
@@ -119,14 +123,20 @@ Result<std::vector<Gate>> gates_of(const CompareOptions& options) {
   return out;
 }
 
+int same_pairs_of(const CompareOptions& options) {
+  if (!options.same_pairs) return same_pairs_for(options.pairs);
+  return static_cast<int>(std::min<std::uint64_t>(*options.same_pairs, kMostSamePairs + 1));
+}
+
 Status check_numbers(const CompareOptions& options) {
   if (options.pairs < kFewestPairs)
     return option_error("--pairs",
                         fmt::format("{} can never reach p < 0.05, whatever they show: {} at least, 10 are usual",
                                     options.pairs, kFewestPairs));
   if (options.pairs > 10'000) return option_error("--pairs", "10000 at most");
-  if (options.same_pairs < 0 || options.same_pairs > 10'000) return option_error("--floor", "0 to 10000 pairs");
-  if (options.same_pairs > 0 && options.same_pairs < kFewestPairs)
+  const int same_pairs = same_pairs_of(options);
+  if (same_pairs > kMostSamePairs) return option_error("--floor", fmt::format("0 to {} pairs", kMostSamePairs));
+  if (same_pairs > 0 && same_pairs < kFewestPairs)
     return option_error("--floor", fmt::format("{} or more pairs tell a noise floor, 0 leaves it out", kFewestPairs));
   if (options.time != "total" && (!options.baseline.empty() || !options.save_baseline.empty()))
     return option_error("--time", "a baseline is about the total of a run; leave it out");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ struct CompareOptions {
   double handicap{0.0};
 
   int pairs{10};
-  int same_pairs{6};
+  std::optional<std::uint64_t> same_pairs;  // A/A; none given: as many as belong to `pairs`
   std::uint64_t seed{1};
   double delta{0.01};
   bool log{false};
@@ -52,6 +53,7 @@ struct ComparedArms {
 // Errors are wrong usage: they name the option and what is unknown or too much.
 Result<ComparedArms> arms_of(const CompareOptions& options);
 Result<std::vector<Gate>> gates_of(const CompareOptions& options);
+int same_pairs_of(const CompareOptions& options);
 // Number of pairs, of A/A pairs, δ, handicap: an error says why a value is refused.
 Status check_numbers(const CompareOptions& options);
 

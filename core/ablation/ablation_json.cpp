@@ -35,6 +35,7 @@ Json json_of(const AblationCell& cell) {
           {"p", e.answer.total.p},
           {"corrected_p", e.corrected_p},
           {"verdict", verdict_title(e.answer.verdict)},
+          {"floor", e.answer.floor ? Json(*e.answer.floor) : Json(nullptr)},
           {"void", e.is_void()},
           {"words", effect_word(e)},
           {"processor_ratio", e.processor ? Json(e.processor->ratio) : Json(nullptr)},

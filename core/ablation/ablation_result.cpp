@@ -15,7 +15,7 @@ std::string effect_word(const MeasuredEffect& effect) {
     case Verdict::kEquivalent:
       return "no effect";
     case Verdict::kInconclusive:
-      return "inconclusive";
+      return effect.answer.within_floor() ? "inconclusive: within the noise floor" : "inconclusive";
     case Verdict::kRefused:
       break;
   }

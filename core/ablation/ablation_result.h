@@ -34,7 +34,7 @@ struct Saving {
 // What switching something on does, measured in pairs of runs. A is without it, B is with it: a ratio below 1 and
 // Verdict::kFaster say that it helps, wherever it was switched.
 struct MeasuredEffect {
-  Answer answer;                         // of whole runs
+  Answer answer;                         // of whole runs, held against what its reference differs from itself
   double without_ns{0.0}, with_ns{0.0};  // per step, mean over pairs
   Saving saving;
   // The same of the processor time that the simulation thread took in the steps: scatters less on a busy machine, and
@@ -117,7 +117,8 @@ struct AblationResult {
   bool complete() const { return runs_done == runs_planned; }
 };
 
-// "faster", "slower", "no effect", "inconclusive", "void: outputs differ from step 12 on", "too few pairs".
+// "faster", "slower", "no effect", "inconclusive", "inconclusive: within the noise floor", "void: outputs differ from
+// step 12 on", "too few pairs".
 std::string effect_word(const MeasuredEffect& effect);
 
 }  // namespace stepscope

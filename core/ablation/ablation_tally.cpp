@@ -5,6 +5,7 @@
 
 #include "core/ablation/pair_list.h"
 #include "core/comparison/holm.h"
+#include "core/comparison/noise_floor.h"
 
 namespace stepscope {
 
@@ -37,22 +38,38 @@ OutputGate worst_of(const Pairs& pairs) {
   return worst;
 }
 
-MeasuredEffect effect_of(const Pairs& pairs) {
-  std::vector<PairTimes> totals, steps, processor;
+Answer answer_of_runs(const Pairs& pairs) {
+  std::vector<PairTimes> totals;
+  for (const TimedPair& pair : pairs)
+    totals.push_back({.a = static_cast<double>(pair.a.total_ns()),
+                      .b = static_cast<double>(pair.b.total_ns()),
+                      .weight = weight_of(pair, pairs),
+                      .scenario = pair.scenario});
+  return answer_of(totals);
+}
+
+// The same arm twice.
+Answer answer_of_same(const Pairs& pairs) {
+  Answer answer = answer_of_runs(pairs);
+  const auto floor = own_floor(answer.total);
+  return held_against(std::move(answer), floor);
+}
+
+MeasuredEffect effect_of(const Pairs& pairs, Answer answer) {
+  std::vector<PairTimes> steps, processor;
   std::vector<double> preparation;
   double weights = 0.0;
   MeasuredEffect effect;
   for (const TimedPair& pair : pairs) {
     const double weight = weight_of(pair, pairs);
-    totals.push_back({static_cast<double>(pair.a.total_ns()), static_cast<double>(pair.b.total_ns()), weight});
-    steps.push_back({per_step(pair.a), per_step(pair.b), weight});
-    processor.push_back({processor_per_step(pair.a), processor_per_step(pair.b), weight});
+    steps.push_back({per_step(pair.a), per_step(pair.b), weight, pair.scenario});
+    processor.push_back({processor_per_step(pair.a), processor_per_step(pair.b), weight, pair.scenario});
     preparation.push_back(static_cast<double>(pair.b.before_ns - pair.a.before_ns));
     effect.without_ns += weight * steps.back().a;
     effect.with_ns += weight * steps.back().b;
     weights += weight;
   }
-  effect.answer = answer_of(totals);
+  effect.answer = std::move(answer);
   effect.without_ns /= weights;
   effect.with_ns /= weights;
   effect.saving = saving_of(difference_of(steps));
@@ -67,7 +84,11 @@ MeasuredEffect effect_of(const Pairs& pairs) {
 class Cells {
  public:
   Cells(const AblationPlan& plan, const std::vector<Pairs>& pairs, const std::map<std::size_t, std::string>& failed)
-      : plan_(plan), pairs_(pairs), failed_(failed) {}
+      : plan_(plan),
+        pairs_(pairs),
+        failed_(failed),
+        same_baseline_(answer_of_same(pairs[plan.same_baseline])),
+        same_fast_(answer_of_same(pairs[plan.same_fast])) {}
 
   AblationCell of(const std::optional<std::size_t>& comparison, const std::string& why_not) const {
     if (!comparison) return {.effect = std::nullopt, .why_not = why_not};
@@ -75,13 +96,25 @@ class Cells {
       if (const auto failed = failed_.find(arm); failed != failed_.end())
         return {.effect = std::nullopt, .why_not = failed->second};
     if (pairs_[*comparison].empty()) return {.effect = std::nullopt, .why_not = "not measured yet"};
-    return {.effect = effect_of(pairs_[*comparison]), .why_not = {}};
+    return {.effect = effect_of(pairs_[*comparison], answer(*comparison)), .why_not = {}};
   }
 
  private:
+  // Held against what its reference comes out as against itself.
+  Answer answer(std::size_t comparison) const {
+    if (comparison == plan_.same_baseline) return same_baseline_;
+    if (comparison == plan_.same_fast) return same_fast_;
+    const std::size_t fast = plan_.comparisons[plan_.same_fast].reference;
+    const Answer& same = plan_.comparisons[comparison].reference == fast ? same_fast_ : same_baseline_;
+    Answer answer = answer_of_runs(pairs_[comparison]);
+    const auto floor = noise_floor(same.total, same.differs(), answer.total);
+    return held_against(std::move(answer), floor);
+  }
+
   const AblationPlan& plan_;
   const std::vector<Pairs>& pairs_;
   const std::map<std::size_t, std::string>& failed_;
+  Answer same_baseline_, same_fast_;
 };
 
 // One family per column: the same question about every switch.

@@ -17,6 +17,7 @@ constexpr double kEquivalenceLevel = 1.0 - 2.0 * kAlpha;  // two one-sided tests
 Verdict verdict_of(const Answer& answer) {
   if (answer.equivalence.low >= 1.0 / (1.0 + answer.delta) && answer.equivalence.high <= 1.0 + answer.delta)
     return Verdict::kEquivalent;
+  if (below_floor(answer.total.ratio, answer.floor)) return Verdict::kInconclusive;
   if (answer.total.interval->high < 1.0) return Verdict::kFaster;
   if (answer.total.interval->low > 1.0) return Verdict::kSlower;
   return Verdict::kInconclusive;
@@ -28,15 +29,28 @@ double measured_time(const MeasuredRun& run, MeasuredTime metric) {
 
 }  // namespace
 
+bool below_floor(double ratio, std::optional<double> floor) {
+  return floor && std::abs(std::log(ratio)) <= std::log1p(*floor);
+}
+
+bool Answer::within_floor() const {
+  return verdict == Verdict::kInconclusive && total.interval && !total.interval->contains(1.0);
+}
+
+Answer held_against(Answer answer, std::optional<double> floor) {
+  answer.floor = floor;
+  if (answer.verdict != Verdict::kRefused) answer.verdict = verdict_of(answer);
+  return answer;
+}
+
 Answer answer_of(std::span<const PairTimes> times, const AnswerOptions& options) {
   Answer out{.metric = options.metric, .delta = options.equivalence};
   if (times.empty()) {
     out.refusal = "there are no pairs of runs";
     return out;
   }
-  const std::vector<WeightedValue> logs = log_ratios_of(times);
-  const SignFlip test(logs, options.seed);
-  out.total = ratio_of(test, logs);
+  const SignFlip test(log_ratios_of(times), options.seed);
+  out.total = ratio_of(test, times);
   out.a_ns = geometric_mean_of_a(times);
   out.b_ns = out.a_ns * out.total.ratio;
   if (out.total.pairs < kFewestPairs) {
@@ -60,7 +74,8 @@ Answer answer_of(std::span<const RunPair> pairs, const AnswerOptions& options) {
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     times.push_back({.a = measured_time(pairs[i].a, options.metric),
                      .b = measured_time(pairs[i].b, options.metric),
-                     .weight = weights[i]});
+                     .weight = weights[i],
+                     .scenario = pairs[i].scenario});
     if (times.back().a <= 0.0 || times.back().b <= 0.0)
       return refused(fmt::format("pair {} has no processor time recorded", i + 1));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/analysis/distribution.h"
 #include "core/comparison/pair_check.h"
@@ -53,7 +54,8 @@ ColdTimes cold_times_of(std::span<const RunPair> pairs, std::uint64_t seed) {
   for (std::size_t i = 0; i < pairs.size(); ++i)
     first.push_back({.a = static_cast<double>(pairs[i].a.steps.front().wall_ns),
                      .b = static_cast<double>(pairs[i].b.steps.front().wall_ns),
-                     .weight = weights[i]});
+                     .weight = weights[i],
+                     .scenario = pairs[i].scenario});
   return {.preparation = medians_of(pairs, [](const MeasuredRun& run) { return run.before_ns; }),
           .first_step = medians_of(pairs, [](const MeasuredRun& run) { return run.steps.front().wall_ns; }),
           .first_step_ratio = ratio_of(first, seed)};
@@ -79,10 +81,18 @@ Result<RunComparison> compare_runs(std::span<const RunPair> pairs, std::span<con
                     .wished_effect = options.wished_effect};
   out.across_scenarios = across(out.scenarios, seed);
   if (!out.outliers.empty()) out.without_outliers = answer_without(pairs, out.outliers, options.answer);
-  out.detectable = detectable_effect(out.answer.total.log_sd, out.answer.total.pairs);
-  out.pairs_for_wish = pairs_needed(out.answer.total.log_sd, options.wished_effect);
-  if (!same_pairs.empty() && !pairs.empty())
-    out.floor = noise_floor_of(same_pairs, static_cast<int>(pairs.size()), options.window, options.answer);
+  if (!same_pairs.empty() && !pairs.empty()) {
+    out.floor = noise_floor_of(same_pairs, out.answer, out.stages, options.window, options.answer);
+    out.answer = held_against(std::move(out.answer), out.floor->total);
+    if (out.without_outliers) {
+      Answer& without = *out.without_outliers;
+      const auto floor = noise_floor(out.floor->same.total, out.floor->alarmed(), without.total);
+      without = held_against(std::move(without), floor);
+    }
+  }
+  out.spread = expected_spread(out.answer.total, out.floor ? &out.floor->same.total : nullptr);
+  out.detectable = detectable_effect(out.spread, out.answer.total.pairs);
+  out.pairs_for_wish = pairs_needed(out.spread, options.wished_effect);
   return out;
 }
 

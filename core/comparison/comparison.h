@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/comparison/answer.h"
 #include "core/comparison/deadline_comparison.h"
+#include "core/comparison/noise_floor.h"
 #include "core/comparison/outlier_runs.h"
 #include "core/comparison/precision.h"
 #include "core/comparison/processor_time.h"
@@ -54,10 +55,14 @@ struct RunComparison {
   Drift drift;
   std::vector<OutlierRun> outliers;
   std::optional<Answer> without_outliers;  // if there are outliers
+  std::optional<NoiseFloor> floor;         // if A/A pairs were given; the answers above are held against it
+  PairSpread spread;                       // what pairs are planned with
   std::optional<double> detectable;        // share, 80 % power, with as many pairs
   int pairs_for_wish{0};                   // in all, for ComparisonOptions::wished_effect
   double wished_effect{0.03};
-  std::optional<NoiseFloor> floor;  // if A/A pairs were given
+
+  // A/A pairs that belong to so many A/B pairs; 0: A/A pairs were not measured.
+  int same_pairs_for_wish() const { return floor ? same_pairs_for(pairs_for_wish) : 0; }
 };
 
 // An error: check_pairs(). Fewer than 6 pairs are no error: everything is there but verdict and intervals.

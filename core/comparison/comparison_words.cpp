@@ -63,6 +63,10 @@ std::string stage_words(const StageComparison& stage, const WayNames& names) {
                      duration_words(std::abs(difference.difference_ns)), less ? "less" : "more", title, interval);
 }
 
+bool below_its_floor(const StageComparison& stage, const std::optional<NoiseFloor>& floor) {
+  return floor && stage.ratio && below_floor(stage.ratio->ratio, floor->of(stage.source));
+}
+
 std::string busy_words(const RunComparison& comparison, const WayNames& names) {
   const ProcessorTime& processor = comparison.processor;
   std::string words = fmt::format(
@@ -78,6 +82,23 @@ std::string busy_words(const RunComparison& comparison, const WayNames& names) {
 std::string more_pairs(int needed, int pairs) {
   if (needed >= kMostPairs) return fmt::format("{} pairs or more", kMostPairs);
   return fmt::format("about {} more pairs, {} in all", needed - pairs, needed);
+}
+
+// " and 9 of A against itself"; nothing where none are measured.
+std::string same_pairs_words(int same_pairs, const WayNames& names) {
+  return same_pairs > 0 ? fmt::format(" and {} of {} against itself", same_pairs, names.a) : "";
+}
+
+std::string inconclusive(const Answer& answer, const WayNames& names) {
+  if (answer.within_floor())
+    return fmt::format(
+        "Inconclusive: {} takes {} {} than {} ({}, {}). That leaves out that they are equal, but lies within what {} "
+        "against itself comes out as: up to {} %.",
+        names.b, share_words(answer.total.ratio), time_words(answer), names.a, shares_words(*answer.total.interval),
+        pairs_words(answer), names.a, percent(*answer.floor));
+  return fmt::format("Inconclusive: {} takes {} {} than {}, but it may be anything from {} ({}).", names.b,
+                     share_words(answer.total.ratio), time_words(answer), names.a, shares_words(*answer.total.interval),
+                     pairs_words(answer));
 }
 
 std::string slower(const Answer& answer, const WayNames& names) {
@@ -130,9 +151,7 @@ std::string headline(const Answer& answer, const WayNames& names) {
                          percent(answer.delta), names.b, share_words(answer.total.ratio), time_words(answer),
                          shares_words(*answer.total.interval), pairs_words(answer));
     case Verdict::kInconclusive:
-      return fmt::format("Inconclusive: {} takes {} {} than {}, but it may be anything from {} ({}).", names.b,
-                         share_words(answer.total.ratio), time_words(answer), names.a,
-                         shares_words(*answer.total.interval), pairs_words(answer));
+      return inconclusive(answer, names);
   }
   return {};
 }
@@ -145,7 +164,8 @@ std::vector<std::string> result_words(const RunComparison& comparison, const Way
                               shares_words(*across->interval)));
   std::vector<const StageComparison*> certain;
   for (const StageComparison& stage : comparison.stages)
-    if (stage.source.kind == TimeKind::kSelf && stage.certain()) certain.push_back(&stage);
+    if (stage.source.kind == TimeKind::kSelf && stage.certain() && !below_its_floor(stage, comparison.floor))
+      certain.push_back(&stage);
   std::stable_sort(certain.begin(), certain.end(), [](const StageComparison* x, const StageComparison* y) {
     return std::abs(x->difference.difference_ns) > std::abs(y->difference.difference_ns);
   });
@@ -168,6 +188,12 @@ std::vector<std::string> method_words(const RunComparison& comparison, const Way
   out.push_back(fmt::format(
       "Ratios are geometric means over pairs; interval (95 %) and p from flipping the signs of whole pairs, {}.",
       answer.total.pairs <= 16 ? "all of them" : "16 384 at random"));
+  if (comparison.floor && comparison.floor->total)
+    out.push_back(
+        fmt::format("Faster and slower are said beyond the noise floor only: {} % is how far as many pairs of equal "
+                    "ways come apart "
+                    "in 1 of 2000 sessions, by the spread of all pairs, or how far {} against itself did ({} pairs).",
+                    percent(*comparison.floor->total), names.a, comparison.floor->same.total.pairs));
   out.push_back(fmt::format(
       "Equivalent: two one-sided tests at 5 % against ±{} %. Stages: Holm's correction over self times; their total "
       "times and the percentiles are exploratory.",
@@ -181,12 +207,6 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
     out.push_back(fmt::format("The measurement is not level: {} against itself came out as {}, {}.", names.a,
                               verdict_title(comparison.floor->same.verdict),
                               shares_words(*comparison.floor->same.total.interval)));
-  const bool differ = comparison.answer.verdict == Verdict::kFaster || comparison.answer.verdict == Verdict::kSlower;
-  if (comparison.floor && differ && below_floor(comparison.answer.total.ratio, comparison.floor->total))
-    out.push_back(
-        fmt::format("The difference lies below the noise floor: {} against itself scatters so that as many "
-                    "pairs come out up to {} % apart.",
-                    names.a, percent(*comparison.floor->total)));
   if (!comparison.order.balanced())
     out.push_back(fmt::format("{} was first {} times, {} {} times: what the order does is in the answer.", names.a,
                               comparison.order.a_first, names.b, comparison.order.b_first));
@@ -221,15 +241,16 @@ std::vector<std::string> next_step_words(const RunComparison& comparison, const 
     return out;
   }
   if (comparison.detectable)
-    out.push_back(
-        fmt::format("With {} pairs of this spread ({} % from pair to pair) a difference of {} % would be "
-                    "found in 80 of 100 measurements.",
-                    pairs, percent(answer.total.log_sd), percent(*comparison.detectable)));
+    out.push_back(fmt::format(
+        "With {} pairs of this spread ({} % from pair to pair){} a difference of {} % would be "
+        "found in 80 of 100 measurements.",
+        pairs, percent(answer.total.log_sd), same_pairs_words(comparison.floor ? same_pairs_for(pairs) : 0, names),
+        percent(*comparison.detectable)));
   if (answer.verdict == Verdict::kInconclusive) {
-    const int wish = comparison.pairs_for_wish, equal = pairs_for_equivalence(answer.total.log_sd, answer.delta);
+    const int wish = comparison.pairs_for_wish, equal = pairs_for_equivalence(comparison.spread.log_sd, answer.delta);
     if (wish > pairs)
-      out.push_back(
-          fmt::format("To tell {} % it takes {}.", percent(comparison.wished_effect), more_pairs(wish, pairs)));
+      out.push_back(fmt::format("To tell {} % it takes {}{}.", percent(comparison.wished_effect),
+                                more_pairs(wish, pairs), same_pairs_words(comparison.same_pairs_for_wish(), names)));
     if (equal > pairs)
       out.push_back(fmt::format("To show that they are equivalent within ±{} %, if they are, it takes {}.",
                                 percent(answer.delta), more_pairs(equal, pairs)));
@@ -239,7 +260,9 @@ std::vector<std::string> next_step_words(const RunComparison& comparison, const 
   }
   if (!comparison.floor || !comparison.floor->total)
     out.push_back(
-        fmt::format("Measure {} against itself, too: without A/A pairs the noise floor is not known.", names.a));
+        fmt::format("Measure {} against itself, too: without A/A pairs the noise floor is not known, and of equal ways "
+                    "5 in 100 are called faster or slower.",
+                    names.a));
   if (answer.verdict == Verdict::kInconclusive && answer.metric == MeasuredTime::kTotal &&
       std::max(comparison.processor.waiting_a, comparison.processor.waiting_b) > kWaiting)
     out.emplace_back(

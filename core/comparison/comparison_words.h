@@ -16,14 +16,15 @@ struct WayNames {
 std::string_view verdict_title(Verdict verdict);
 
 // One sentence: "B is 3.1 % faster than A (2.0 to 4.2 %, 10 pairs, p = 0.002)." Percent are shares of A's time. From a
-// factor of 2 on "B is 2.31 times as fast as A (…)".
+// factor of 2 on "B is 2.31 times as fast as A (…)". Of an inconclusive answer whether the interval or the floor keeps
+// it from being more.
 std::string headline(const Answer& answer, const WayNames& names = {});
 // The headline, what it comes to on scenarios like these, and up to three stages that differ for certain, the largest
 // difference first.
 std::vector<std::string> result_words(const RunComparison& comparison, const WayNames& names = {});
 // How it was measured and computed, one sentence each.
 std::vector<std::string> method_words(const RunComparison& comparison, const WayNames& names = {});
-// What is wrong with the session: an alarmed A/A, a difference below its floor, order, drift, a busy machine, outliers.
+// What is wrong with the session: an alarmed A/A, order, drift, a busy machine, outliers.
 // Perhaps nothing.
 std::vector<std::string> warning_words(const RunComparison& comparison, const WayNames& names = {});
 // What to do next, one sentence each: how many pairs it takes, what to look at.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/comparison/noise_floor.h"
 #include "core/comparison/student_t.h"
 
 namespace stepscope {
@@ -36,59 +37,62 @@ double equivalence_errors(int pairs) {
          student_t_quantile(1.0 - (1.0 - kPower) / 2.0, df);
 }
 
-// The smallest number of pairs with errors(pairs) · log_sd / √pairs ≤ margin; that falls with the number of pairs.
-template <typename Errors>
-int pairs_within(double margin, double log_sd, const Errors& errors) {
-  const auto fits = [&](int pairs) { return errors(pairs) * log_sd <= margin * std::sqrt(static_cast<double>(pairs)); };
+// The quantile of the normal distribution at kPower.
+constexpr double kNormalPower = 0.8416;
+
+// By how much of a logarithm two ways have to differ for faster or slower to be said with the chance kPower: the mean
+// has to leave the interval's reach behind, and that of the floor, which scatters itself, as the spread that it is of.
+double told_apart(const PairSpread& spread, int pairs) {
+  double errors = standard_errors(pairs) * spread.log_sd;
+  if (spread.equal_sd) {
+    const double freedom = pairs + same_pairs_for(pairs) - 2.0;
+    const double reach = student_t_quantile(1.0 - kFloorAlpha / 2.0, freedom) * *spread.equal_sd;
+    errors = std::max(errors, reach + kNormalPower * std::hypot(spread.log_sd, reach / std::sqrt(2.0 * freedom)));
+  }
+  return errors / std::sqrt(static_cast<double>(pairs));
+}
+
+// That suffice; more do as well.
+template <typename Suffice>
+int fewest_pairs(const Suffice& suffice) {
   int few = kFewestPairs, many = kMostPairs;
-  if (!fits(many)) return many;
+  if (!suffice(many)) return many;
   while (few < many) {
     const int middle = (few + many) / 2;
-    (fits(middle) ? many : few) = fits(middle) ? middle : middle + 1;
+    const bool enough = suffice(middle);
+    (enough ? many : few) = enough ? middle : middle + 1;
   }
   return few;
 }
 
-constexpr int kFewestSamePairs = 3;
-
-std::optional<double> floor_of(const RatioEstimate& same, bool certain, int pairs) {
-  if (same.pairs < kFewestSamePairs) return std::nullopt;
-  const double reach = student_t_quantile(1.0 - kAlpha / 2.0, same.pairs - 1.0) * same.log_sd / std::sqrt(pairs);
-  return std::expm1(reach + (certain ? std::abs(std::log(same.ratio)) : 0.0));
+// The root of the mean of what a spread's square may be after it was seen so often.
+double expected(double log_sd, int freedom) {
+  return freedom > 2 ? log_sd * std::sqrt(freedom / (freedom - 2.0)) : log_sd;
 }
 
 }  // namespace
 
-std::optional<double> detectable_effect(double log_sd, int pairs) {
-  if (pairs < kFewestPairs) return std::nullopt;
-  return 1.0 - std::exp(-standard_errors(pairs) * log_sd / std::sqrt(static_cast<double>(pairs)));
-}
-
-int pairs_needed(double log_sd, double effect) { return pairs_within(-std::log1p(-effect), log_sd, standard_errors); }
-
-int pairs_for_equivalence(double log_sd, double delta) {
-  return pairs_within(std::log1p(delta), log_sd, equivalence_errors);
-}
-
-std::optional<double> NoiseFloor::of(TimeSource source) const {
-  const auto stage = std::find_if(stages.begin(), stages.end(), [&](const Stage& s) { return s.source == source; });
-  return stage == stages.end() ? std::nullopt : stage->share;
-}
-
-NoiseFloor noise_floor_of(std::span<const RunPair> same_pairs, int pairs, StepWindow window,
-                          const AnswerOptions& options) {
-  NoiseFloor out{.same = answer_of(same_pairs, options)};
-  out.total = floor_of(out.same.total, out.alarmed(), pairs);
-  if (!out.total) return out;
-  for (const StageComparison& stage : stages_of(same_pairs, window, options.seed))
-    out.stages.push_back(
-        {.source = stage.source,
-         .share = stage.ratio ? floor_of(*stage.ratio, stage.certain(), pairs) : std::optional<double>()});
+PairSpread expected_spread(const RatioEstimate& pairs, const RatioEstimate* same) {
+  PairSpread out{.log_sd = expected(pairs.log_sd, pairs.pairs - 1), .equal_sd = {}};
+  if (same == nullptr || same->pairs < kFewestSamePairs) return out;
+  const Scatter both = pooled(same->within, pairs.within);
+  if (both.freedom > 0) out.equal_sd = expected(both.log_sd, both.freedom);
   return out;
 }
 
-bool below_floor(double ratio, std::optional<double> floor) {
-  return floor && std::abs(std::log(ratio)) <= std::log1p(*floor);
+std::optional<double> detectable_effect(const PairSpread& spread, int pairs) {
+  if (pairs < kFewestPairs) return std::nullopt;
+  return 1.0 - std::exp(-told_apart(spread, pairs));
+}
+
+int pairs_needed(const PairSpread& spread, double effect) {
+  return fewest_pairs([&](int pairs) { return told_apart(spread, pairs) <= -std::log1p(-effect); });
+}
+
+int pairs_for_equivalence(double log_sd, double delta) {
+  return fewest_pairs([&](int pairs) {
+    return equivalence_errors(pairs) * log_sd <= std::log1p(delta) * std::sqrt(static_cast<double>(pairs));
+  });
 }
 
 }  // namespace stepscope

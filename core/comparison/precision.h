@@ -1,50 +1,33 @@
 #pragma once
 
 #include <optional>
-#include <span>
-#include <vector>
 
-#include "core/comparison/answer.h"
-#include "core/comparison/stage_comparison.h"
+#include "core/comparison/ratio_estimate.h"
 
 namespace stepscope {
 
-// How small a difference pairs can tell, by their spread (RatioEstimate::log_sd): found in 80 of 100 comparisons.
+// How small a difference pairs can tell: faster or slower is said in 80 of 100 sessions.
 inline constexpr double kPower = 0.8;
 // No more pairs are ever asked for.
 inline constexpr int kMostPairs = 10'000;
 
-// Smallest share by which B has to take less time than A to be told apart with `pairs` pairs: 0.025 is 2.5 %. None
-// below 6 pairs.
-std::optional<double> detectable_effect(double log_sd, int pairs);
-// Pairs in all (6 at least) to tell that B takes `effect` (0 < effect < 1) less time; kMostPairs at most.
-int pairs_needed(double log_sd, double effect);
+// How far pairs come apart; standard deviations of log-ratios.
+struct PairSpread {
+  double log_sd{0.0};              // of A/B pairs
+  std::optional<double> equal_sd;  // of pairs of equal ways, which raise a noise floor; none: there is no floor
+  bool operator==(const PairSpread&) const = default;
+};
+// What to plan with after having seen some pairs. Few pairs tell a spread only roughly, and as many as a too small one
+// asks for find too little: its square is taken f / (f − 2) times, f degrees of freedom, which is the mean of what it
+// may be. `same`: A/A pairs; null: there are none.
+PairSpread expected_spread(const RatioEstimate& pairs, const RatioEstimate* same);
+
+// Smallest share by which B has to take less time than A to be told apart with `pairs` pairs, and with as many of A
+// against itself as same_pairs_for() says where there is a floor: 0.025 is 2.5 %. None below 6 pairs.
+std::optional<double> detectable_effect(const PairSpread& spread, int pairs);
+// Pairs in all (6 at least) to tell that B takes `effect` (0 < effect < 1) less time, as above; kMostPairs at most.
+int pairs_needed(const PairSpread& spread, double effect);
 // Pairs in all to show that two equal ways are equivalent within ± delta > 0; kMostPairs at most.
 int pairs_for_equivalence(double log_sd, double delta);
-
-// What A/A pairs, the same way twice, tell about A/B pairs: 0.012 means that as many pairs of equal ways differ by more
-// than 1.2 % in 5 of 100 sessions only. Student's t for the A/A pairs' spread, over the number of A/B pairs; where A/A
-// comes out different for certain, by that much more.
-struct NoiseFloor {
-  struct Stage {
-    TimeSource source;
-    std::optional<double> share;  // none where there is no ratio
-    bool operator==(const Stage&) const = default;
-  };
-  Answer same;                  // the answer for A/A: faster or slower warns that the measurement itself is not level
-  std::optional<double> total;  // none below 3 A/A pairs
-  std::vector<Stage> stages;
-  bool operator==(const NoiseFloor&) const = default;
-
-  std::optional<double> of(TimeSource source) const;
-  // Faster or slower where nothing differs.
-  bool alarmed() const { return same.verdict == Verdict::kFaster || same.verdict == Verdict::kSlower; }
-};
-// `pairs`: of the A/B measurement, at least 1. The floor of times as options.metric and the window say.
-NoiseFloor noise_floor_of(std::span<const RunPair> same_pairs, int pairs, StepWindow window = {},
-                          const AnswerOptions& options = {});
-
-// Whether a ratio lies within a floor, whichever way is called A: to be greyed.
-bool below_floor(double ratio, std::optional<double> floor);
 
 }  // namespace stepscope

@@ -32,7 +32,10 @@ ProcessorTime processor_time_of(std::span<const RunPair> pairs, std::uint64_t se
   std::vector<PairTimes> times;
   std::vector<double> waiting_a, waiting_b;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    times.push_back({.a = processor_ns(pairs[i].a), .b = processor_ns(pairs[i].b), .weight = weights[i]});
+    times.push_back({.a = processor_ns(pairs[i].a),
+                     .b = processor_ns(pairs[i].b),
+                     .weight = weights[i],
+                     .scenario = pairs[i].scenario});
     waiting_a.push_back(waiting_share(pairs[i].a));
     waiting_b.push_back(waiting_share(pairs[i].b));
   }

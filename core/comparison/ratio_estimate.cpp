@@ -8,6 +8,31 @@ namespace stepscope {
 
 namespace {
 
+// Squares of the log-ratios' distances from the mean of their scenario.
+Scatter scatter_of(std::span<const PairTimes> pairs) {
+  struct Sums {
+    double logs{0.0}, squares{0.0};
+    int pairs{0};
+  };
+  std::map<int, Sums> scenarios;
+  double weights = 0.0, square_weights = 0.0;
+  for (const PairTimes& pair : pairs) {
+    Sums& sums = scenarios[pair.scenario];
+    const double log = std::log(pair.b / pair.a), before = sums.pairs > 0 ? log - sums.logs / sums.pairs : 0.0;
+    sums.logs += log;
+    ++sums.pairs;
+    sums.squares += before * (log - sums.logs / sums.pairs);
+    weights += pair.weight;
+    square_weights += pair.weight * pair.weight;
+  }
+  Scatter out{.freedom = static_cast<int>(pairs.size() - scenarios.size()),
+              .pairs = weights * weights / square_weights};
+  double squares = 0.0;
+  for (const auto& [scenario, sums] : scenarios) squares += sums.squares;
+  if (out.freedom > 0) out.log_sd = std::sqrt(squares / out.freedom);
+  return out;
+}
+
 double spread_of(std::span<const WeightedValue> values) {
   if (values.size() < 2) return 0.0;
   double mean = 0.0, squares = 0.0;
@@ -17,6 +42,13 @@ double spread_of(std::span<const WeightedValue> values) {
 }
 
 }  // namespace
+
+Scatter pooled(const Scatter& a, const Scatter& b) {
+  Scatter out{.freedom = a.freedom + b.freedom};
+  if (out.freedom > 0)
+    out.log_sd = std::sqrt((a.freedom * a.log_sd * a.log_sd + b.freedom * b.log_sd * b.log_sd) / out.freedom);
+  return out;
+}
 
 std::vector<double> weights_of(std::span<const RunPair> pairs) {
   std::map<int, int> counts;
@@ -45,15 +77,15 @@ std::optional<RatioEstimate> ratio_of(std::span<const PairTimes> pairs, std::uin
   if (pairs.empty()) return std::nullopt;
   if (std::any_of(pairs.begin(), pairs.end(), [](const PairTimes& t) { return t.a <= 0.0 || t.b <= 0.0; }))
     return std::nullopt;
-  const std::vector<WeightedValue> logs = log_ratios_of(pairs);
-  return ratio_of(SignFlip(logs, seed), logs);
+  return ratio_of(SignFlip(log_ratios_of(pairs), seed), pairs);
 }
 
-RatioEstimate ratio_of(const SignFlip& test, std::span<const WeightedValue> log_ratios) {
+RatioEstimate ratio_of(const SignFlip& test, std::span<const PairTimes> pairs) {
   RatioEstimate out{.ratio = std::exp(test.mean()),
                     .p = test.p(),
-                    .log_sd = spread_of(log_ratios),
-                    .pairs = static_cast<int>(log_ratios.size())};
+                    .log_sd = spread_of(log_ratios_of(pairs)),
+                    .within = scatter_of(pairs),
+                    .pairs = static_cast<int>(pairs.size())};
   if (const auto interval = test.interval(1.0 - kAlpha))
     out.interval = Interval{.low = std::exp(interval->low), .high = std::exp(interval->high)};
   return out;

@@ -17,7 +17,18 @@ inline constexpr double kAlpha = 0.05;
 struct PairTimes {
   double a{0.0}, b{0.0};
   double weight{1.0};  // pairs of one scenario share the weight of 1
+  int scenario{0};
 };
+
+// What chance alone does to the mean of log-ratios: pairs of one scenario scatter, whatever scenarios differ by.
+struct Scatter {
+  double log_sd{0.0};  // of a pair within its scenario
+  int freedom{0};      // pairs less scenarios; 0: nothing is known of it
+  double pairs{0.0};   // how many pairs of equal weight have a mean as certain as this one
+  bool operator==(const Scatter&) const = default;
+};
+// The spread of pairs that scatter alike, known from both; of no mean.
+Scatter pooled(const Scatter& a, const Scatter& b);
 
 // B / A as geometric mean over pairs, every scenario counting alike.
 struct RatioEstimate {
@@ -25,14 +36,15 @@ struct RatioEstimate {
   std::optional<Interval> interval;  // 95 %; none below 6 pairs
   double p{1.0};                     // two-sided, that the ratio is 1
   double log_sd{0.0};                // spread of the pairs' log-ratios; 0: fewer than 2
+  Scatter within;                    // the same within scenarios
   int pairs{0};
   bool operator==(const RatioEstimate&) const = default;
 };
 // None where a time is 0 or there is no pair.
 std::optional<RatioEstimate> ratio_of(std::span<const PairTimes> pairs, std::uint64_t seed = 1);
 
-// The same from the test of its log-ratios, which are not empty.
-RatioEstimate ratio_of(const SignFlip& test, std::span<const WeightedValue> log_ratios);
+// The same from the test of the log-ratios of these pairs, which are not empty.
+RatioEstimate ratio_of(const SignFlip& test, std::span<const PairTimes> pairs);
 
 // B − A in ns, mean over pairs.
 struct DifferenceEstimate {

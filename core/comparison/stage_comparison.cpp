@@ -38,6 +38,7 @@ StageMeans means_of(std::span<const StepTiming> steps) {
 struct PairMeans {
   StageMeans a, b;
   double weight{1.0};
+  int scenario{0};
 };
 
 std::optional<StageComparison> compare(TimeSource source, std::span<const PairMeans> pairs, std::uint64_t seed) {
@@ -45,7 +46,7 @@ std::optional<StageComparison> compare(TimeSource source, std::span<const PairMe
   StageComparison out{.source = source};
   double weights = 0.0;
   for (const PairMeans& pair : pairs) {
-    times.push_back({.a = pair.a.of(source), .b = pair.b.of(source), .weight = pair.weight});
+    times.push_back({.a = pair.a.of(source), .b = pair.b.of(source), .weight = pair.weight, .scenario = pair.scenario});
     out.a_ns += pair.weight * times.back().a;
     out.b_ns += pair.weight * times.back().b;
     weights += pair.weight;
@@ -78,7 +79,7 @@ std::vector<StageComparison> stages_of(std::span<const RunPair> pairs, StepWindo
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const auto a = warm_steps(pairs[i].a, window), b = warm_steps(pairs[i].b, window);
     if (a.empty() || b.empty()) return {};
-    means.push_back({.a = means_of(a), .b = means_of(b), .weight = weights[i]});
+    means.push_back({.a = means_of(a), .b = means_of(b), .weight = weights[i], .scenario = pairs[i].scenario});
   }
   if (means.empty()) return {};
   std::vector<StageComparison> out;

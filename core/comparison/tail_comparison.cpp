@@ -30,7 +30,7 @@ std::vector<TailComparison> tails_of(std::span<const RunPair> pairs, TimeSource 
     if (steps_a.empty() || steps_b.empty()) return {};
     const Quantiles a = quantiles_of(steps_a, source), b = quantiles_of(steps_b, source);
     for (std::size_t q = 0; q < kQuantiles.size(); ++q)
-      times[q].push_back({.a = a[q], .b = b[q], .weight = weights[i]});
+      times[q].push_back({.a = a[q], .b = b[q], .weight = weights[i], .scenario = pairs[i].scenario});
   }
   std::vector<TailComparison> out;
   for (std::size_t q = 0; q < kQuantiles.size() && !pairs.empty(); ++q) {

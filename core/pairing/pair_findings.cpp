@@ -89,8 +89,10 @@ std::string handicap_words(const PairFindings& f) {
   std::string words = fmt::format("{} wastes {:.3g} % of every step on purpose. With {} pairs that was {}.", f.names.b,
                                   100.0 * f.handicap, answer.total.pairs, found ? "found" : "not found");
   const double effect = f.handicap / (1.0 + f.handicap);  // B against A as a share of the slower one
-  words += fmt::format(" By the spread of these pairs it takes {} to find it in 80 of 100 measurements.",
-                       pairs_needed(answer.total.log_sd, effect));
+  const int pairs = pairs_needed(f.comparison.spread, effect);
+  words += fmt::format(
+      " By the spread of these pairs it takes {} pairs{} to find it in 80 of 100 measurements.", pairs,
+      f.comparison.floor ? fmt::format(" and {} of {} against itself", same_pairs_for(pairs), f.names.a) : "");
   return words;
 }
 

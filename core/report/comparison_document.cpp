@@ -126,7 +126,8 @@ void add_times(Blocks& out, const PairFindings& f) {
       Figure{ratio_forest(f), "Time of B against A, stage by stage: own time, without that of stages below."});
   out.emplace_back(stage_table(f));
   if (f.comparison.floor && f.comparison.floor->total)
-    out.emplace_back(Paragraph{"Ratios in brackets lie below the noise floor: A against itself differs as much."});
+    out.emplace_back(
+        Paragraph{"Ratios in brackets lie within their noise floor: A against itself comes out as much apart."});
   add_ribbons(out, f);
   out.emplace_back(Heading{3, "Slow steps"});
   out.emplace_back(Figure{step_distributions(f), "All warm steps of all runs; p50, p95 and p99 are marked above."});
@@ -138,9 +139,10 @@ void add_belief(Blocks& out, const PairFindings& f) {
   if (f.source == PairFindings::Source::kStored) return;
   out.emplace_back(Heading{2, "How far it can be believed"});
   if (f.comparison.floor && f.comparison.floor->total)
-    out.emplace_back(Paragraph{
-        fmt::format("A against itself ({} pairs): {}. Noise floor ±{:.2g} %.", f.comparison.floor->same.total.pairs,
-                    verdict_title(f.comparison.floor->same.verdict), 100.0 * *f.comparison.floor->total)});
+    out.emplace_back(
+        Paragraph{fmt::format("{} against itself ({} pairs): {}, ratio {:.3f}. Noise floor ±{:.2g} %.", f.names.a,
+                              f.comparison.floor->same.total.pairs, verdict_title(f.comparison.floor->same.verdict),
+                              f.comparison.floor->same.total.ratio, 100.0 * *f.comparison.floor->total)});
   for (std::string& warning : warning_words(f.comparison, f.names))
     out.emplace_back(Paragraph{std::move(warning), Tone::kWarning});
   add_items(out, next_step_words(f.comparison, f.names));

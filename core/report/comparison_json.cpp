@@ -33,11 +33,19 @@ Json ratio_json(const std::optional<RatioEstimate>& ratio) {
           {"pairs", ratio->pairs}};
 }
 
+// "interval": it contains 1; "floor": it does not, but A against itself comes out as much apart.
+Json inconclusive_because(const Answer& answer) {
+  if (answer.verdict != Verdict::kInconclusive) return nullptr;
+  return answer.within_floor() ? "floor" : "interval";
+}
+
 Json answer_json(const Answer& answer) {
   return {{"verdict", verdict_title(answer.verdict)},
           {"refusal", answer.refusal},
           {"total", ratio_json(answer.total)},
           {"equivalence_interval", Json::array({number(answer.equivalence.low), number(answer.equivalence.high)})},
+          {"inconclusive_because", inconclusive_because(answer)},
+          {"floor", optional(answer.floor)},
           {"delta", answer.delta},
           {"a_ns", answer.a_ns},
           {"b_ns", answer.b_ns}};
@@ -211,7 +219,8 @@ std::string comparison_json(const PairFindings& f) {
     out["floor"] =
         c.floor ? Json{{"share", optional(c.floor->total)}, {"same", answer_json(c.floor->same)}} : Json(nullptr);
     out["detectable"] = optional(c.detectable);
-    out["pairs_for_wish"] = {{"effect", c.wished_effect}, {"pairs", c.pairs_for_wish}};
+    out["pairs_for_wish"] = {
+        {"effect", c.wished_effect}, {"pairs", c.pairs_for_wish}, {"same_pairs", c.same_pairs_for_wish()}};
     out["order"] = {{"second_to_first", number(c.order.second_to_first)},
                     {"interval", interval_json(c.order.interval)},
                     {"a_first", c.order.a_first},

@@ -1,13 +1,15 @@
 // How often a comparison is wrong, on made-up sessions whose truth is known: verdicts from pairs of runs beside the
-// same question put to the steps of one pair, and to runs made one way after the other.
+// same question put to the steps of one pair, and to runs made one way after the other; and what other noise floors
+// than the one that is used would do (floor_rates.h).
 //   comparison_rates [trials]
 #include <fmt/core.h>
 
 #include <cmath>
 #include <cstdlib>
 
-#include "core/comparison/answer.h"
+#include "core/comparison/noise_floor.h"
 #include "core/comparison/student_t.h"
+#include "tests/benchmarks/floor_rates.h"
 #include "tests/support/simulated_session.h"
 
 namespace {
@@ -28,14 +30,23 @@ bool steps_differ(const RunPair& pair) {
 }
 
 struct Shares {
-  double faster{0.0}, slower{0.0}, equivalent{0.0}, covered{0.0};
+  double left_out{0.0};             // the interval leaves out 1
+  double faster{0.0}, slower{0.0};  // said, with A/A pairs beside
+  double equivalent{0.0}, covered{0.0};
 };
 
 Shares shares_of(SimulatedSession session, int trials) {
   session.only_totals = true;
   Shares out;
   for (int i = 0; i < trials; ++i) {
-    const Answer answer = answer_of(simulated_pairs(session, static_cast<std::uint64_t>(i)));
+    const auto seed = static_cast<std::uint64_t>(i);
+    SimulatedSession same = session;
+    same.pairs = same_pairs_for(session.pairs);
+    same.ratio = 1.0;
+    Answer answer = answer_of(simulated_pairs(session, seed));
+    out.left_out += (answer.total.interval->contains(1.0) ? 0.0 : 1.0) / trials;
+    const NoiseFloor floor = noise_floor_of(simulated_pairs(same, 1'000'000 + seed), answer, {});
+    answer = held_against(answer, floor.total);
     out.faster += (answer.verdict == Verdict::kFaster ? 1.0 : 0.0) / trials;
     out.slower += (answer.verdict == Verdict::kSlower ? 1.0 : 0.0) / trials;
     out.equivalent += (answer.verdict == Verdict::kEquivalent ? 1.0 : 0.0) / trials;
@@ -68,15 +79,18 @@ int main(int argc, char** argv) {
       {"B takes 3 % less, 2 %", {.steps = 1000, .ratio = 0.97, .noise = usual}},
       {"B takes 3 % less, 0.5 %, 3 % drift", {.steps = 1000, .ratio = 0.97, .noise = drifting}},
   };
-  fmt::print("| truth | steps of one pair | A…A B…B | faster | slower | equivalent | interval holds |\n");
-  fmt::print("|---|--:|--:|--:|--:|--:|--:|\n");
+  fmt::print(
+      "| truth | steps of one pair | A…A B…B | leaves out 1 | faster | slower | equivalent | interval holds |\n");
+  fmt::print("|---|--:|--:|--:|--:|--:|--:|--:|\n");
   for (const auto& row : rows) {
     SimulatedSession blocked = row.session;
     blocked.blocked = true;
     const Shares pairs = shares_of(row.session, trials), in_blocks = shares_of(blocked, trials);
-    fmt::print("| {} | {:.2f} | {:.2f} | {:.3f} | {:.3f} | {:.3f} | {:.3f} |\n", row.truth,
-               by_steps(row.session, trials), in_blocks.faster + in_blocks.slower, pairs.faster, pairs.slower,
+    fmt::print("| {} | {:.2f} | {:.2f} | {:.3f} | {:.4f} | {:.4f} | {:.3f} | {:.3f} |\n", row.truth,
+               by_steps(row.session, trials), in_blocks.left_out, pairs.left_out, pairs.faster, pairs.slower,
                pairs.equivalent, pairs.covered);
+    std::fflush(stdout);
   }
+  print_floor_rates(trials);
   return 0;
 }

@@ -53,8 +53,9 @@ Doubt doubt_of(const std::optional<RatioEstimate>& ratio, std::optional<double> 
   if (!ratio) return {CellTone::kMuted, tr("One of them spent no time on it")};
   if (!ratio->interval) return {CellTone::kMuted, few_pairs()};
   if (below_floor(ratio->ratio, floor))
-    return {CellTone::kMuted,
-            tr("Below the noise floor: A against itself differs by up to %1").arg(share_text(floor.value_or(0.0)))};
+    return {
+        CellTone::kMuted,
+        tr("Within the noise floor: A against itself comes out up to %1 apart").arg(share_text(floor.value_or(0.0)))};
   if (ratio->interval->contains(1.0)) return {CellTone::kMuted, tr("The interval contains 1: no difference was shown")};
   return {};
 }
@@ -239,10 +240,12 @@ TableContent answer_table(const RunComparison& comparison, int run) {
     table.rows.push_back({.cells = {text_cell(what, {}, tip), text_cell(value, tone, tip)}});
   };
   const Answer& answer = comparison.answer;
-  add(tr("Verdict"), words(verdict_title(answer.verdict)), words(answer.refusal));
-  const bool below = comparison.floor && below_floor(answer.total.ratio, comparison.floor->total);
+  const bool below = below_floor(answer.total.ratio, answer.floor);
+  add(tr("Verdict"), words(verdict_title(answer.verdict)),
+      answer.within_floor() ? tr("The interval leaves out 1, but A against itself comes out as much apart")
+                            : words(answer.refusal));
   add(tr("%1 / A, geometric mean").arg(letter), ratio_text(answer.total.ratio),
-      below ? tr("Below the noise floor") : QString(), below ? CellTone::kMuted : CellTone::kPlain);
+      below ? tr("Within the noise floor") : QString(), below ? CellTone::kMuted : CellTone::kPlain);
   add(tr("95 % interval"), answer.total.interval ? interval_text(*answer.total.interval) : QStringLiteral("–"),
       answer.total.interval ? QString() : few_pairs());
   add(tr("p"), answer.total.interval ? QString::number(answer.total.p, 'g', 2) : QStringLiteral("–"),
@@ -253,11 +256,15 @@ TableContent answer_table(const RunComparison& comparison, int run) {
   add(tr("Noise floor, A against A"),
       comparison.floor && comparison.floor->total ? QStringLiteral("± %1").arg(share_text(*comparison.floor->total))
                                                   : tr("not known"),
-      tr("The farther end of the 95 % interval of A against itself"),
+      tr("How far as many pairs of equal ways come apart in 1 of 2000 measurements, or how far A against itself did: "
+         "faster "
+         "and slower are said beyond it only"),
       comparison.floor && comparison.floor->alarmed() ? CellTone::kBad : CellTone::kPlain);
   add(tr("Smallest effect that would be found"),
       comparison.detectable ? share_text(*comparison.detectable) : tr("not known"), tr("In 80 of 100 measurements"));
-  add(tr("Pairs for %1").arg(share_text(comparison.wished_effect)), count_text(comparison.pairs_for_wish));
+  QString pairs = count_text(comparison.pairs_for_wish);
+  if (comparison.floor) pairs += tr(" + %1 A/A").arg(count_text(comparison.same_pairs_for_wish()));
+  add(tr("Pairs for %1").arg(share_text(comparison.wished_effect)), pairs);
   add(tr("Second of a pair against the first"), ratio_text(comparison.order.second_to_first),
       comparison.order.interval ? interval_text(*comparison.order.interval) : few_pairs(),
       comparison.order.certain() ? CellTone::kBad : CellTone::kPlain);

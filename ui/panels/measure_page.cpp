@@ -10,7 +10,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include "core/comparison/answer.h"
+#include "core/comparison/noise_floor.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/progress_strip.h"
 
@@ -49,12 +49,13 @@ MeasurePage::MeasurePage(QWidget* parent)
   pairs_->setAccessibleName(tr("Pairs of runs"));
   pairs_->setToolTip(tr("Fixed before measuring; fewer than %1 could never show anything").arg(kFewestPairs));
   same_->setRange(0, kMostPairs);
-  same_->setValue(kFewestPairs);
+  same_->setValue(same_pairs_for(kUsualPairs));
   same_->setSuffix(tr(" A/A"));
   same_->setAccessibleName(tr("Pairs of A against itself"));
-  same_->setToolTip(tr("Pairs of A against itself, spread in between: what differs there is noise. From %1 on there is "
-                       "a noise floor")
-                        .arg(kFewestPairs));
+  same_->setToolTip(
+      tr("Pairs of A against itself, spread in between: what differs there is noise, and faster or slower "
+         "is said only beyond it. Follows the number of pairs: half as many, %1 at least; 0 leaves it out")
+          .arg(kFewestPairs));
   headline_->setProperty("role", QStringLiteral("heading"));
   headline_->setAccessibleName(tr("What the measurement says"));
   sentences_->setAccessibleName(tr("How it was measured"));
@@ -96,8 +97,10 @@ MeasurePage::MeasurePage(QWidget* parent)
   column->addWidget(parts, 1);
   QObject::connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT measureWished(wish()); });
   QObject::connect(logs_, &QCheckBox::clicked, this, [this](bool wished) { logs_wished_ = wished; });
-  QObject::connect(pairs_, &QSpinBox::valueChanged, this,
-                   [this](int pairs) { start_->setText(tr("Measure (%1 pairs)").arg(pairs)); });
+  QObject::connect(pairs_, &QSpinBox::valueChanged, this, [this](int pairs) {
+    start_->setText(tr("Measure (%1 pairs)").arg(pairs));
+    if (same_->value() > 0) same_->setValue(same_pairs_for(pairs));
+  });
   QObject::connect(progress_, &ProgressStrip::cancelWished, this, &MeasurePage::cancelWished);
   QObject::connect(parting_, &QPushButton::clicked, this, &MeasurePage::partingWished);
   QObject::connect(table_, &DataTable::exportFailed, this, &MeasurePage::exportFailed);

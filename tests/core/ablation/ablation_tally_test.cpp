@@ -36,6 +36,30 @@ TEST(AblationTally, RowsSayWhatASwitchSavesAloneRemovedAndTogether) {
   EXPECT_TRUE(result.complete());
 }
 
+TEST(AblationTally, WhatTheReferenceDiffersFromItselfByIsNoEffect) {
+  // 3 % less with pooled connections, alone as in fast; but baseline comes out 5 % apart from itself, and fast does
+  // not.
+  const AblationPlan plan = ablation_plan({"4"});
+  const auto rule = [](const EngineProfile& p) { return p.connections == ConnectionPolicy::kPooled ? 9.7 : 10.0; };
+  std::vector<MeasuredGroup> groups = scripted_groups(plan, rule);
+  const AblationResult level = tally(plan, groups);
+  EXPECT_EQ(effect_word(*level.rows[0].alone.effect), "faster");
+  const auto longer = [](MeasuredPartner& partner) { partner.times.loop_ns += partner.times.loop_ns / 20; };
+  for (MeasuredGroup& group : groups) {
+    if (plan.groups[group.group].before == plan.same_baseline) longer(*group.before);
+    if (plan.groups[group.group].after == plan.same_baseline) longer(*group.after);
+  }
+  const AblationResult result = tally(plan, groups);
+  const MeasuredEffect& alone = *result.rows[0].alone.effect;
+  EXPECT_EQ(alone.answer.verdict, Verdict::kInconclusive);
+  EXPECT_EQ(effect_word(alone), "inconclusive: within the noise floor");
+  EXPECT_GT(*alone.answer.floor, 0.05);
+  EXPECT_EQ(alone.answer.total, level.rows[0].alone.effect->answer.total) << "the interval stays what it was";
+  EXPECT_EQ(effect_word(*result.joint.effect), "inconclusive: within the noise floor");
+  EXPECT_EQ(effect_word(*result.rows[0].removed.effect), "faster") << "held against fast";
+  EXPECT_EQ(effect_word(*result.same_baseline.effect), "slower") << "that is worth a warning";
+}
+
 TEST(AblationTally, SingleEffectsAddUpToMoreThanTheyGiveTogether) {
   const AblationPlan plan = ablation_plan({"4", "6"});
   const AblationResult result = tally(plan, scripted_groups(plan, sharing_rule));

@@ -13,7 +13,7 @@ namespace {
 TEST(Comparison, TellsEverythingAboutASession) {
   const auto pairs = simulated_pairs({.ratio = 0.9, .noise = {.spike_share = 0.0}}, 11), same = simulated_pairs({}, 12);
   const RunComparison result = compare_runs(pairs, same).value();
-  EXPECT_EQ(result.answer, answer_of(pairs));
+  EXPECT_EQ(result.answer, held_against(answer_of(pairs), result.floor->total));
   EXPECT_EQ(result.answer.verdict, Verdict::kFaster);
   EXPECT_EQ(result.stages, stages_of(pairs));
   EXPECT_EQ(result.tails.size(), 4U);
@@ -30,18 +30,35 @@ TEST(Comparison, TellsEverythingAboutASession) {
   EXPECT_FALSE(result.floor->of({Stage::kInference, TimeKind::kSelf})) << "nobody spent time on it";
 }
 
-TEST(Comparison, TheFloorRisesWhereAWayDiffersFromItself) {
-  const auto level = simulated_pairs({}, 12), tilted = simulated_pairs({.ratio = 1.2}, 12);
-  const NoiseFloor floor = noise_floor_of(level, 10), higher = noise_floor_of(tilted, 10);
-  EXPECT_FALSE(floor.alarmed());
-  EXPECT_TRUE(higher.alarmed());
-  EXPECT_NEAR(*higher.total, (1.0 + *floor.total) * higher.same.total.ratio - 1.0, 1e-6);
-  EXPECT_NEAR(std::log1p(*noise_floor_of(level, 40).total), 0.5 * std::log1p(*floor.total), 1e-12) << "√(10 / 40)";
-  EXPECT_TRUE(noise_floor_of(std::span(level).first(3), 10).total);
-  EXPECT_FALSE(noise_floor_of(std::span(level).first(2), 10).total);
-  EXPECT_TRUE(below_floor(1.0 / 1.02, 0.0200001));
-  EXPECT_FALSE(below_floor(1.0 / 1.03, 0.02));
-  EXPECT_FALSE(below_floor(1.0, std::nullopt));
+TEST(Comparison, TheAnswersAreHeldAgainstTheFloor) {
+  auto pairs = simulated_pairs({.ratio = 0.97, .noise = {.spike_share = 0.0, .run = 0.005}}, 11);
+  const auto level = simulated_pairs({.pairs = 6, .noise = {.spike_share = 0.0, .run = 0.005}}, 12),
+             uneven = simulated_pairs({.pairs = 6, .noise = {.run = 0.1}}, 13);
+  const RunComparison found = compare_runs(pairs, level).value();
+  EXPECT_EQ(found.answer.verdict, Verdict::kFaster);
+  EXPECT_EQ(found.answer.floor, found.floor->total);
+  EXPECT_EQ(held_against(answer_of(pairs), found.floor->total), found.answer);
+  const RunComparison hidden = compare_runs(pairs, uneven).value();
+  EXPECT_EQ(hidden.answer.verdict, Verdict::kInconclusive);
+  EXPECT_TRUE(hidden.answer.within_floor());
+  EXPECT_EQ(hidden.answer.total, found.answer.total) << "the interval stays what it was";
+  pairs[3].b.loop_ns *= 2;
+  const RunComparison disturbed = compare_runs(pairs, level).value();
+  ASSERT_TRUE(disturbed.without_outliers);
+  EXPECT_TRUE(disturbed.without_outliers->floor);
+  EXPECT_EQ(disturbed.without_outliers->verdict, Verdict::kFaster);
+}
+
+TEST(Comparison, PairsAreAskedForWithWhatBelongsToThem) {
+  const auto pairs = simulated_pairs({}, 3), same = simulated_pairs({.pairs = 6}, 4);
+  const RunComparison alone = compare_runs(pairs).value(), with_floor = compare_runs(pairs, same).value();
+  EXPECT_EQ(alone.same_pairs_for_wish(), 0);
+  EXPECT_FALSE(alone.spread.equal_sd);
+  EXPECT_GT(with_floor.pairs_for_wish, alone.pairs_for_wish);
+  EXPECT_EQ(with_floor.same_pairs_for_wish(), same_pairs_for(with_floor.pairs_for_wish));
+  EXPECT_GT(*with_floor.detectable, *alone.detectable);
+  EXPECT_LE(*detectable_effect(with_floor.spread, with_floor.pairs_for_wish), with_floor.wished_effect);
+  EXPECT_GT(*detectable_effect(with_floor.spread, with_floor.pairs_for_wish - 1), with_floor.wished_effect);
 }
 
 TEST(Comparison, IsTheSameEveryTime) {

@@ -48,6 +48,17 @@ TEST(ComparisonWords, SayTheAnswerInOneSentence) {
             "PDM is 10.0 % faster than IDM (8.0 to 12.0 %, 10 pairs, p = 0.002).");
 }
 
+TEST(ComparisonWords, SayWhetherTheFloorKeepsAnAnswerFromBeingMore) {
+  const Answer faster = answer_with(Verdict::kFaster, 0.969, 0.958, 0.98, 0.00195);
+  EXPECT_EQ(headline(held_against(faster, 0.02)), headline(faster));
+  EXPECT_EQ(
+      headline(held_against(faster, 0.034)),
+      "Inconclusive: B takes 3.1 % less time than A (2.0 to 4.2 %, 10 pairs, p = 0.002). That leaves out that they are "
+      "equal, but lies within what A against itself comes out as: up to 3.4 %.");
+  const Answer open = answer_with(Verdict::kInconclusive, 0.98, 0.955, 1.004, 0.13);
+  EXPECT_EQ(headline(held_against(open, 0.1)), headline(open)) << "the interval is reason enough";
+}
+
 TEST(ComparisonWords, NeverSayThatNothingDiffers) {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const std::string words = headline(answer_of(simulated_pairs({.only_totals = true}, seed)));
@@ -84,11 +95,11 @@ TEST(ComparisonWords, SayWhatToDoNext) {
   EXPECT_THAT(next_step_words(few), Contains("Measure 6 pairs or more; 10 are usual."));
 
   RunComparison open{.answer = answer_with(Verdict::kInconclusive, 0.98, 0.955, 1.004, 0.13),
-                     .detectable = detectable_effect(0.06, 10),
+                     .detectable = detectable_effect({.log_sd = 0.06}, 10),
                      .pairs_for_wish = 35};
   EXPECT_THAT(next_step_words(open), Contains("To tell 3.0 % it takes about 25 more pairs, 35 in all."));
   EXPECT_THAT(next_step_words(open), Contains(StartsWith("Measure A against itself, too")));
-  open.pairs_for_wish = pairs_needed(5.0, 0.03);
+  open.pairs_for_wish = pairs_needed({.log_sd = 5.0}, 0.03);
   EXPECT_THAT(next_step_words(open), Contains("To tell 3.0 % it takes 10000 pairs or more."));
   EXPECT_THAT(next_step_words(open), Contains(StartsWith("Measure anew with the number fixed beforehand")));
 }

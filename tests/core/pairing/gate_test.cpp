@@ -160,5 +160,16 @@ TEST_F(GateOnPairs, TheValueDecidesAndTheIntervalIsSaid) {
   EXPECT_THAT(gate_words(result("total<=1.05")), HasSubstr("gate failed: total<=1.05 is 1.09"));
 }
 
+// Who gates asks for the measured value: the same runs pass or fail whether A was measured against itself or not.
+TEST_F(GateOnPairs, ANoiseFloorMovesNone) {
+  const RunComparison hidden = compare_runs(pairs_, pairs_).value();  // A against itself comes out 10 % apart, too
+  ASSERT_TRUE(hidden.answer.within_floor());
+  for (const char* gate : {"total<=1.05", "total<=1.101", "total<=1.2", "planner<=1.05"}) {
+    const GateResult with_floor = evaluate(parsed(gate), PairEvidence(pairs_, hidden, 0.8)), without = result(gate);
+    EXPECT_EQ(with_floor.passed, without.passed) << gate;
+    EXPECT_EQ(gate_words(with_floor), gate_words(without));
+  }
+}
+
 }  // namespace
 }  // namespace stepscope

@@ -16,12 +16,13 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-// B takes 20 % more time in every one of 8 pairs and does the same as A.
-PairFindings slower(const std::string& name_b = "new") {
+// B takes 20 % more time in every one of 8 pairs and does the same as A, which differs by `apart` from itself.
+PairFindings slower(const std::string& name_b = "new", double apart = 0.0) {
   PairSession session;
   session.pairs =
       simulated_pairs({.pairs = 8, .steps = 40, .ratio = 1.2, .noise = {.spike_share = 0.0, .run = 0.005}}, 3);
-  session.same = simulated_pairs({.pairs = 6, .steps = 40, .noise = {.spike_share = 0.0, .run = 0.005}}, 4);
+  session.same =
+      simulated_pairs({.pairs = 6, .steps = 40, .ratio = 1.0 + apart, .noise = {.spike_share = 0.0, .run = 0.005}}, 4);
   PairedScenario scenario{.steps = 40};
   scenario.facts_a.token = scenario.facts_b.token = "be562b0b1f1b03cf";
   scenario.facts_a.processor = "Xeon";
@@ -49,6 +50,19 @@ TEST(ComparisonDocument, SaysTheVerdictTheFloorAndWhatDiffers) {
   EXPECT_THAT(text, HasSubstr("Xeon"));
   EXPECT_THAT(text, HasSubstr("equal to the last bit"));
   EXPECT_THAT(text, HasSubstr("total of a run"));
+}
+
+TEST(ComparisonDocument, AnAnswerWithinTheNoiseFloorSaysWhyItIsInconclusive) {
+  const PairFindings clear = slower(), hidden = slower("new", 0.25);
+  const auto answer = nlohmann::json::parse(comparison_json(hidden))["answer"];
+  EXPECT_EQ(answer["verdict"], "inconclusive");
+  EXPECT_EQ(answer["inconclusive_because"], "floor");
+  EXPECT_GT(answer["floor"].get<double>(), 0.2);
+  EXPECT_EQ(nlohmann::json::parse(comparison_json(clear))["answer"]["inconclusive_because"], nullptr);
+  const std::string text = plain_text_of(comparison_document(hidden));
+  EXPECT_THAT(text, HasSubstr("lies within what old against itself comes out as: up to"));
+  EXPECT_THAT(text, HasSubstr("The measurement is not level"));
+  EXPECT_THAT(text, Not(HasSubstr("% slower than old")));
 }
 
 TEST(ComparisonDocument, AVoidOneSaysSoFirst) {
@@ -87,7 +101,7 @@ TEST(ComparisonDocument, AHandicapSaysWhetherItWasFoundAndWhatItTakes) {
   findings.handicap = 0.2;
   EXPECT_THAT(handicap_words(findings),
               HasSubstr("new wastes 20 % of every step on purpose. With 8 pairs that was found."));
-  EXPECT_THAT(handicap_words(findings), HasSubstr("it takes 6 to find it"));
+  EXPECT_THAT(handicap_words(findings), HasSubstr("it takes 6 pairs and 6 of old against itself to find it"));
 }
 
 TEST(PlainText, AlignsByCharactersNotBytes) {

@@ -87,6 +87,15 @@ class CompareTablesTest : public QObject {
     QVERIFY(row(answer, "Noise floor, A against A")->cells[1].text.contains("%"));
   }
 
+  void an_answer_within_the_floor_says_why_it_is_inconclusive() {
+    const auto compared = compare_runs(pairs_of(16, 1.5), pairs_of(8, 1.6));
+    QVERIFY(compared.ok());
+    const TableContent answer = answer_table(compared.value(), 1);
+    QCOMPARE(answer.rows.front().cells[1].text, QString("inconclusive"));
+    QVERIFY(answer.rows.front().cells[1].tip.contains("A against itself"));
+    QVERIFY(row(answer, "Noise floor, A against A")->cells[1].tone == CellTone::kBad);
+  }
+
   void tails_tell_the_cold_step_and_the_deadlines_apart() {
     auto pairs = pairs_of(1, 1.0);
     pairs.front().b.steps[7].wall_ns = 150 * kMs;
