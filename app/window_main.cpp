@@ -1,8 +1,12 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <initializer_list>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "core/learning/wait_policy.h"
@@ -111,19 +115,26 @@ int refuse(const Error& error) {
   return 2;
 }
 
-}  // namespace
+bool given(std::span<char*> arguments, std::initializer_list<std::string_view> any_of) {
+  return std::ranges::any_of(arguments, [&](const char* argument) { return std::ranges::count(any_of, argument) > 0; });
+}
 
-int main(int argc, char** argv) {
-  stepscope::let_openmp_sleep(argv);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of its writing, not our end
-  QApplication application(argc, argv);
-  QApplication::setApplicationName(QStringLiteral("stepscope"));
-  QApplication::setApplicationDisplayName(QStringLiteral("Stepscope"));
-  QApplication::setDesktopFileName(QStringLiteral("stepscope"));
-  QApplication::setApplicationVersion(stepscope::ui::to_qt(stepscope::build_info().version));
+// Qt ends the program with a core dump where it finds no display. It is told how to draw to elsewhere by -platform or
+// QT_QPA_PLATFORM.
+bool has_display(std::span<char*> arguments) {
+  const auto set = [](const char* name) { return !qEnvironmentVariable(name).isEmpty(); };
+  return set("DISPLAY") || set("WAYLAND_DISPLAY") || set("QT_QPA_PLATFORM") ||
+         given(arguments, {"-platform", "--platform"});
+}
 
-  const Flags flags;
-  QCommandLineParser parser;
+void name_program() {
+  QCoreApplication::setApplicationName(QStringLiteral("stepscope"));
+  QGuiApplication::setApplicationDisplayName(QStringLiteral("Stepscope"));
+  QGuiApplication::setDesktopFileName(QStringLiteral("stepscope"));
+  QCoreApplication::setApplicationVersion(stepscope::ui::to_qt(stepscope::build_info().version));
+}
+
+void add_options(QCommandLineParser& parser, const Flags& flags) {
   parser.setApplicationDescription(
       QStringLiteral("Open a driving log, watch a planner drive it, see where the time goes."));
   parser.addHelpOption();
@@ -134,6 +145,28 @@ int main(int argc, char** argv) {
   parser.addOptions({flags.data, flags.maps, flags.db, flags.demo, flags.scenario, flags.planner, flags.challenge,
                      flags.parameter, flags.speed, flags.autoplay, flags.profile, flags.theme, flags.size,
                      flags.screenshot, flags.step, flags.panel, flags.compare, flags.store, flags.quit_after});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::span arguments(argv + 1, static_cast<std::size_t>(std::max(argc - 1, 0)));
+  const Flags flags;
+  QCommandLineParser parser;
+  add_options(parser, flags);
+  if (given(arguments, {"-h", "--help", "-v", "--version"})) {  // without a window, so without a display
+    const QCoreApplication words(argc, argv);
+    name_program();
+    parser.process(words);
+  }
+  if (!has_display(arguments))
+    return refuse(
+        stepscope::make_error("there is no display for a window (DISPLAY and WAYLAND_DISPLAY are not set); "
+                              "stepscope-cli does without, and -platform offscreen draws pictures"));
+  stepscope::let_openmp_sleep(argv);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of its writing, not our end
+  QApplication application(argc, argv);
+  name_program();
   parser.process(application);
   const auto options = options_from(parser, flags);
   if (!options.ok()) return refuse(options.error());

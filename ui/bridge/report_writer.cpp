@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/ablation/measured_savings.h"
 #include "ui/bridge/text.h"
 
 namespace stepscope::ui {
@@ -67,8 +68,21 @@ Result<WrittenReport> ReportWriter::work(const ReportWish& wish, int number) {
     if (number != cancelled_) return WrittenReport{};
   }
   report(tr("Looking for what takes long"), wish.runs.size(), total);
-  const BottleneckReport findings = bottleneck_report(std::move(runs));
   WrittenReport all;
+  ReportOptions options;
+  if (!wish.expectations.empty()) {
+    auto expected = read_expectations(wish.expectations);
+    if (!expected.ok()) return expected.error();
+    options.expectations = std::move(expected).value();
+  }
+  if (!wish.savings.empty()) {
+    const auto savings = read_savings(wish.savings);
+    if (!savings.ok()) return savings.error();
+    add_savings(savings.value(), runs);
+    for (const ReportedRun& run : runs)
+      if (!run.why_no_savings.empty()) all.notes.push_back(run.source + ": " + run.why_no_savings);
+  }
+  const BottleneckReport findings = bottleneck_report(std::move(runs), options);
   for (std::size_t i = 0; i < wish.formats.size() && number == cancelled_; ++i) {
     const ReportFormat format = wish.formats[i];
     report(tr("Writing %1").arg(to_qt(format_key(format))), wish.runs.size() + 1 + i, total);

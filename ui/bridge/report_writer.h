@@ -28,7 +28,9 @@ struct ReportWish {
   };
   std::vector<Run> runs;
   std::vector<ReportFormat> formats;
-  std::filesystem::path folder;  // made if need be
+  std::filesystem::path folder;        // made if need be
+  std::filesystem::path expectations;  // file of what was expected; empty: the program's own
+  std::filesystem::path savings;       // ablation.json of what switches were measured to save; empty: none
 };
 
 // Writes reports of runs, off the GUI thread. One at a time, in order. GUI thread.

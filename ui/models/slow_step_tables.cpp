@@ -80,6 +80,36 @@ TableContent difference_table(const SlowStep& slow) {
   return table;
 }
 
+TableContent range_table(const SlowRange& range) {
+  TableContent table{{tr("counter or stage (self time)"), tr("these steps, mean"), tr("the others, mean"),
+                      tr("difference"), tr("ratio")},
+                     {}};
+  double most = 0.0, longest = 0.0;
+  for (const SlowRange::Counter& c : range.counters)
+    most = std::max(most, std::abs(c.difference()) / std::max(c.outside, 1.0));
+  for (const SlowRange::StageTime& s : range.stages) longest = std::max(longest, std::abs(s.excess_ns()));
+  const auto add = [&table](const QString& title, TableCell inside, TableCell outside, TableCell difference,
+                            double value, double other) {
+    table.rows.push_back({.cells = {text_cell(title), std::move(inside), std::move(outside), std::move(difference),
+                                    number_cell(ratio_text(value, other), other > 0.0 ? value / other : 0.0)}});
+  };
+  const auto duration = [](double ns) { return number_cell(words(duration_words(ns)), ns); };
+  const auto mean_text = [](double mean) { return QString::number(mean, 'f', std::abs(mean) < 99.95 ? 1 : 0); };
+  for (const SlowRange::StageTime& s : range.stages) {
+    TableCell bar =
+        number_cell(signed_text(words(duration_words(std::abs(s.excess_ns()))), s.excess_ns()), s.excess_ns());
+    bar.bar = longest > 0.0 ? s.excess_ns() / longest : 0.0;
+    add(stage_text(s.stage), duration(s.inside_ns), duration(s.outside_ns), bar, s.inside_ns, s.outside_ns);
+  }
+  for (const SlowRange::Counter& c : range.counters) {
+    TableCell bar = number_cell(signed_text(mean_text(std::abs(c.difference())), c.difference()), c.difference());
+    bar.bar = most > 0.0 ? std::clamp(c.difference() / std::max(c.outside, 1.0) / most, -1.0, 1.0) : 0.0;
+    add(words(c.counter->title), number_cell(mean_text(c.inside), c.inside),
+        number_cell(mean_text(c.outside), c.outside), bar, c.inside, c.outside);
+  }
+  return table;
+}
+
 TableContent cost_table(const CostModel& model) {
   TableContent table{{tr("R²"), tr("scatter"), tr("what it costs (95 % intervals)")}, {}};
   const auto add = [&](const StageCost& cost) {

@@ -26,7 +26,6 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kDifferenceColumn = 3;
-enum Tab { kWhy, kCosts, kSlow, kRerun };
 
 QLabel* wrapped(QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -44,11 +43,13 @@ SlowStepPanel::SlowStepPanel(QWidget* parent)
       reason_(wrapped(this)),
       headline_(wrapped(this)),
       findings_(wrapped(this)),
+      range_findings_(wrapped(this)),
       slowest_(new QPushButton(tr("Slowest step"), this)),
       paint_(new QCheckBox(tr("Paint on the map:"), this)),
       painted_stage_(new QComboBox(this)),
       tabs_(new QTabWidget(this)),
       differences_(new CellTableModel(this)),
+      range_(new CellTableModel(this)),
       costs_(new CellTableModel(this)),
       slow_(new CellTableModel(this)),
       bar_(new DifferenceBar(CellTableModel::kBarRole, this)),
@@ -76,8 +77,8 @@ SlowStepPanel::SlowStepPanel(QWidget* parent)
 QWidget* SlowStepPanel::make_content() {
   headline_->setProperty("role", QStringLiteral("heading"));
   headline_->setAccessibleName(tr("Why this step"));
-  slowest_->setToolTip(tr("Moves the time cursor to the step that took longest, the cold first one apart"));
   paint_->setToolTip(tr("Colours the way driven by what its steps cost; a click on it moves the time cursor there"));
+  slowest_->setObjectName(QStringLiteral("slowest"));
   painted_stage_->setAccessibleName(tr("What is painted on the map"));
   painted_stage_->addItem(tr("whole step"));
 
@@ -92,25 +93,16 @@ QWidget* SlowStepPanel::make_content() {
   top->addWidget(slowest_);
   column->addLayout(top);
 
-  auto* why = new QSplitter(Qt::Horizontal, page);
-  why->setChildrenCollapsible(false);
-  auto* words = new QScrollArea(why);
-  words->setWidgetResizable(true);
-  words->setFrameShape(QFrame::NoFrame);
-  findings_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-  findings_->setMargin(4);
-  words->setWidget(findings_);
-  words->setMinimumWidth(180);
-  DataTable* differences =
-      make_table(*differences_, QStringLiteral("step_differences.csv"), tr("Against the median step"));
-  differences->setItemDelegateForColumn(kDifferenceColumn, bar_);
-  why->addWidget(words);
-  why->addWidget(differences);
-  why->setStretchFactor(0, 2);
-  why->setStretchFactor(1, 3);
+  QWidget* why =
+      make_pair(findings_,
+                make_table(*differences_, QStringLiteral("step_differences.csv"), tr("Against the median step")), page);
+  range_page_ =
+      make_pair(range_findings_,
+                make_table(*range_, QStringLiteral("range_differences.csv"), tr("Against the other steps")), this);
+  range_page_->hide();
 
   DataTable* costs = make_table(*costs_, QStringLiteral("stage_costs.csv"), tr("What the stages cost"));
-  DataTable* slow =
+  DataTable* slow = slow_table_ =
       make_table(*slow_, QStringLiteral("slow_for_complexity.csv"), tr("Steps slow for their complexity"));
   slow->setToolTip(tr("Steps that took 4 spreads and 20 % longer than the cost model expects for their counters"));
   slow->set_empty_text(tr("No step took much longer than expected for what it had to do"));
@@ -125,8 +117,27 @@ QWidget* SlowStepPanel::make_content() {
   tabs_->addTab(costs, tr("What stages cost"));
   tabs_->addTab(slow, tr("Slow for their complexity"));
   tabs_->addTab(rerun_, tr("Made again"));
+  drop_range();
   column->addWidget(tabs_, 1);
   return page;
+}
+
+QWidget* SlowStepPanel::make_pair(QLabel* sentences, DataTable* table, QWidget* parent) {
+  auto* both = new QSplitter(Qt::Horizontal, parent);
+  both->setChildrenCollapsible(false);
+  auto* words = new QScrollArea(both);
+  words->setWidgetResizable(true);
+  words->setFrameShape(QFrame::NoFrame);
+  sentences->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  sentences->setMargin(4);
+  words->setWidget(sentences);
+  words->setMinimumWidth(180);
+  table->setItemDelegateForColumn(kDifferenceColumn, bar_);
+  both->addWidget(words);
+  both->addWidget(table);
+  both->setStretchFactor(0, 2);
+  both->setStretchFactor(1, 3);
+  return both;
 }
 
 DataTable* SlowStepPanel::make_table(CellTableModel& model, const QString& file, const QString& name) {
@@ -142,8 +153,8 @@ DataTable* SlowStepPanel::make_table(CellTableModel& model, const QString& file,
 void SlowStepPanel::show_model(const CostModel& model, const std::vector<SlowForComplexity>& slow) {
   costs_->show(cost_table(model));
   slow_->show(complexity_table(slow));
-  tabs_->setTabText(
-      kSlow, slow.empty() ? tr("Slow for their complexity") : tr("Slow for their complexity (%1)").arg(slow.size()));
+  tabs_->setTabText(tabs_->indexOf(slow_table_), slow.empty() ? tr("Slow for their complexity")
+                                                              : tr("Slow for their complexity (%1)").arg(slow.size()));
   fill_stages(model);
 }
 
@@ -165,6 +176,34 @@ void SlowStepPanel::show_step(const SlowStep& slow, const CostModel& model) {
   findings_->setText(sentences.join(QStringLiteral("\n\n")));
   differences_->show(difference_table(slow));
   pages_->setCurrentIndex(kContent);
+}
+
+void SlowStepPanel::show_range(const SlowRange& range, const CostModel& model) {
+  QStringList sentences{to_qt(headline(range))};
+  for (const std::string& sentence : findings(range, model)) sentences << to_qt(sentence);
+  range_findings_->setText(sentences.join(QStringLiteral("\n\n")));
+  range_->show(range_table(range));
+  const QString steps = range.range.count() == 1 ? tr("step %1").arg(range.range.first)
+                                                 : tr("%1 to %2").arg(range.range.first).arg(range.range.last);
+  const QString title = tr("Steps dragged: %1").arg(steps);
+  if (tabs_->indexOf(range_page_) < 0) {
+    tabs_->insertTab(0, range_page_, title);
+    tabs_->setCurrentIndex(0);
+  } else {
+    tabs_->setTabText(0, title);
+  }
+  slowest_->setText(tr("Slowest of %1").arg(steps));
+  slowest_->setToolTip(tr("Moves the time cursor to the longest of the steps that are dragged over in Steps"));
+}
+
+void SlowStepPanel::drop_range() {
+  if (const int at = tabs_->indexOf(range_page_); at >= 0) tabs_->removeTab(at);
+  slowest_->setText(tr("Slowest step"));
+  slowest_->setToolTip(tr("Moves the time cursor to the step that took longest, the cold first one apart"));
+}
+
+QString SlowStepPanel::range_text() const {
+  return tabs_->indexOf(range_page_) < 0 ? QString() : range_findings_->text();
 }
 
 void SlowStepPanel::show_reason(const QString& reason) {

@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "core/analysis/slow_range.h"
 #include "core/analysis/slow_step.h"
 #include "core/rerun/rerun.h"
 #include "ui/theme/theme.h"
@@ -32,6 +33,9 @@ class SlowStepPanel : public QWidget {
   // Of the same run.
   void show_model(const CostModel& model, const std::vector<SlowForComplexity>& slow);
   void show_step(const SlowStep& slow, const CostModel& model);
+  // Some steps beside the others, on a page of its own in front of all; until it is dropped, or there is a reason.
+  void show_range(const SlowRange& range, const CostModel& model);
+  void drop_range();
   // Why there is nothing to explain.
   void show_reason(const QString& reason);
   // Whether the scene shows costs, without asking for it.
@@ -40,9 +44,10 @@ class SlowStepPanel : public QWidget {
   void set_theme(const Theme& theme);
 
   QString headline_text() const;
+  QString range_text() const;  // empty: no range is shown
 
  Q_SIGNALS:
-  // The time cursor is to go to the slowest step, or to this one.
+  // The time cursor is to go to the slowest step (of the range that is shown), or to this one.
   void slowestWished();
   void stepWished(int step);
   // The cost of a stage (none: of whole steps) is to be painted along the way driven, or not.
@@ -53,6 +58,7 @@ class SlowStepPanel : public QWidget {
  private:
   enum Page { kReason, kContent };
   QWidget* make_content();
+  QWidget* make_pair(QLabel* sentences, DataTable* table, QWidget* parent);
   DataTable* make_table(CellTableModel& model, const QString& file, const QString& name);
   void fill_stages(const CostModel& model);
 
@@ -60,14 +66,18 @@ class SlowStepPanel : public QWidget {
   QLabel* reason_;
   QLabel* headline_;
   QLabel* findings_;
+  QLabel* range_findings_;
+  QWidget* range_page_{nullptr};
   QPushButton* slowest_;
   QCheckBox* paint_;
   QComboBox* painted_stage_;
   QTabWidget* tabs_;
   CellTableModel* differences_;
+  CellTableModel* range_;
   CellTableModel* costs_;
   CellTableModel* slow_;
   DifferenceBar* bar_;
+  DataTable* slow_table_{nullptr};
   std::vector<DataTable*> tables_;
   RerunPage* rerun_;
 };

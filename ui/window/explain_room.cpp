@@ -6,6 +6,7 @@
 #include "core/analysis/own_steps.h"
 #include "core/rerun/stored_request.h"
 #include "ui/bridge/text.h"
+#include "ui/charts/step_strip.h"
 #include "ui/panels/rerun_page.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/scene/scene_view.h"
@@ -39,6 +40,14 @@ void ExplainRoom::wire() {
   QObject::connect(&view, &RunView::profileGrew, this, &ExplainRoom::grow);
   QObject::connect(&view, &RunView::profileCompleted, this, &ExplainRoom::complete);
   QObject::connect(&view, &RunView::cursorMoved, this, &ExplainRoom::show_step);
+  QObject::connect(parts_.strip, &StepStrip::rangeSelected, this, [this](int first, int last) {
+    range_ = StepRange{.first = first, .last = last};
+    show_range();
+  });
+  QObject::connect(parts_.strip, &StepStrip::rangeCleared, this, [this] {
+    range_.reset();
+    show_range();
+  });
   QObject::connect(panel, &SlowStepPanel::slowestWished, this, &ExplainRoom::go_to_slowest);
   QObject::connect(panel, &SlowStepPanel::stepWished, &view, &RunView::set_cursor);
   QObject::connect(panel, &SlowStepPanel::paintWished, cost_layer_, &QAction::setChecked);
@@ -64,6 +73,8 @@ void ExplainRoom::wire() {
 void ExplainRoom::begin_run() {
   ++run_;
   explained_.reset();
+  range_.reset();
+  show_range();
   session_.cancel();
   parts_.slow_step->rerun().forget();
   parts_.slow_step->rerun().offer(-1, tr("No step to make again"));
@@ -112,6 +123,7 @@ void ExplainRoom::refresh() {
 void ExplainRoom::take(std::shared_ptr<const Explained> explained) {
   explained_ = std::move(explained);
   parts_.slow_step->show_model(explained_->model, explained_->slow);
+  show_range();
   show_step();
 }
 
@@ -133,8 +145,19 @@ void ExplainRoom::show_step() {
   parts_.slow_step->rerun().offer(step);
 }
 
+void ExplainRoom::show_range() {
+  const auto slow = range_ && explained_ ? explain_range(explained_->run, explained_->model, *range_) : std::nullopt;
+  if (slow)
+    parts_.slow_step->show_range(*slow, explained_->model);
+  else
+    parts_.slow_step->drop_range();
+}
+
 void ExplainRoom::go_to_slowest() {
-  if (const auto step = slowest_own_step(bench_.view().profile())) bench_.view().set_cursor(static_cast<int>(*step));
+  const ProfiledRun& run = bench_.view().profile();
+  const auto slow = range_ && explained_ ? explain_range(explained_->run, explained_->model, *range_) : std::nullopt;
+  const auto step = slow ? std::optional(slow->longest) : slowest_own_step(run);
+  if (step) bench_.view().set_cursor(static_cast<int>(*step));
 }
 
 void ExplainRoom::paint_costs() {
@@ -184,6 +207,9 @@ Result<RerunTask> ExplainRoom::task_of(int step, int repetitions) const {
   const auto next = static_cast<std::size_t>(step) + 1;
   if (next < view.profile().ego.size()) task.recorded.next_ego = view.profile().ego[next];
   if (explained_) task.median_wall_ns = explained_->model.step.median_ns;
+  const auto k = static_cast<std::size_t>(step);
+  if (k <= view.timings().size())
+    task.usual_before_ns = usual_before(view.timings(), view.profile().first_own_step(), k);
   return task;
 }
 

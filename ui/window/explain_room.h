@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/analysis/slow_step.h"
+#include "core/analysis/slow_range.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/rerun_session.h"
 #include "ui/window/window_parts.h"
@@ -48,6 +48,7 @@ class ExplainRoom : public QObject {
   void refresh();
   void take(std::shared_ptr<const Explained> explained);
   void show_step();
+  void show_range();
   void go_to_slowest();
   void paint_costs();
   void make_again(int step, int repetitions);
@@ -59,6 +60,7 @@ class ExplainRoom : public QObject {
   RerunSession session_;
   QTimer refresh_timer_;
   std::optional<Stage> painted_;
+  std::optional<StepRange> range_;     // that is dragged over in the strip
   std::optional<RunRequest> request_;  // of the run that was started last
   EngineProfile profile_;
   std::shared_ptr<const Explained> explained_;

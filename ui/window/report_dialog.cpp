@@ -38,8 +38,11 @@ QString report_format_text(ReportFormat format) {
   return key;
 }
 
-ReportDialog::ReportDialog(const QStringList& runs, const QStringList& formats, const QString& folder, QWidget* parent)
-    : QDialog(parent), folder_(new QLineEdit(folder, this)) {
+ReportDialog::ReportDialog(const QStringList& runs, const Proposal& proposal, QWidget* parent)
+    : QDialog(parent),
+      folder_(new QLineEdit(proposal.folder, this)),
+      expectations_(new QLineEdit(proposal.expectations, this)),
+      savings_(new QLineEdit(proposal.savings, this)) {
   setWindowTitle(tr("Write a report"));
   setObjectName(QStringLiteral("reportDialog"));
   auto* about = new QLabel(runs_text(runs), this);
@@ -50,26 +53,32 @@ ReportDialog::ReportDialog(const QStringList& runs, const QStringList& formats, 
   column->setContentsMargins(0, 0, 0, 0);
   for (const ReportFormat format : kReportFormats) {
     auto* box = new QCheckBox(report_format_text(format), kinds);
-    box->setChecked(formats.contains(to_qt(format_key(format))));
+    box->setChecked(proposal.formats.contains(to_qt(format_key(format))));
     column->addWidget(box);
     boxes_.emplace_back(format, box);
     QObject::connect(box, &QCheckBox::toggled, this, &ReportDialog::enable);
   }
-  folder_->setAccessibleName(tr("Folder of the report"));
   folder_->setMinimumWidth(340);
-  auto* browse = new QToolButton(this);
-  browse->setText(tr("Browse…"));
-  browse->setAccessibleName(tr("Choose the folder of the report"));
-  auto* place = new QWidget(this);
-  auto* row = new QHBoxLayout(place);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->addWidget(folder_, 1);
-  row->addWidget(browse);
+  expectations_->setPlaceholderText(tr("what comes with the program"));
+  expectations_->setToolTip(
+      tr("A small JSON file of what you expect, such as at most 5 statements per step: the section Surprises holds it "
+         "against what was measured, the worst first"));
+  savings_->setPlaceholderText(tr("not measured"));
+  savings_->setToolTip(
+      tr("ablation.json of a measured ablation of this planner: the section Path to the budget then tells what the "
+         "switches were measured to save"));
 
   auto* form = new QFormLayout;
   form->addRow(runs.size() == 1 ? tr("Run") : tr("Runs, compared"), about);
   form->addRow(tr("As"), kinds);
-  form->addRow(tr("Folder"), place);
+  form->addRow(tr("Folder"), with_browse(folder_, tr("Folder of the report"), [this] {
+                 return QFileDialog::getExistingDirectory(this, tr("Folder of the report"), folder_->text());
+               }));
+  form->addRow(tr("Expected"), with_browse(expectations_, tr("File of what was expected"), [this] {
+                 return ask_for_file(tr("File of what was expected"), expectations_);
+               }));
+  form->addRow(tr("Savings"), with_browse(savings_, tr("File of measured savings"),
+                                          [this] { return ask_for_file(tr("File of measured savings"), savings_); }));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   write_ = buttons->addButton(tr("Write report"), QDialogButtonBox::AcceptRole);
   write_->setDefault(true);
@@ -78,7 +87,6 @@ ReportDialog::ReportDialog(const QStringList& runs, const QStringList& formats, 
   all->addWidget(buttons);
   QObject::connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   QObject::connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  QObject::connect(browse, &QToolButton::clicked, this, &ReportDialog::ask_for_folder);
   QObject::connect(folder_, &QLineEdit::textChanged, this, &ReportDialog::enable);
   enable();
   write_->setFocus();
@@ -92,6 +100,8 @@ std::vector<ReportFormat> ReportDialog::formats() const {
 }
 
 QString ReportDialog::folder() const { return folder_->text().trimmed(); }
+QString ReportDialog::expectations() const { return expectations_->text().trimmed(); }
+QString ReportDialog::savings() const { return savings_->text().trimmed(); }
 
 void ReportDialog::choose(ReportFormat format, bool chosen) {
   for (const auto& [one, box] : boxes_)
@@ -100,11 +110,31 @@ void ReportDialog::choose(ReportFormat format, bool chosen) {
 
 void ReportDialog::set_folder(const QString& folder) { folder_->setText(folder); }
 
+void ReportDialog::set_files(const QString& expectations, const QString& savings) {
+  expectations_->setText(expectations);
+  savings_->setText(savings);
+}
+
 bool ReportDialog::can_write() const { return write_->isEnabled(); }
 
-void ReportDialog::ask_for_folder() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the report"), folder_->text());
-  if (!folder.isEmpty()) folder_->setText(folder);
+QWidget* ReportDialog::with_browse(QLineEdit* line, const QString& name, const std::function<QString()>& ask) {
+  line->setAccessibleName(name);
+  auto* browse = new QToolButton(this);
+  browse->setText(tr("Browse…"));
+  browse->setAccessibleName(tr("Choose: %1").arg(name));
+  auto* both = new QWidget(this);
+  auto* row = new QHBoxLayout(both);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(line, 1);
+  row->addWidget(browse);
+  QObject::connect(browse, &QToolButton::clicked, this, [line, ask] {
+    if (const QString chosen = ask(); !chosen.isEmpty()) line->setText(chosen);
+  });
+  return both;
+}
+
+QString ReportDialog::ask_for_file(const QString& title, const QLineEdit* line) {
+  return QFileDialog::getOpenFileName(this, title, line->text(), tr("JSON (*.json);;All files (*)"));
 }
 
 void ReportDialog::enable() {

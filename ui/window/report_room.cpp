@@ -69,21 +69,35 @@ void ReportRoom::write_again() {
   const std::vector<ReportFormat> formats = remembered_formats();
   if (runs.empty() || formats.empty()) return ask_about(runs);
   const QString folder = proposed_folder(runs);
-  writer_.write({.runs = std::move(runs), .formats = formats, .folder = to_path(folder)});
+  writer_.write({.runs = std::move(runs),
+                 .formats = formats,
+                 .folder = to_path(folder),
+                 .expectations = to_path(settings_.report_expectations()),
+                 .savings = to_path(settings_.report_savings())});
 }
 
 void ReportRoom::ask_about(const std::vector<ReportWish::Run>& runs) {
   if (runs.empty() || dialog_) return;
   QStringList titles;
   for (const ReportWish::Run& run : runs) titles << run.title;
-  dialog_ = new ReportDialog(titles, settings_.report_formats(), proposed_folder(runs), &window_);
+  dialog_ = new ReportDialog(titles,
+                             {.formats = settings_.report_formats(),
+                              .folder = proposed_folder(runs),
+                              .expectations = settings_.report_expectations(),
+                              .savings = settings_.report_savings()},
+                             &window_);
   dialog_->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog_, &QDialog::accepted, this, [this, runs] {
     const std::vector<ReportFormat> formats = dialog_->formats();
     QStringList keys;
     for (const ReportFormat format : formats) keys << to_qt(format_key(format));
     settings_.save_report(QFileInfo(dialog_->folder()).absolutePath(), keys);
-    writer_.write({.runs = runs, .formats = formats, .folder = to_path(dialog_->folder())});
+    settings_.save_report_files(dialog_->expectations(), dialog_->savings());
+    writer_.write({.runs = runs,
+                   .formats = formats,
+                   .folder = to_path(dialog_->folder()),
+                   .expectations = to_path(dialog_->expectations()),
+                   .savings = to_path(dialog_->savings())});
   });
   dialog_->open();
 }

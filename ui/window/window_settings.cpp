@@ -32,6 +32,8 @@ const QString kLogarithmic = QStringLiteral("distribution/logarithmic");
 const QString kBatchFolder = QStringLiteral("batch/folder");
 const QString kReportFolder = QStringLiteral("report/folder");
 const QString kReportFormats = QStringLiteral("report/formats");
+const QString kReportExpectations = QStringLiteral("report/expectations");
+const QString kReportSavings = QStringLiteral("report/savings");
 const QString kAnnounced = QStringLiteral("runs/announced_ms");
 const QString kRecent = QStringLiteral("recent");
 
@@ -124,6 +126,15 @@ void WindowSettings::save_report(const QString& folder, const QStringList& forma
   QSettings stored = settings();
   stored.setValue(kReportFolder, folder);
   stored.setValue(kReportFormats, formats);
+}
+
+QString WindowSettings::report_expectations() const { return settings().value(kReportExpectations).toString(); }
+QString WindowSettings::report_savings() const { return settings().value(kReportSavings).toString(); }
+
+void WindowSettings::save_report_files(const QString& expectations, const QString& savings) {
+  QSettings to = settings();
+  to.setValue(kReportExpectations, expectations);
+  to.setValue(kReportSavings, savings);
 }
 
 qint64 WindowSettings::announced_ms() const { return settings().value(kAnnounced, 0).toLongLong(); }

@@ -48,6 +48,10 @@ class WindowSettings {
   QString report_folder() const;
   QStringList report_formats() const;
   void save_report(const QString& folder, const QStringList& formats);
+  // Files of what was expected and of measured savings; empty: none.
+  QString report_expectations() const;
+  QString report_savings() const;
+  void save_report_files(const QString& expectations, const QString& savings);
 
   // When the newest run was made that was announced as interrupted, ms since the Unix epoch.
   qint64 announced_ms() const;

@@ -42,6 +42,28 @@ class SlowStepPanelTest : public QObject {
     QCOMPARE(panel_->headline_text(), QStringLiteral("nothing"));
   }
 
+  void a_range_has_a_page_until_it_is_dropped() {
+    ProfiledRun run;
+    run.steps = steps_;
+    const StepRange steps{.first = 38, .last = 42};
+    const auto range = explain_range(run, model_, steps);
+    QVERIFY(range.has_value());
+    auto* slowest = panel_->findChild<QPushButton*>(QStringLiteral("slowest"));
+    QCOMPARE(slowest->text(), QStringLiteral("Slowest step"));
+    QCOMPARE(panel_->range_text(), QString());
+    panel_->show_range(*range, model_);
+    QVERIFY2(panel_->range_text().startsWith(QStringLiteral("Steps 38 to 42 take")), qPrintable(panel_->range_text()));
+    QCOMPARE(slowest->text(), QStringLiteral("Slowest of 38 to 42"));
+    const TableContent table = range_table(*range);
+    QCOMPARE(table.rows.size(), range->stages.size() + range->counters.size());
+    QCOMPARE(*table.rows[0].cells[3].bar, 1.0);
+    for (const auto& row : table.rows) QCOMPARE(row.cells.size(), static_cast<std::size_t>(table.headers.size()));
+    panel_->show_range(*range, model_);  // again, as while one drags
+    panel_->drop_range();
+    QCOMPARE(panel_->range_text(), QString());
+    QCOMPARE(slowest->text(), QStringLiteral("Slowest step"));
+  }
+
   void differences_have_bars_to_their_side() {
     const TableContent table = difference_table(explain_step(steps_, model_, 40));
     QCOMPARE(table.rows.size(), std::size_t{4});  // planner, controller, agents, map objects

@@ -9,6 +9,7 @@
 #include "core/analysis/slow_step.h"
 #include "tests/ui/support/driven_window.h"
 #include "tests/ui/support/own_home.h"
+#include "ui/charts/step_strip.h"
 #include "ui/panels/rerun_page.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/scene/scene_view.h"
@@ -41,6 +42,21 @@ class ExplainRoomTest : public QObject {
     const auto slowest = stepscope::slowest_step(view.timings());
     QCOMPARE(view.cursor(), static_cast<int>(*slowest));
     QVERIFY(panel_->headline_text().startsWith(QStringLiteral("Step %1 took").arg(*slowest)));
+  }
+
+  void steps_that_are_dragged_over_are_explained_together() {
+    StepStrip* strip = window_->parts().strip;
+    Q_EMIT strip->rangeSelected(4, 9);
+    QVERIFY2(panel_->range_text().startsWith(QStringLiteral("Steps 4 to 9 take")), qPrintable(panel_->range_text()));
+    Q_EMIT panel_->slowestWished();
+    const int longest = window_->workbench().view().cursor();
+    QVERIFY(longest >= 4 && longest <= 9);
+    for (int k = 4; k <= 9; ++k) {
+      const auto timings = window_->workbench().view().timings();
+      QVERIFY(timings[static_cast<std::size_t>(k)].wall_ns <= timings[static_cast<std::size_t>(longest)].wall_ns);
+    }
+    Q_EMIT strip->rangeCleared();
+    QCOMPARE(panel_->range_text(), QString());
   }
 
   void it_is_made_again() {

@@ -116,6 +116,51 @@ class ReportRoomTest : public QObject {
     QVERIFY(text.find("idm") != std::string::npos);
   }
 
+  void what_was_expected_comes_from_a_file_and_is_remembered() {
+    const fs::path file = home_.path() / "expected.json", folder = home_.path() / "expected";
+    std::ofstream(file) << R"({"format": {"name": "stepscope expectations", "version": 1},
+                              "expectations": [{"measure": "step_mean_ms", "at_most": 0}]})";
+    window_->actions().report->trigger();
+    ReportDialog* dialog = window_->reports().dialog();
+    dialog->set_folder(path_text(folder));
+    dialog->set_files(path_text(file), QString());
+    dialog->choose(ReportFormat::kMarkdown, true);
+    QSignalSpy written(&window_->reports().writer(), &ReportWriter::written);
+    dialog->accept();
+    QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, kPatienceMs);
+    const std::string text = text_of(folder / "report.md");
+    QVERIFY(text.find("1 of 1 expectations were not met") != std::string::npos);
+
+    std::ofstream(file) << R"({"expectations": []})";  // asked again, it proposes that file
+    QTRY_VERIFY(window_->reports().dialog() == nullptr);
+    window_->actions().report->trigger();
+    QCOMPARE(window_->reports().dialog()->expectations(), path_text(file));
+    QSignalSpy ended(&window_->reports().writer(), &ReportWriter::ended);
+    window_->reports().dialog()->set_folder(path_text(home_.path() / "refused"));
+    window_->reports().dialog()->accept();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kPatienceMs);
+    QVERIFY(window_->parts().error_bar->text().contains("expected.json"));
+    QVERIFY(!fs::exists(home_.path() / "refused"));
+    WindowSettings().save_report_files(QString(), QString());
+  }
+
+  void savings_of_another_planner_are_said_not_to_fit() {
+    const fs::path file = home_.path() / "ablation.json";
+    std::ofstream(file) << R"({"kind": "stepscope ablation", "rows": [],
+      "conditions": {"planner": "nobody", "challenge": "open-loop-boxes", "processor": "none"}})";
+    QTRY_VERIFY(window_->reports().dialog() == nullptr);
+    window_->actions().report->trigger();
+    window_->reports().dialog()->set_folder(path_text(home_.path() / "savings"));
+    window_->reports().dialog()->set_files(QString(), path_text(file));
+    QSignalSpy written(&window_->reports().writer(), &ReportWriter::written);
+    window_->reports().dialog()->accept();
+    QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, kPatienceMs);
+    const auto report = written.first().first().value<WrittenReport>();
+    QCOMPARE(report.notes.size(), 1U);
+    QVERIFY(report.notes.front().find("measured with another planner") != std::string::npos);
+    WindowSettings().save_report_files(QString(), QString());
+  }
+
   void a_folder_that_cannot_be_written_is_said() {
     std::ofstream(home_.path() / "file") << "in the way";
     window_->actions().report->trigger();
