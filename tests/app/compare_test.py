@@ -120,7 +120,7 @@ class Compare(CommandLineCase):
         shorter = self.run_folder("b", "--planner", "simple", selection=["--scenario", TOKEN, "--duration", "6"])
         done = self.cli("compare", a, shorter, expect=3)
         self.assertIn("not comparable with", done.stderr)
-        self.assertIn("runs: 1 given", self.cli("compare", a, expect=2).stderr)
+        self.assertIn("is one run: two to four are compared", self.cli("compare", a, expect=2).stderr)
         self.assertIn("is about measuring anew", self.cli("compare", a, a, "--planner", "idm", expect=2).stderr)
         self.assertIn("nowhere", self.cli("compare", a, self.folder / "nowhere", expect=3).stderr)
         self.cli("compare", a, "77", expect=3)

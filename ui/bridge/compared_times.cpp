@@ -32,14 +32,15 @@ ComparedTimes compare_times(TimesWish wish) {
   else
     times.error = compared.error();
   if (times.comparison) times.ribbon = ribbon_of(wish.pairs, wish.pairs.front().scenario);
+  for (RibbonPoint& point : times.ribbon) point.step += static_cast<std::size_t>(wish.from);
   times.wish = std::move(wish);
   return times;
 }
 
-std::optional<RunPair> one_of_each(std::span<const StepTiming> a, std::span<const StepTiming> b) {
-  const std::size_t both = std::min(a.size(), b.size());
-  if (both == 0) return std::nullopt;
-  return RunPair{.a = of_steps(a.first(both)), .b = of_steps(b.first(both))};
+std::optional<RunPair> one_of_each(std::span<const StepTiming> a, std::span<const StepTiming> b, int from) {
+  const std::size_t both = std::min(a.size(), b.size()), first = static_cast<std::size_t>(from);
+  if (both <= first) return std::nullopt;
+  return RunPair{.a = of_steps(a.subspan(first, both - first)), .b = of_steps(b.subspan(first, both - first))};
 }
 
 }  // namespace stepscope::ui

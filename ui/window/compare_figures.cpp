@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QEvent>
+#include <algorithm>
 #include <utility>
 
 #include "core/comparison/comparison_words.h"
@@ -118,10 +119,16 @@ void CompareFigures::show_times(int place) {
     wish.pairs = measurement_->session.pairs;
     wish.same = measurement_->session.same;
     wish.measured = true;
-  } else if (auto pair = one_of_each(bench_.view().timings(), desk_.at(place)->profile.steps)) {
-    wish.pairs.push_back(std::move(*pair));
   } else {
-    return parts_.compare->show_no_times(tr("No step that both have yet"));
+    // What a fork replayed took its time in another run.
+    wish.from =
+        static_cast<int>(std::max(bench_.view().profile().first_own_step(), desk_.at(place)->profile.first_own_step()));
+    if (wish.window.end >= 0) wish.window.end = std::max(0, wish.window.end - wish.from);
+    auto pair = one_of_each(bench_.view().timings(), desk_.at(place)->profile.steps, wish.from);
+    if (!pair)
+      return parts_.compare->show_no_times(wish.from > 0 ? tr("No step that both made themselves")
+                                                         : tr("No step that both have yet"));
+    wish.pairs.push_back(std::move(*pair));
   }
   computing_ = true;
   background_.run([wish = std::move(wish)]() mutable { return compare_times(std::move(wish)); },
@@ -151,8 +158,11 @@ void CompareFigures::take_times(int place, const ComparedTimes& times) {
 }
 
 QString CompareFigures::basis(int place, const TimesWish& wish) const {
-  const QString steps = wish.window.end < 0 ? tr("all steps but the first, cold one")
-                                            : tr("steps 1 to %1, before they part").arg(wish.window.end - 1);
+  const QString steps =
+      wish.window.end >= 0
+          ? tr("steps %1 to %2, before they part").arg(wish.from + 1).arg(wish.from + wish.window.end - 1)
+      : wish.from > 0 ? tr("steps from %1 on: those before were replayed").arg(wish.from + 1)
+                      : tr("all steps but the first, cold one");
   if (wish.measured)
     return (measurement_ && measurement_->logs ? tr("%1 pairs of runs that write their logs, interleaved; %2")
                                                : tr("%1 pairs of runs, interleaved; %2"))
