@@ -168,8 +168,6 @@ void ComparePanel::show_conditions(const TableContent& conditions, const QString
   tables_[kConditions].model->show(conditions);
 }
 
-void ComparePanel::raise_measurement() { tabs_->setCurrentWidget(measure_); }
-
 void ComparePanel::set_cursor(int step) {
   parting_->set_cursor(step);
   ribbon_->set_cursor(step);

@@ -52,7 +52,6 @@ class ComparePanel : public QWidget {
   void show_conditions(const TableContent& conditions, const QString& reason);
   const TableContent& table(int page) const { return tables_[static_cast<std::size_t>(page)].model->content(); }
   enum Table { kStages, kTails, kScores, kConditions };
-  void raise_measurement();
   void set_cursor(int step);
   void set_theme(const Theme& theme);
 

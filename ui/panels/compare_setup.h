@@ -40,7 +40,6 @@ class CompareSetup : public QWidget {
   };
   void offer(const Offer& offer);
   void set_theme(const Theme& theme);
-  QPushButton& run_button() { return *run_; }
 
  Q_SIGNALS:
   void choiceChanged(int place);

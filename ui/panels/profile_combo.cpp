@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/profile/kept_profiles.h"
 #include "ui/bridge/text.h"
 
 namespace stepscope::ui {
@@ -9,15 +10,6 @@ namespace stepscope::ui {
 namespace {
 
 const char* const kCustom = "custom";
-
-QString difference_from_fast(const EngineProfile& profile) {
-  const auto switches = switches_of(profile), fast = switches_of(EngineProfile::fast());
-  QStringList lines;
-  for (std::size_t i = 0; i < switches.size(); ++i)
-    if (switches[i].value != fast[i].value)
-      lines << QStringLiteral("%1=%2").arg(to_qt(switches[i].key), to_qt(switches[i].value));
-  return lines.isEmpty() ? ProfileCombo::tr("as fast") : lines.join(QLatin1Char('\n'));
-}
 
 }  // namespace
 
@@ -52,10 +44,9 @@ void ProfileCombo::fill() {
   if (!is_listed(shown_.name) && shown_.name != kCustom) listed_.push_back(shown_);
   for (std::size_t i = 0; i < listed_.size(); ++i) {
     addItem(to_qt(listed_[i].name));
-    setItemData(
-        static_cast<int>(i),
-        i < own ? tr("Comes with the program") : tr("Differs from fast:\n%1").arg(difference_from_fast(listed_[i])),
-        Qt::ToolTipRole);
+    const QString sentence = to_qt(profile_sentence(listed_[i]));
+    setItemData(static_cast<int>(i), i < own ? tr("Comes with the program: %1").arg(sentence) : sentence,
+                Qt::ToolTipRole);
   }
   addItem(QString::fromLatin1(kCustom));
   setItemData(count() - 1, tr("Set the switches one by one"), Qt::ToolTipRole);

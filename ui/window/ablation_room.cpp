@@ -66,8 +66,7 @@ void AblationRoom::show_profiles() {
 
 // By name, wherever a run is set up.
 void AblationRoom::offer_profiles() {
-  std::vector<EngineProfile> own;
-  for (const KeptProfile& kept : profiles_in(own_profiles()).profiles) own.push_back(kept.profile);
+  const std::vector<EngineProfile> own = own_profiles_kept();
   parts_.run_bar->offer_profiles(own);
   parts_.compare->setup().offer_profiles(own);
 }

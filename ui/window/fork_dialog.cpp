@@ -12,8 +12,9 @@
 
 #include "core/fork/fork_changes.h"
 #include "core/planning/planner_list.h"
+#include "core/profile/kept_profiles.h"
 #include "ui/bridge/text.h"
-#include "ui/panels/profile_picker.h"
+#include "ui/panels/profile_combo.h"
 
 namespace stepscope::ui {
 
@@ -21,9 +22,21 @@ namespace {
 
 constexpr QSize kSize{520, 620};
 
+// A choice above what it means.
+QLayout* with_note(QWidget* choice, QLabel* note) {
+  note->setTextFormat(Qt::PlainText);
+  note->setWordWrap(true);
+  note->setProperty("role", QStringLiteral("muted"));
+  auto* column = new QVBoxLayout;
+  column->setSpacing(2);
+  column->addWidget(choice);
+  column->addWidget(note);
+  return column;
+}
+
 }  // namespace
 
-ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const std::vector<KeptProfile>& profiles,
+ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const std::vector<EngineProfile>& own,
                        QWidget* widget)
     : QDialog(widget),
       parent_(std::move(parent)),
@@ -32,7 +45,8 @@ ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const
       moment_(new QLabel(this)),
       planner_(new QComboBox(this)),
       planner_note_(new QLabel(this)),
-      profile_(new ProfilePicker(profiles, this)),
+      profile_(new ProfileCombo(this)),
+      profile_note_(new QLabel(this)),
       options_(new RunOptions(this)),
       changes_(new QLabel(this)),
       beside_(new QCheckBox(tr("Show the run forked from beside it"), this)),
@@ -62,15 +76,19 @@ ForkDialog::ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const
   QObject::connect(planner_, qOverload<int>(&QComboBox::activated), this, &ForkDialog::pick_planner);
   QObject::connect(options_, &RunOptions::setupChanged, this, [this](const RunSetup& setup) {
     setup_ = setup;
-    profile_->show_profile(setup_.profile);
+    show_profile();
     show_changes();
   });
-  QObject::connect(profile_, &ProfilePicker::profileChosen, this, [this](const EngineProfile& profile) {
+  QObject::connect(profile_, &ProfileCombo::chosen, this, [this](const EngineProfile& profile) {
     setup_.profile = profile;
-    options_->show_setup(setup_);
-    show_changes();
+    show_wish();
+  });
+  QObject::connect(profile_, &ProfileCombo::customWished, this, [this] {  // custom once a switch is changed
+    show_profile();
+    options_->setFocus();
   });
   beside_->setToolTip(tr("Both scenes on one clock, in Compare; the run forked from has to be kept"));
+  profile_->offer(own);
   show_wish();
   planner_->setFocus();
   resize(kSize.boundedTo(widget != nullptr ? widget->size() - QSize(40, 60) : kSize));
@@ -83,9 +101,6 @@ QWidget* ForkDialog::make_choices() {
   }
   planner_->setCurrentIndex(planner_->findData(to_qt(setup_.request.planner)));
   planner_->setAccessibleName(tr("Planner from there on"));
-  planner_note_->setTextFormat(Qt::PlainText);
-  planner_note_->setWordWrap(true);
-  planner_note_->setProperty("role", QStringLiteral("muted"));
   options_->setWindowFlags(Qt::Widget);  // as a page, not below a button
   auto* choices = new QWidget(this);
   auto* at = new QWidget(choices);
@@ -96,12 +111,9 @@ QWidget* ForkDialog::make_choices() {
   auto* form = new QFormLayout(choices);
   form->setContentsMargins(0, 0, 0, 0);
   form->addRow(tr("From step"), at);
-  auto* planner = new QVBoxLayout;
-  planner->setSpacing(2);
-  planner->addWidget(planner_);
-  planner->addWidget(planner_note_);
-  form->addRow(tr("Planner"), planner);
-  form->addRow(tr("Profile"), profile_);
+  profile_->setAccessibleName(tr("Engine profile"));
+  form->addRow(tr("Planner"), with_note(planner_, planner_note_));
+  form->addRow(tr("Profile"), with_note(profile_, profile_note_));
   return choices;
 }
 
@@ -131,10 +143,17 @@ void ForkDialog::show_wish() {
   planner_note_->setText(planner == nullptr ? QString()
                          : planner->oracle  ? tr("%1 Is told the recorded future.").arg(to_qt(planner->description))
                                             : to_qt(planner->description));
-  profile_->show_profile(setup_.profile);
+  show_profile();
   options_->show_setup(setup_);
   show_changes();
 }
+
+void ForkDialog::show_profile() {
+  profile_->show_profile(setup_.profile);
+  profile_note_->setText(to_qt(profile_sentence(setup_.profile)));
+}
+
+QString ForkDialog::profile_note() const { return profile_note_->text(); }
 
 void ForkDialog::choose_step(int step) { step_->setValue(step); }
 

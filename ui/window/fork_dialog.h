@@ -2,7 +2,7 @@
 
 #include <QDialog>
 
-#include "core/profile/kept_profiles.h"
+#include "core/profile/engine_profile.h"
 #include "ui/bridge/simulation_session.h"
 #include "ui/panels/run_options.h"
 
@@ -14,7 +14,7 @@ class QSpinBox;
 
 namespace stepscope::ui {
 
-class ProfilePicker;
+class ProfileCombo;
 
 // How a run is to go on from one of its steps: begins with how it was made, lists what is changed, and says why it
 // cannot be where it cannot. Return starts it.
@@ -22,8 +22,8 @@ class ForkDialog : public QDialog {
   Q_OBJECT
 
  public:
-  // `step`: proposed; moved into what the run allows. `profiles`: to choose from.
-  ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const std::vector<KeptProfile>& profiles,
+  // `step`: proposed; moved into what the run allows. `own`: the user's profiles.
+  ForkDialog(std::shared_ptr<const ForkParent> parent, int step, const std::vector<EngineProfile>& own,
              QWidget* widget);
 
   ForkTask task() const;
@@ -34,7 +34,8 @@ class ForkDialog : public QDialog {
   void choose_planner(const std::string& id);
   void choose(const RunSetup& setup);
   void choose_step(int step);
-  ProfilePicker& profiles() { return *profile_; }
+  // What the chosen profile is, in a sentence.
+  QString profile_note() const;
   // Whether the run forked from is to be shown beside the new one.
   bool beside() const;
   void set_beside(bool beside);
@@ -44,6 +45,7 @@ class ForkDialog : public QDialog {
   QWidget* make_choices();
   void pick_planner(int index);
   void show_wish();
+  void show_profile();
   void show_changes();
 
   std::shared_ptr<const ForkParent> parent_;
@@ -52,7 +54,8 @@ class ForkDialog : public QDialog {
   QLabel* moment_;
   QComboBox* planner_;
   QLabel* planner_note_;
-  ProfilePicker* profile_;
+  ProfileCombo* profile_;
+  QLabel* profile_note_;
   RunOptions* options_;
   QLabel* changes_;
   QCheckBox *beside_, *paused_;

@@ -56,7 +56,7 @@ ForkDialog* ForkRoom::ask(int step) {
     return nullptr;
   }
   auto* dialog = new ForkDialog(std::make_shared<const ForkParent>(std::move(parent).value()), step,
-                                kept_profiles(own_profiles()).profiles, &window_);
+                                own_profiles_kept(), &window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &QDialog::accepted, this, [this, dialog] { begin(*dialog); });
   dialog->open();

@@ -43,6 +43,12 @@ std::filesystem::path own_profiles() {
   return to_path(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/profiles"));
 }
 
+std::vector<EngineProfile> own_profiles_kept() {
+  std::vector<EngineProfile> own;
+  for (const KeptProfile& kept : profiles_in(own_profiles()).profiles) own.push_back(kept.profile);
+  return own;
+}
+
 ProfileDialog::ProfileDialog(std::filesystem::path folder, QWidget* parent)
     : QDialog(parent),
       folder_(std::move(folder)),

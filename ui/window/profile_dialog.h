@@ -15,6 +15,8 @@ namespace stepscope::ui {
 
 // Where the user's own profiles are.
 std::filesystem::path own_profiles();
+// Those of them that can be read.
+std::vector<EngineProfile> own_profiles_kept();
 
 // Engine profiles: those that come with the program, and those kept as files in one folder. Every switch with a
 // sentence of explanation; changed switches make a profile of one's own, which can be saved and used. GUI thread.

@@ -13,7 +13,7 @@
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
 #include "ui/panels/error_bar.h"
-#include "ui/panels/profile_picker.h"
+#include "ui/panels/profile_combo.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/scene/scene_view.h"
@@ -146,22 +146,28 @@ class ForkRoomTest : public QObject {
     run("simple");
     bench().view().set_cursor(10);
     ForkDialog* dialog = asked();
-    ProfilePicker& profiles = dialog->profiles();
-    QCOMPARE(profiles.chosen(), QStringLiteral("fast"));
-    profiles.choose(QStringLiteral("mine"));
+    auto* profiles = dialog->findChild<ProfileCombo*>();
+    const auto choose = [profiles](const QString& name) {
+      const int index = profiles->findText(name);
+      profiles->setCurrentIndex(index);
+      Q_EMIT profiles->activated(index);
+    };
+    QCOMPARE(profiles->currentText(), QStringLiteral("fast"));
+    choose(QStringLiteral("mine"));
     QCOMPARE(dialog->changes(), QStringList{"queries: per-scenario → per-step"});
-    QCOMPARE(profiles.explanation(), QStringLiteral("fast with queries per-step"));
-    profiles.choose(QStringLiteral("baseline"));
-    QVERIFY(profiles.explanation().contains(QStringLiteral("as the reference simulator works")));
+    QCOMPARE(dialog->profile_note(), QStringLiteral("fast with queries per-step"));
+    choose(QStringLiteral("baseline"));
+    QVERIFY(dialog->profile_note().contains(QStringLiteral("as the reference simulator works")));
     QVERIFY(dialog->task().wish.profile == EngineProfile::baseline());
     // A switch changed by hand is a profile of its own until another is chosen.
     RunSetup setup = bench().setup();
     setup.profile.tracker = TrackerSolver::kDense;
     setup.profile.name = "custom";
     dialog->choose(setup);
-    QCOMPARE(profiles.chosen(), QStringLiteral("custom"));
-    QCOMPARE(profiles.explanation(), QStringLiteral("fast with tracker dense"));
-    profiles.choose(QStringLiteral("mine"));
+    QCOMPARE(profiles->currentText(), QStringLiteral("custom"));
+    choose(QStringLiteral("custom"));
+    QCOMPARE(dialog->profile_note(), QStringLiteral("fast with tracker dense"));
+    choose(QStringLiteral("mine"));
     accept(dialog);
     QVERIFY(bench().setup().profile == own);
     QCOMPARE(bench().view().profile().facts.profile, std::string("mine"));
