@@ -7,6 +7,7 @@
 #include "core/analysis/own_steps.h"
 #include "core/profile/engine_profile.h"
 #include "core/report/number_text.h"
+#include "core/report/stage_rows.h"
 
 namespace stepscope {
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr double kBudgetNs = 100e6;  // a step at 10 Hz
 constexpr std::size_t kMostScenes = 3;
-
-std::string title_of(Stage stage) { return stage == Stage::kStep ? "unaccounted" : std::string(stage_title(stage)); }
 
 std::vector<SlowSwitch> slow_switches_of(const RunFacts& facts, const std::vector<MeasuredSaving>& savings) {
   std::vector<SlowSwitch> slow;
@@ -71,7 +70,7 @@ std::string what_first(const RunFindings& f) {
 std::string where_time_goes(const RunFindings& f) {
   if (f.bottlenecks.empty()) return "No stage takes 1 % of the time.";
   const StageRow& row = f.bottlenecks.front().row;
-  return fmt::format("The largest part is {} with {} of the time ({} per step); {}.", title_of(row.stage),
+  return fmt::format("The largest part is {} with {} of the time ({} per step); {}.", row_title(row.stage),
                      percent_text(row.share), duration_text(row.self.mean), what_first(f));
 }
 

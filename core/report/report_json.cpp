@@ -6,6 +6,7 @@
 #include "core/analysis/slow_step_words.h"
 #include "core/files/json_text.h"
 #include "core/probe/counters.h"
+#include "core/report/stage_rows.h"
 
 namespace stepscope {
 
@@ -72,7 +73,7 @@ Json json_of(const StageRow& row) {
           {"steps", row.steps},
           {"share", row.share},
           {"own_ns", json_of(row.self)},
-          {"total_ns", json_of(row.total)}};
+          {"total_ns", json_of(row_total(row))}};
 }
 
 Json json_of(const StatementCost& q) {

@@ -5,14 +5,13 @@
 #include "core/report/clean_text.h"
 #include "core/report/number_text.h"
 #include "core/report/sections.h"
+#include "core/report/stage_rows.h"
 
 namespace stepscope {
 
 namespace {
 
 constexpr std::size_t kStatementLetters = 160;
-
-std::string title_of(Stage stage) { return stage == Stage::kStep ? "unaccounted" : std::string(stage_title(stage)); }
 
 std::string worst_text(const Bottleneck& b) {
   std::string text = "Worst steps: ";
@@ -50,7 +49,7 @@ void add_one(Blocks& out, const RunFindings& f, std::size_t rank) {
   const Distribution& self = b.row.self;
   Items items;
   items.texts.push_back(fmt::format("{}. {}: {} of the time; {} per step (median {}, p95 {}, longest {}).", rank + 1,
-                                    title_of(b.row.stage), percent_text(b.row.share), duration_text(self.mean),
+                                    row_title(b.row.stage), percent_text(b.row.share), duration_text(self.mean),
                                     duration_text(self.p50), duration_text(self.p95), duration_text(self.max)));
   out.emplace_back(Paragraph{items.texts.front(), Tone::kLead});
   items.texts.clear();

@@ -5,6 +5,7 @@
 #include "core/metrics/has_score.h"
 #include "core/report/number_text.h"
 #include "core/report/sections.h"
+#include "core/report/stage_rows.h"
 
 namespace stepscope {
 
@@ -38,7 +39,7 @@ void add_stage_rows(Table& table, const BottleneckReport& report) {
                          [stage](const StageRow& row) { return row.stage == stage; });
     });
     if (!ran) continue;
-    const std::string name = stage == Stage::kStep ? "unaccounted" : std::string(stage_title(stage));
+    const std::string name = row_title(stage);
     table.rows.push_back(row_of(
         report, name, [stage](const RunFindings& f) { return self_of(f, stage); }, 1));
   }

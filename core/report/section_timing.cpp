@@ -3,6 +3,7 @@
 #include "core/report/charts.h"
 #include "core/report/number_text.h"
 #include "core/report/sections.h"
+#include "core/report/stage_rows.h"
 
 namespace stepscope {
 
@@ -106,8 +107,7 @@ void add_stages(Blocks& out, const RunFindings& f) {
                           0,
                           strong});
   };
-  for (const StageRow& row : s.stages)
-    add(row.stage == Stage::kStep ? "unaccounted" : std::string(stage_title(row.stage)), row.self, row.share, false);
+  for (const StageRow& row : s.stages) add(row_title(row.stage), row.self, row.share, false);
   add("step", s.step, 1.0, true);
   out.emplace_back(std::move(table));
   out.emplace_back(Paragraph{

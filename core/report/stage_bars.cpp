@@ -2,6 +2,7 @@
 
 #include "core/report/charts.h"
 #include "core/report/number_text.h"
+#include "core/report/stage_rows.h"
 
 namespace stepscope {
 
@@ -19,7 +20,7 @@ Picture stage_bars(const RunStatistics& statistics) {
   const double longest = rows.empty() ? 1.0 : std::max(rows.front().self.mean, 1.0);
   double y = 2.0;
   for (const StageRow& row : rows) {
-    const std::string title = row.stage == Stage::kStep ? "unaccounted" : std::string(stage_title(row.stage));
+    const std::string title = row_title(row.stage);
     const double length = std::max(room * row.self.mean / longest, 0.5);
     picture.items.emplace_back(Label{{Ink::Role::kText}, kNames - 8, y + 13, title, Anchor::kEnd});
     picture.items.emplace_back(Boxes{ink_of(group_of(row.stage)), {{kNames, y + 3, length, kRow - 6}}, title});

@@ -34,7 +34,8 @@ class ReportWriter {
         return file("report.json", report_json(report_));
       case ReportFormat::kCsv:
         if (Status status = file("report_steps.csv", report_steps_csv(report_)); !status.ok()) return status;
-        return file("report_stages.csv", report_stages_csv(report_));
+        if (Status status = file("report_stages.csv", report_stages_csv(report_)); !status.ok()) return status;
+        return file("report_breakdown.csv", report_breakdown_csv(report_));
       case ReportFormat::kTrace:
         return trace();
     }

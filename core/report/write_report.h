@@ -25,8 +25,8 @@ struct WrittenReport {
 };
 
 // Writes the report into `folder` (created if missing): report.md, report.html, report.pdf, report.json,
-// report_steps.csv and report_stages.csv, trace.json (runs without spans are left out of it; without any there is no
-// file). An error names the file and the system's reason; files written before it stay.
+// report_steps.csv, report_stages.csv and report_breakdown.csv, trace.json (runs without spans are left out of it;
+// without any there is no file). An error names the file and the system's reason; files written before it stay.
 Result<WrittenReport> write_report(const BottleneckReport& report, std::span<const ReportFormat> formats,
                                    const std::filesystem::path& folder);
 

@@ -88,7 +88,7 @@ class Report(CommandLineCase):
         result, _ = self.report(self.folder / "runs", "--format", "md,html,pdf,json,csv,trace")
         self.assertEqual(result["runs"], 2)
         names = {file.rsplit("/", 1)[1] for file in result["files"]}
-        self.assertEqual(names, {"report.md", "report.html", "report.pdf", "report.json", "report_steps.csv", "report_stages.csv", "trace.json"})
+        self.assertEqual(names, {"report.md", "report.html", "report.pdf", "report.json", "report_steps.csv", "report_stages.csv", "report_breakdown.csv", "trace.json"})
         self.assertEqual(names, {file.name for file in (self.folder / "report").iterdir()})
         self.assertTrue((self.folder / "report/report.pdf").read_bytes().startswith(b"%PDF-"))
         page = Page((self.folder / "report/report.html").read_text())
@@ -108,6 +108,62 @@ class Report(CommandLineCase):
         self.assertEqual({event["pid"] for event in events}, {1, 2})
         statements = [event for event in events if event["name"] == "database"]
         self.assertTrue(statements and all("SELECT" in event["args"]["sql"] for event in statements))
+
+    def check_tree(self, node):
+        """The parts of a node add up to it, what is its own included."""
+        if not node["parts"]:
+            return
+        self.assertEqual([part["own"] for part in node["parts"]], [False] * (len(node["parts"]) - 1) + [True])
+        self.assertAlmostEqual(sum(part["share"] for part in node["parts"]), node["share"])
+        self.assertAlmostEqual(sum(part["share_of_parent"] for part in node["parts"]), 1.0)
+        self.assertAlmostEqual(sum(part["total_ns"]["mean"] for part in node["parts"]), node["total_ns"]["mean"], delta=1e-3)
+        self.assertEqual(node["parts"][-1]["total_ns"], node["own_ns"])
+        for part in node["parts"]:
+            self.check_tree(part)
+
+    def lines_of(self, node):
+        yield node
+        for part in node["parts"]:
+            yield from self.lines_of(part)
+
+    def test_the_breakdown_adds_up_in_json_and_csv(self):
+        """One tree in every format: what no stage accounts for is a part like any other, with its own time as its total."""
+        demo = self.folder / "demo"
+        self.cli("demo", "--out", demo)
+        anchors = json.loads(self.cli("scenarios", "--data", demo, "--json").stdout)
+        self.cli("simulate", "--data", demo, "--scenario", anchors[0]["token"], "--duration", "5", "--planner", "idm",
+                 "--profile", "baseline", "--out", self.folder / "runs")
+        self.report(self.folder / "runs", "--format", "json,csv")
+        (run,) = json.loads((self.folder / "report/report.json").read_text())["runs"]
+        root = run["breakdown"]["root"]
+        self.assertEqual((root["stage"], root["share"]), ("step", 1.0))
+        self.check_tree(root)
+        step_ns, stages = run["statistics"]["step_ns"]["mean"], run["statistics"]["stages"]
+        self.assertAlmostEqual(root["total_ns"]["mean"], step_ns, delta=1e-3)
+        self.assertAlmostEqual(sum(stage["own_ns"]["mean"] for stage in stages), step_ns, delta=1e-3)
+        self.assertAlmostEqual(sum(stage["share"] for stage in stages), 1.0)
+        (unaccounted,) = [stage for stage in stages if stage["stage"] == "unaccounted"]
+        self.assertEqual(unaccounted["total_ns"], unaccounted["own_ns"])
+        self.assertEqual(unaccounted["own_ns"]["mean"], root["parts"][-1]["own_ns"]["mean"])
+        with open(self.folder / "report/report_stages.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([row["stage"] for row in rows], [stage["stage"] for stage in stages])
+        for row, stage in zip(rows, stages):
+            for kind in ("own", "total"):
+                self.assertAlmostEqual(float(row[kind + "_mean_ns"]), stage[kind + "_ns"]["mean"], delta=1e-3)
+        self.assertAlmostEqual(sum(float(row["own_mean_ns"]) for row in rows), step_ns, delta=0.1)
+        with open(self.folder / "report/report_breakdown.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        nodes = list(self.lines_of(root))
+        self.assertEqual([(row["stage"], row["own"] == "1") for row in rows], [(node["stage"], node["own"]) for node in nodes])
+        for row, node in zip(rows, nodes):
+            self.assertAlmostEqual(float(row["total_mean_ns"]), node["total_ns"]["mean"], delta=1e-3)
+            below = [float(other["total_mean_ns"]) for other in rows if other["above"] == row["line"]]
+            if below:
+                self.assertAlmostEqual(sum(below), float(row["total_mean_ns"]), delta=0.1)
+        with open(self.folder / "report/report_steps.csv", newline="") as file:
+            steps = list(csv.DictReader(file))
+        self.assertAlmostEqual(sum(int(row["wall_ns"]) for row in steps) / len(steps), step_ns, delta=1e-3)
 
     def test_the_trace_of_a_run_folder_is_the_same_kind(self):
         self.simulate()

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -151,6 +152,26 @@ TEST(Csv, StagesHaveOwnAndTotal) {
   const auto rows = parse_csv(report_stages_csv(test::report_of({test::run_with_spans(4)})));
   ASSERT_EQ(rows.size(), 1u + 5u) << "unaccounted, input preparation, planner, features, database";
   for (const auto& row : rows) EXPECT_EQ(row.size(), rows[0].size());
+  EXPECT_EQ(rows[1][7], "unaccounted");
+  const auto total = std::ranges::find(rows[0], "total_mean_ns") - rows[0].begin();
+  EXPECT_EQ(rows[1][static_cast<std::size_t>(total)], "3000.000") << "not the whole step: what nothing accounts for";
+}
+
+// step 10: unaccounted 3, input 2 (database 1, own 1), planner 5 (features 4 (database 3, own 1), own 1); µs.
+TEST(Csv, TheBreakdownIsATreeOfNumberedLines) {
+  const auto rows = parse_csv(report_breakdown_csv(test::report_of({test::run_with_spans(4)})));
+  std::map<std::string, std::size_t> column;
+  for (std::size_t i = 0; i < rows[0].size(); ++i) column[rows[0][i]] = i;
+  std::vector<std::string> lines;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const auto cell = [&](const char* name) { return rows[r][column.at(name)]; };
+    lines.push_back(cell("line") + "<" + cell("above") + " " + cell("stage") + cell("own") + " " +
+                    cell("total_mean_ns"));
+  }
+  EXPECT_THAT(lines, testing::ElementsAre("1< step0 10000.000", "2<1 planner0 5000.000", "3<2 features0 4000.000",
+                                          "4<3 database0 3000.000", "5<3 features1 1000.000", "6<2 planner1 1000.000",
+                                          "7<1 input_preparation0 2000.000", "8<7 database0 1000.000",
+                                          "9<7 input_preparation1 1000.000", "10<1 unaccounted1 3000.000"));
 }
 
 int pages_of(const std::string& pdf) {
