@@ -38,9 +38,6 @@ Status comparable(const StoredOutput& a, const StoredOutput& b) {
     if (run->run.steps.empty())
       return Error{.file = run->name, .place = {}, .field = {}, .reason = "has no finished step"};
   if (const Status same = same_place(place_of(a.run), place_of(b.run)); !same.ok()) return refuse(same.error().text());
-  if (a.run.steps.size() != b.run.steps.size() && shared_between(a, b) == 0)
-    return refuse(fmt::format("has {} steps ({}), the other {} ({})", b.run.steps.size(), b.run.facts.status,
-                              a.run.steps.size(), a.run.facts.status));
   return {};
 }
 
@@ -52,7 +49,7 @@ PairPromise promise_between(const RunFacts& a, const RunFacts& b) {
     return Arm{.name = {}, .request = std::move(request).value(), .profile = std::move(profile).value()};
   };
   const auto arm_a = arm(a), arm_b = arm(b);
-  if (!arm_a || !arm_b) return {.kind = PairPromise::Kind::kNone, .tolerance = {}};
+  if (!arm_a || !arm_b) return no_promise();
   return promise_of(*arm_a, *arm_b);
 }
 
@@ -111,6 +108,10 @@ Result<PairFindings> findings_between(const StoredOutput& a, const StoredOutput&
         .field = {},
         .reason = fmt::format("went on where {} ended, at step {}: they have no step to compare", a.name, end)};
   out.notes = fork_notes(a, b, first, shared);
+  if (a.run.steps.size() != b.run.steps.size())
+    out.notes.push_back(
+        fmt::format("{} made {} steps ({}), {} made {} ({}): times and outputs are compared up to step {}", a.name,
+                    a.run.steps.size(), a.run.facts.status, b.name, b.run.steps.size(), b.run.facts.status, end - 1));
   out.pairs.push_back({.a = as_measured(a.run, first, end), .b = as_measured(b.run, first, end), .scenario = 0});
   auto comparison = compare_runs(out.pairs);
   if (!comparison.ok()) return comparison.error();
@@ -123,9 +124,11 @@ Result<PairFindings> findings_between(const StoredOutput& a, const StoredOutput&
                           .score_b = b.run.score};
   out.why_no_outputs = !a.why_no_frames.empty() ? a.why_no_frames : b.why_no_frames;
   if (out.why_no_outputs.empty()) {
-    scenario.outputs =
-        output_difference(output_of(std::span(a.frames)), output_of(std::span(b.frames)), out.promise.tolerance);
-    if (a.run.score && b.run.score) {
+    const auto both_made = [end](const std::vector<LoggedFrame>& frames) {
+      return output_of(std::span(frames).first(std::min(end, frames.size())));
+    };
+    scenario.outputs = output_difference(both_made(a.frames), both_made(b.frames), out.promise.tolerance);
+    if (a.run.steps.size() == b.run.steps.size() && a.run.score && b.run.score) {
       scenario.outputs.score_a = a.run.score->final_score;
       scenario.outputs.score_b = b.run.score->final_score;
     }

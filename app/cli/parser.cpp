@@ -114,6 +114,8 @@ Option* Option::group(const std::string& heading) {
 }
 Option* Option::capture_default_str() {
   option_->capture_default_str();
+  const std::string value = option_->get_default_str();  // lists are in brackets, which nobody would type
+  if (value.starts_with('[') && value.ends_with(']')) option_->default_str(value.substr(1, value.size() - 2));
   return this;
 }
 

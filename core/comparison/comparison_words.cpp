@@ -92,13 +92,13 @@ std::string same_pairs_words(int same_pairs, const WayNames& names) {
 std::string inconclusive(const Answer& answer, const WayNames& names) {
   if (answer.within_floor())
     return fmt::format(
-        "Inconclusive: {} takes {} {} than {} ({}, {}). That leaves out that they are equal, but lies within what {} "
+        "Inconclusive: {} takes {} ({}, {}). That leaves out that they are equal, but lies within what {} "
         "against itself comes out as: up to {} %.",
-        names.b, share_words(answer.total.ratio), time_words(answer), names.a, shares_words(*answer.total.interval),
+        names.b, against_words(answer.total.ratio, time_words(answer), names.a), shares_words(*answer.total.interval),
         pairs_words(answer), names.a, percent(*answer.floor));
-  return fmt::format("Inconclusive: {} takes {} {} than {}, but it may be anything from {} ({}).", names.b,
-                     share_words(answer.total.ratio), time_words(answer), names.a, shares_words(*answer.total.interval),
-                     pairs_words(answer));
+  return fmt::format("Inconclusive: {} takes {}, but it may be anything from {} ({}).", names.b,
+                     against_words(answer.total.ratio, time_words(answer), names.a),
+                     shares_words(*answer.total.interval), pairs_words(answer));
 }
 
 std::string slower(const Answer& answer, const WayNames& names) {
@@ -130,7 +130,13 @@ std::string_view verdict_title(Verdict verdict) {
 
 std::string share_words(double ratio) {
   if (ratio == 1.0) return "equal";
+  if (ratio >= kTimes) return fmt::format("{:.2f} times as much", ratio);
   return fmt::format("{} % {}", percent(ratio - 1.0), ratio < 1.0 ? "less" : "more");
+}
+
+std::string against_words(double ratio, std::string_view what, std::string_view other) {
+  const std::string amount = ratio == 1.0 ? "as much" : share_words(ratio);
+  return fmt::format("{} {} {} {}", amount, what, amount.ends_with("as much") ? "as" : "than", other);
 }
 
 std::string p_words(double p) {
@@ -214,16 +220,16 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
     out.push_back(fmt::format("The run that went second took {} time ({}).",
                               share_words(comparison.order.second_to_first), shares_words(*comparison.order.interval)));
   if (comparison.drift.certain())
-    out.push_back(
-        fmt::format("The machine drifted: runs at the end of the session took {} time than at its begin ({}).",
-                    share_words(comparison.drift.end_to_begin), shares_words(*comparison.drift.interval)));
+    out.push_back(fmt::format("The machine drifted: runs at the end of the session took {} ({}).",
+                              against_words(comparison.drift.end_to_begin, "time", "at its begin"),
+                              shares_words(*comparison.drift.interval)));
   if (std::max(comparison.processor.waiting_a, comparison.processor.waiting_b) > kWaiting)
     out.push_back(busy_words(comparison, names));
   for (std::size_t i = 0; i < std::min(kNamed, comparison.outliers.size()); ++i) {
     const OutlierRun& run = comparison.outliers[i];
-    out.push_back(fmt::format("Run {} of pair {} stands out: {}, {} than usual. It was not dropped.",
-                              run.is_a ? names.a : names.b, run.pair + 1, duration_words(run.total_ns),
-                              share_words(run.to_median)));
+    out.push_back(fmt::format("Run {} of pair {} stands out: {}, {}. It was not dropped.", run.is_a ? names.a : names.b,
+                              run.pair + 1, duration_words(run.total_ns),
+                              against_words(run.to_median, "time", "usual")));
   }
   if (comparison.outliers.size() > kNamed)
     out.push_back(fmt::format("{} more runs stand out.", comparison.outliers.size() - kNamed));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/comparison/comparison.h"
@@ -30,8 +31,10 @@ std::vector<std::string> warning_words(const RunComparison& comparison, const Wa
 // What to do next, one sentence each: how many pairs it takes, what to look at.
 std::vector<std::string> next_step_words(const RunComparison& comparison, const WayNames& names = {});
 
-// "3.1 % less", "0.4 % more", "equal": a ratio as a share of A's time.
+// "3.1 % less", "0.4 % more", "equal", "9.60 times as much": a ratio as a share of A's time.
 std::string share_words(double ratio);
+// The same with what and whose: "3.1 % less time than A", "as much time as A", "9.60 times as much time as A".
+std::string against_words(double ratio, std::string_view what, std::string_view other);
 // "p = 0.002", "p < 0.001".
 std::string p_words(double p);
 

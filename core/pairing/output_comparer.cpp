@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/geometry/angle.h"
+#include "core/pairing/output_words.h"
 
 namespace stepscope {
 
@@ -63,9 +64,9 @@ std::string OutputComparer::beyond_words(const MotionDifference& step) const {
   const bool position = !(step.position_m.value <= tolerance_.position_m);
   const bool heading = !(step.heading_rad.value <= tolerance_.heading_rad);
   const bool speed = !(step.speed_mps.value <= tolerance_.speed_mps);
-  if (position) return fmt::format("{:.3g} m apart", step.position_m.value);
-  if (heading) return fmt::format("headings {:.3g} rad apart", step.heading_rad.value);
-  if (speed) return fmt::format("speeds {:.3g} m/s apart", step.speed_mps.value);
+  if (position) return fmt::format("{} m apart", difference_digits(step.position_m.value, 3));
+  if (heading) return fmt::format("headings {} rad apart", difference_digits(step.heading_rad.value, 3));
+  if (speed) return fmt::format("speeds {} m/s apart", difference_digits(step.speed_mps.value, 3));
   return {};
 }
 

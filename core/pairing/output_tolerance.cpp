@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/lockstep/drive_difference.h"
 #include "core/planning/planner_list.h"
 
 namespace stepscope {
@@ -61,8 +62,19 @@ void loosen_for_network(OutputTolerance& out, const EngineProfile& a, const Engi
 
 }  // namespace
 
+PairPromise no_promise() {
+  const DivergenceLimits limits;
+  return {.kind = PairPromise::Kind::kNone,
+          .tolerance = {.position_m = limits.ego_m,
+                        .heading_rad = limits.heading_rad,
+                        .speed_mps = limits.speed_mps,
+                        .score = 0.0,
+                        .raster_share = 0.0,
+                        .reasons = {"from where on two drives are called apart"}}};
+}
+
 PairPromise promise_of(const Arm& a, const Arm& b) {
-  if (a.request != b.request) return {.kind = PairPromise::Kind::kNone, .tolerance = {}};
+  if (a.request != b.request) return no_promise();
   OutputTolerance tolerance;
   if (a.profile.tracker != b.profile.tracker && tracks(a.request))
     loosen(tolerance, kSolver, "tracker: its fit is solved in another way");

@@ -33,6 +33,9 @@ struct PairPromise {
   OutputTolerance tolerance;
 };
 
+// Nothing is promised; the tolerance says from where on the two drives are called apart.
+PairPromise no_promise();
+
 // The tolerances are stated in docs/comparison.md with what they come from. Several switches: the loosest of each.
 // Switches of networks count only for planners that ask one, the tracker's only for controllers that have one.
 PairPromise promise_of(const Arm& a, const Arm& b);

@@ -30,7 +30,7 @@ std::string reason_of_void(const OutputDifference& d, const OutputTolerance& tol
 
 std::string greatest_words(const Greatest& greatest, std::string_view unit) {
   if (greatest.step < 0) return {};
-  return fmt::format("{:.2g} {} (step {})", greatest.value, unit, greatest.step);
+  return fmt::format("{} {} (step {})", difference_digits(greatest.value, 2), unit, greatest.step);
 }
 
 std::string motion_words(std::string_view title, const MotionDifference& d) {
@@ -42,6 +42,10 @@ std::string motion_words(std::string_view title, const MotionDifference& d) {
 }
 
 }  // namespace
+
+std::string difference_digits(double value, int digits) {
+  return value >= std::pow(10.0, digits - 1) ? fmt::format("{:.0f}", value) : fmt::format("{:.{}g}", value, digits);
+}
 
 std::string output_headline(const OutputDifference& d, const PairPromise& promise) {
   switch (judge(d, promise)) {
@@ -56,7 +60,13 @@ std::string output_headline(const OutputDifference& d, const PairPromise& promis
   }
   if (!d.inexact)
     return fmt::format("A made {} steps, B {}; as far as both went, they did the same.", d.steps_a, d.steps_b);
-  return fmt::format("The two do different things, {}; nobody promised otherwise.", departure_words(*d.inexact));
+  const OutputTolerance& apart = promise.tolerance;
+  if (const auto& ego = d.beyond[static_cast<std::size_t>(OutputPart::kEgo)])
+    return fmt::format("The two part at step {} (ego: {}); nobody promised otherwise.", ego->step, ego->what);
+  return fmt::format(
+      "The two do different things, {}, but drive within {:g} m, {:g} rad and {:g} m/s of each other; nobody promised "
+      "otherwise.",
+      departure_words(*d.inexact), apart.position_m, apart.heading_rad, apart.speed_mps);
 }
 
 std::vector<std::string> output_details(const OutputDifference& d, const PairPromise& promise) {
@@ -69,6 +79,8 @@ std::vector<std::string> output_details(const OutputDifference& d, const PairPro
                               100.0 * d.rasters->share, 100.0 * d.rasters->worst_share, d.rasters->worst_step));
   if (d.score_a && d.score_b && *d.score_a != *d.score_b)
     out.push_back(fmt::format("score: {:.4f} against {:.4f}.", *d.score_a, *d.score_b));
+  if (promise.kind == PairPromise::Kind::kNone && d.inexact)
+    out.push_back(fmt::format("The first bit differs {}.", departure_words(*d.inexact)));
   if (promise.kind != PairPromise::Kind::kWithinTolerance) return out;
   const OutputTolerance& t = promise.tolerance;
   std::string allowed = fmt::format("Allowed are {:g} m, {:g} rad, {:g} m/s, {:g} of the score", t.position_m,

@@ -11,11 +11,6 @@ namespace stepscope {
 
 namespace {
 
-// "12.0 % more", "401.6 times as much".
-std::string much_words(double ratio) {
-  return ratio < 2.0 ? share_words(ratio) : fmt::format("{:.1f} times as much", ratio);
-}
-
 // The worst of several: void, then not promised, then within tolerance.
 int badness(OutputVerdict verdict) {
   switch (verdict) {
@@ -79,7 +74,7 @@ std::string findings_headline(const PairFindings& f) {
   if (f.source == PairFindings::Source::kStored)
     return fmt::format(
         "One run of each shows where time goes, not whether {} and {} differ: here {} took {} time per step.",
-        f.names.a, f.names.b, f.names.b, much_words(f.comparison.answer.total.ratio));
+        f.names.a, f.names.b, f.names.b, share_words(f.comparison.answer.total.ratio));
   const std::string words = headline(f.comparison.answer, f.names);
   const PairedScenario* parted = void_one(f);
   if (parted == nullptr) return words;

@@ -30,8 +30,9 @@ std::string headline_of(const BaselineFindings& f) {
   if (!f.comparison)
     return fmt::format("{} runs of {} per scenario, measured alone.", f.b.scenarios.front().runs.size(), f.name);
   const LevelRatio& total = f.comparison->total;
-  return fmt::format("{} takes {} time than the baseline ({}; {} runs then, {} now).", f.name, share_words(total.ratio),
-                     interval_text(total), f.comparison->runs_a, f.comparison->runs_b);
+  return fmt::format("{} takes {} ({}; {} runs then, {} now).", f.name,
+                     against_words(total.ratio, "time", "the baseline"), interval_text(total), f.comparison->runs_a,
+                     f.comparison->runs_b);
 }
 
 constexpr const char* kNotInTurn =

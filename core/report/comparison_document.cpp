@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "core/metrics/has_score.h"
 #include "core/pairing/output_words.h"
@@ -124,8 +125,12 @@ void add_times(Blocks& out, const PairFindings& f) {
   out.emplace_back(Heading{2, "Where the time goes"});
   out.emplace_back(
       Figure{ratio_forest(f), "Time of B against A, stage by stage: own time, without that of stages below."});
-  out.emplace_back(stage_table(f));
-  if (f.comparison.floor && f.comparison.floor->total)
+  Table times = stage_table(f);
+  const bool bracketed = std::ranges::any_of(times.rows, [](const TableRow& row) {
+    return std::ranges::any_of(row.cells | std::views::drop(1), [](const auto& cell) { return cell.starts_with('('); });
+  });
+  out.emplace_back(std::move(times));
+  if (bracketed)
     out.emplace_back(
         Paragraph{"Ratios in brackets lie within their noise floor: A against itself comes out as much apart."});
   add_ribbons(out, f);

@@ -197,5 +197,22 @@ TEST(OutputComparer, OtherPlannersMayDoOtherThings) {
   EXPECT_THAT(output_headline(d, none), HasSubstr("from step 1 on"));
 }
 
+TEST(OutputWords, LargeDifferencesHaveNoExponent) {
+  EXPECT_EQ(difference_digits(0.10349, 3), "0.103");
+  EXPECT_EQ(difference_digits(18.24, 3), "18.2");
+  EXPECT_EQ(difference_digits(136.6, 2), "137");
+  EXPECT_EQ(difference_digits(1e-12, 2), "1e-12");
+}
+
+TEST(OutputWords, OthersPartWhereTheEgosDo) {
+  const PairPromise none = no_promise();
+  OutputDifference d{.steps_a = 9, .steps_b = 9};
+  d.inexact = Departure{.step = 0, .part = OutputPart::kPlan, .what = "0.3 m apart", .same_input = true};
+  EXPECT_THAT(output_headline(d, none), testing::HasSubstr("drive within 0.1 m, 0.02 rad and 0.1 m/s"));
+  d.beyond[0] = Departure{.step = 7, .part = OutputPart::kEgo, .what = "0.11 m apart"};
+  EXPECT_EQ(output_headline(d, none), "The two part at step 7 (ego: 0.11 m apart); nobody promised otherwise.");
+  EXPECT_THAT(output_details(d, none), testing::Contains(testing::HasSubstr("The first bit differs from step 0 on")));
+}
+
 }  // namespace
 }  // namespace stepscope
