@@ -21,11 +21,13 @@
 #include "core/simulation/ring_history.h"
 #include "core/simulation/simulation.h"
 #include "tests/benchmarks/crowded_log.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/reference/golden_run.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::median;
 
 constexpr std::size_t kCounts[] = {50, 200, 800, 3200};
 constexpr double kSpread = 40.0;  // m, as far as IDMPlanner sees
@@ -82,11 +84,6 @@ double time_run(const Setting& setting, const Scenario& scenario, RecordedLog& l
   const double us = processor_us() - begin;
   if (outcome.status != RunStatus::kReachedEnd) fail(outcome.error);
   return us / static_cast<double>(tape->size());
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
 }
 
 void print_growth(const Setting& setting, const Scenario& scenario, int repetitions) {

@@ -9,23 +9,20 @@
 #include "core/analysis/histogram.h"
 #include "core/analysis/timing_columns.h"
 #include "core/base/clock.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/core/analysis/plain_statistics.h"
 #include "tests/support/random_steps.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::median;
 
 template <typename Work>
 double milliseconds(const SteadyClock& clock, const Work& work) {
   const std::int64_t begin = clock.now_ns();
   work();
   return static_cast<double>(clock.now_ns() - begin) * 1e-6;
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
 }
 
 }  // namespace

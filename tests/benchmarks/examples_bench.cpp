@@ -9,17 +9,13 @@
 #include "core/imitation/batch_feed.h"
 #include "core/imitation/log_stretch.h"
 #include "core/imitation/moment_examples.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/support/files.h"
 
 using namespace stepscope;
+using bench::median;
 
 namespace {
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 struct Cost {
   double median_us, mean_us;

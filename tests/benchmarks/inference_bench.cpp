@@ -13,9 +13,12 @@
 
 #include "core/base/clock.h"
 #include "core/learning/learning_library.h"
+#include "tests/benchmarks/samples.h"
 
 namespace stepscope {
 namespace {
+
+using bench::median;
 
 struct Form {
   InferenceMode mode;
@@ -59,11 +62,6 @@ double process_cpu_ms() {
   std::timespec t{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
-}
-
-double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-  return values[values.size() / 2];
 }
 
 struct Settings {

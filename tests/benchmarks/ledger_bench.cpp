@@ -13,6 +13,7 @@
 #include "core/analysis/query_ledger.h"
 #include "core/probe/span.h"
 #include "core/sqlite/database.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/support/files.h"
 
 namespace {
@@ -23,10 +24,8 @@ using WallClock = std::chrono::steady_clock;
 constexpr int kStatements = 2000;
 constexpr int kExecutions = 100'000;
 
-void print(const char* what, std::vector<double> values, const char* unit) {
-  std::sort(values.begin(), values.end());
-  fmt::print("{:<58} {:9.2f} {}  ({:.2f} … {:.2f})\n", what, values[values.size() / 2], unit, values.front(),
-             values.back());
+void print(const char* what, const std::vector<double>& values, const char* unit) {
+  fmt::print("{:<58} {}\n", what, bench::spread_text(values, unit, 2));
 }
 
 // ns per statement: one row by its key, the parameter another one each time.

@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "core/base/clock.h"
+#include "tests/benchmarks/event_loop.h"
+#include "tests/benchmarks/samples.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/scene_grid.h"
 #include "ui/window/compare_room.h"
@@ -22,11 +24,10 @@
 namespace {
 
 using namespace stepscope;
+using bench::Heartbeat;
+using bench::median;
+using bench::wait_until;
 using ui::Phase;
-
-void wait_until(const std::function<bool()>& done) {
-  while (!done()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-}
 
 // Counts the paints of a scene and the longest time between two of them.
 class PaintCounter : public QObject {
@@ -59,34 +60,7 @@ class PaintCounter : public QObject {
   double longest_ms_{0.0};
 };
 
-// Longest stretch in which the GUI thread did not come back to its event loop.
-class Heartbeat {
- public:
-  Heartbeat() {
-    QObject::connect(&timer_, &QTimer::timeout, &timer_, [this] {
-      longest_ms_ = std::max(longest_ms_, static_cast<double>(since_.nsecsElapsed()) * 1e-6);
-      since_.restart();
-    });
-    timer_.setTimerType(Qt::PreciseTimer);
-    timer_.start(2);
-    since_.start();
-  }
-  double longest_ms() const { return longest_ms_; }
-  void restart() {
-    longest_ms_ = 0.0;
-    since_.restart();
-  }
-
- private:
-  QTimer timer_;
-  QElapsedTimer since_;
-  double longest_ms_{0.0};
-};
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
-}
+;
 
 // Paints per second of each scene, while both runs went on, at a speed; 0 = as fast as it goes.
 void measure(ui::MainWindow& window, double speed, int runs) {

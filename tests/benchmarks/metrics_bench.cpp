@@ -10,6 +10,7 @@
 
 #include "core/base/random.h"
 #include "core/metrics/closed_loop_metrics.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/core/metrics/golden_metrics.h"
 
 namespace {
@@ -29,10 +30,7 @@ double judge_ms(const MetricInput& input) {
   return metrics.empty() ? 0.0 : ms;
 }
 
-std::string text(std::vector<double> ms) {
-  std::sort(ms.begin(), ms.end());
-  return fmt::format("{:8.3f} ms ({:.3f} … {:.3f})", ms[ms.size() / 2], ms.front(), ms.back());
-}
+std::string text(const std::vector<double>& ms) { return bench::spread_text(ms, "ms", 3); }
 
 // The history with exactly `count` objects per sample: the log's objects, and copies of them moved by up to 100 m.
 struct Crowd {

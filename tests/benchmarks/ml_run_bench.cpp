@@ -11,16 +11,13 @@
 #include "core/assembly/assembled_run.h"
 #include "core/map/gpkg_reader.h"
 #include "core/record/run_record.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/support/files.h"
 
 namespace {
 
 using namespace stepscope;
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values.empty() ? 0.0 : values[values.size() / 2];
-}
+using bench::median;
 
 struct Medians {
   std::vector<double> step, beside, features, inference, postprocess, log_ms, manifest_ms;

@@ -10,16 +10,15 @@
 
 #include "core/assembly/assembled_run.h"
 #include "core/map/gpkg_reader.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/support/files.h"
 
 namespace {
 
 using namespace stepscope;
 
-void print_row(const char* what, std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  fmt::print("  {:<22} {:8.1f} µs/step ({:.1f} … {:.1f})\n", what, values[values.size() / 2], values.front(),
-             values.back());
+void print_row(const char* what, const std::vector<double>& values) {
+  fmt::print("  {:<22} {}\n", what, bench::spread_text(values, "µs/step", 1));
 }
 
 struct Run {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/probe/span.h"
+#include "tests/benchmarks/samples.h"
 
 namespace {
 
@@ -43,9 +44,8 @@ double ns_per(int calls, const std::function<void()>& work) {
   return std::chrono::duration<double, std::nano>(WallClock::now() - begin).count() / calls;
 }
 
-void print(const char* what, std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  fmt::print("{:<44} {:8.1f} ns  ({:.1f} … {:.1f})\n", what, values[values.size() / 2], values.front(), values.back());
+void print(const char* what, const std::vector<double>& values) {
+  fmt::print("{:<44} {}\n", what, bench::spread_text(values, "ns", 1));
 }
 
 // Self times must add up to the step exactly, whatever the clock says.

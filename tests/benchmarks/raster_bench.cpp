@@ -16,11 +16,13 @@
 
 #include "core/features/raster_method.h"
 #include "core/probe/span.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/core/features/golden_rasters.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::median;
 
 double now_us() {
   return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -30,11 +32,6 @@ constexpr double kAnnounced = 200.0;  // µs
 
 void busily(double us) {
   for (const double end = now_us() + us; now_us() < end;) continue;
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
 }
 
 struct Options {
@@ -164,7 +161,7 @@ void print_first_steps(const Course& course, Contestant& who) {
   fmt::print("  {:<16} first step {:.0f} µs (shortest {:.0f})\n", who.name, median(us), *std::ranges::min_element(us));
 }
 
-void bench(const test::GoldenRasterLog& log, const Options& options) {
+void measure(const test::GoldenRasterLog& log, const Options& options) {
   using Map = RasterMethod::Map;
   using Agents = RasterMethod::Agents;
   const Course course(log, options);
@@ -203,5 +200,5 @@ int main(int argc, char** argv) {
   if (arguments.size() > 2) options.all_channels = arguments[2] == "all";
   if (arguments.size() > 3) options.pause_us = std::atof(arguments[3].c_str());
   for (const test::GoldenRasterLog& log : test::golden_raster_logs())
-    if (log.name.find(options.log) != std::string::npos) bench(log, options);
+    if (log.name.find(options.log) != std::string::npos) measure(log, options);
 }

@@ -12,11 +12,13 @@
 #include <vector>
 
 #include "core/observation/reactive_agents.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/support/scripted_log.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::median;
 
 constexpr std::size_t kCounts[] = {50, 200, 800, 3200};
 constexpr int kSteps = 10;
@@ -84,11 +86,6 @@ double time_updates(World& world, NeighbourSearch search, std::size_t& made) {
     }
   }
   return (processor_us() - begin) / kSteps;
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
 }
 
 }  // namespace

@@ -12,26 +12,14 @@
 
 #include "core/assembly/run_score.h"
 #include "core/map/gpkg_reader.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/reference/golden_run.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::Sample;
 using Clock = std::chrono::steady_clock;
-
-struct Sample {
-  std::vector<double> values;
-
-  void add(double value) { values.push_back(value); }
-  double median() {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-  }
-  std::string text(const char* unit) {
-    const double middle = median();
-    return fmt::format("{:9.2f} {} ({:.2f} … {:.2f})", middle, unit, values.front(), values.back());
-  }
-};
 
 double us_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::micro>(Clock::now() - begin).count();

@@ -20,23 +20,15 @@
 #include "core/store/run_store.h"
 #include "core/store/run_writer.h"
 #include "core/store/store_recorder.h"
+#include "tests/benchmarks/samples.h"
 #include "tests/reference/golden_run.h"
 #include "tests/support/files.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::Sample;
 using Clock = std::chrono::steady_clock;
-
-struct Sample {
-  std::vector<double> values;
-
-  void add(double value) { values.push_back(value); }
-  std::string text(const char* unit) {
-    std::sort(values.begin(), values.end());
-    return fmt::format("{:9.3f} {} ({:.3f} … {:.3f})", values[values.size() / 2], unit, values.front(), values.back());
-  }
-};
 
 double us_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::micro>(Clock::now() - begin).count();
@@ -168,12 +160,12 @@ void bench_recording(const test::GoldenRun& golden, const EngineProfile& profile
   constexpr const char* kTitles[] = {"not recorded", "recorded", "busy thread"};
   fmt::print("{}, {}\n", golden.name, profile.name);
   for (int kind = 0; kind < kinds; ++kind)
-    fmt::print("  {:<12}  step {}   loop {}   other threads {}\n", kTitles[kind], step[kind].text("µs"),
-               loop[kind].text("µs"), other[kind].text("µs"));
+    fmt::print("  {:<12}  step {}   loop {}   other threads {}\n", kTitles[kind], step[kind].text("µs", 3),
+               loop[kind].text("µs", 3), other[kind].text("µs", 3));
   for (int kind = 1; kind < kinds; ++kind)
     fmt::print("  {} / not recorded: step {}   loop {}   processor time {}\n", kTitles[kind],
-               step_ratio[kind].text("×"), loop_ratio[kind].text("×"), cpu_ratio[kind].text("×"));
-  fmt::print("  until stored {}\n", end.text("ms"));
+               step_ratio[kind].text("×", 3), loop_ratio[kind].text("×", 3), cpu_ratio[kind].text("×", 3));
+  fmt::print("  until stored {}\n", end.text("ms", 3));
 }
 
 // Many runs of 150 steps with 60 spans each.
@@ -237,7 +229,7 @@ void bench_opening(const test::GoldenRun& golden, int runs, int repetitions) {
   fmt::print("store of {} runs × 150 steps × 60 spans: {:.1f} MB ({:.0f} kB a run), filled in {:.1f} s\n", listed,
              static_cast<double>(store.bytes_on_disk()) * 1e-6,
              static_cast<double>(store.bytes_on_disk()) * 1e-3 / runs, fill_s);
-  fmt::print("  open and list {}   read one run {}\n", open_list.text("ms"), read.text("ms"));
+  fmt::print("  open and list {}   read one run {}\n", open_list.text("ms", 3), read.text("ms", 3));
 }
 
 void bench_frames(const test::GoldenRun& golden, int repetitions) {
@@ -254,7 +246,7 @@ void bench_frames(const test::GoldenRun& golden, int repetitions) {
     frames.add(us_since(begin) * 1e-3);
   }
   fmt::print("{}: {} frames of {} kB reopened {}\n", golden.name, count, value_of(store.summary(1)).bytes / 1000,
-             frames.text("ms"));
+             frames.text("ms", 3));
 }
 
 }  // namespace

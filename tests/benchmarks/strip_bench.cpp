@@ -37,7 +37,8 @@ void fill(StepStrip& strip, std::size_t count) {
 
 void turn_wheel(QWidget& plot, int x, int notches, Qt::KeyboardModifiers modifiers) {
   const QPointF at(x, plot.height() / 2);
-  QWheelEvent wheel(at, plot.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+  QWheelEvent wheel(at, plot.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                    false);
   QApplication::sendEvent(&plot, &wheel);
 }
 

@@ -15,16 +15,13 @@
 #include "core/analysis/call_tree.h"
 #include "core/analysis/span_groups.h"
 #include "core/base/clock.h"
+#include "tests/benchmarks/samples.h"
 #include "ui/charts/timeline_view.h"
 
 namespace {
 
 using namespace stepscope;
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
+using bench::median;
 
 double milliseconds(const std::function<void()>& work) {
   const SteadyClock clock;

@@ -13,17 +13,17 @@
 #include <vector>
 
 #include "core/record/span_store.h"
+#include "tests/benchmarks/event_loop.h"
+#include "tests/benchmarks/samples.h"
 #include "ui/window/main_window.h"
 
 namespace {
 
 using namespace stepscope;
+using bench::Heartbeat;
+using bench::median;
+using bench::wait_until;
 using ui::Phase;
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
 
 // Mean wall time of the steps after the cold first one, µs.
 double mean_step_us(std::span<const StepTiming> steps) {
@@ -32,34 +32,7 @@ double mean_step_us(std::span<const StepTiming> steps) {
   return sum / static_cast<double>(steps.size() - 1);
 }
 
-void wait_until(const std::function<bool()>& done) {
-  while (!done()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-}
-
-// Longest stretch in which the GUI thread did not come back to its event loop.
-class Heartbeat {
- public:
-  Heartbeat() {
-    QObject::connect(&timer_, &QTimer::timeout, &timer_, [this] { beat(); });
-    timer_.setTimerType(Qt::PreciseTimer);
-    timer_.start(2);
-    since_.start();
-  }
-  double longest_ms() const { return longest_ms_; }
-  void restart() {
-    longest_ms_ = 0.0;
-    since_.restart();
-  }
-
- private:
-  void beat() {
-    longest_ms_ = std::max(longest_ms_, static_cast<double>(since_.nsecsElapsed()) * 1e-6);
-    since_.restart();
-  }
-  QTimer timer_;
-  QElapsedTimer since_;
-  double longest_ms_{0.0};
-};
+;
 
 double headless(const RunRequest& request, const EngineProfile& profile, const ScenarioPtr& scenario) {
   double mean = 0.0;
