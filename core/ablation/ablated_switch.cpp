@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/assembly/switch_use.h"
 #include "core/learning/learning_library.h"
 #include "core/planning/planner_list.h"
 
 namespace stepscope {
 
 namespace {
-
-constexpr std::string_view kUnused = "not used by this planner: no effect expected";
 
 AblatedSwitch from(const Optimisation& optimisation) {
   return {.number = optimisation.number,
@@ -89,22 +88,6 @@ void set(EngineProfile& profile, const std::string& key, const std::string& valu
   assert(status.ok());
 }
 
-ControllerKind controller_of(const RunRequest& request) {
-  return request.controller.value_or(default_controller(request.challenge));
-}
-
-// What the switches beyond the twelve act on.
-std::string why_not_beyond(const AblatedSwitch& what, const RunRequest& request) {
-  const bool reactive = request.challenge == Challenge::kClosedLoopReactiveAgents;
-  if (what.key == "tracker" && controller_of(request) != ControllerKind::kLqr &&
-      controller_of(request) != ControllerKind::kIlqr)
-    return "no tracker follows the plan under this controller: no effect expected";
-  if (what.key == "neighbours" && !reactive) return "there are no reactive agents: no effect expected";
-  if (what.key == "corridors" && !reactive && request.planner != "idm" && request.planner != "pdm-closed")
-    return "neither planner nor agents look along a path: no effect expected";
-  return {};
-}
-
 }  // namespace
 
 std::string AblatedSwitch::phase() const {
@@ -151,15 +134,13 @@ AblationMeans means_of(const RunRequest& request) {
 }
 
 std::string why_not_measured(const AblatedSwitch& what, const RunRequest& request, const AblationMeans& means) {
-  const PlannerEntry* entry = find_planner(request.planner);
-  const bool network = entry != nullptr && entry->model_file;
-  if (what.needs != OptimisationNeeds::kNothing && !network) return std::string(kUnused);
+  if (std::string why = why_no_effect(what.key, request); !why.empty()) return why + ": no effect expected";
   if (what.needs == OptimisationNeeds::kCuda && !means.why_no_cuda.empty())
     return "no CUDA device to measure it on: " + means.why_no_cuda;
   const auto missing = means.missing_forms.find(what.on);
   if (what.key == "inference" && missing != means.missing_forms.end())
     return "the network cannot run as " + what.on + " here: " + missing->second;
-  return why_not_beyond(what, request);
+  return {};
 }
 
 EngineProfile with(EngineProfile profile, const AblatedSwitch& what) {

@@ -19,4 +19,9 @@ std::optional<std::size_t> slowest_own_step(const ProfiledRun& run) {
   return slowest ? std::optional(*slowest + run.first_own_step()) : std::nullopt;
 }
 
+std::optional<std::size_t> slowest_working_own_step(const ProfiledRun& run) {
+  const auto slowest = slowest_working_step(run.own_steps());
+  return slowest ? std::optional(*slowest + run.first_own_step()) : std::nullopt;
+}
+
 }  // namespace stepscope

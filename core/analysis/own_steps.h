@@ -16,5 +16,6 @@ namespace stepscope {
 SlowStep explain_own_step(const ProfiledRun& run, const CostModel& model, std::size_t k);
 std::vector<SlowForComplexity> own_slow_for_their_complexity(const ProfiledRun& run, const CostModel& model);
 std::optional<std::size_t> slowest_own_step(const ProfiledRun& run);
+std::optional<std::size_t> slowest_working_own_step(const ProfiledRun& run);
 
 }  // namespace stepscope

@@ -80,11 +80,14 @@ std::vector<StageDifference> stage_differences(std::span<const StepTiming> steps
   return out;
 }
 
+bool ordinary(double excess_ns, double median_ns) { return excess_ns <= kOrdinaryShare * median_ns; }
+bool mostly_off_cpu(double off_cpu_excess_ns, double excess_ns) { return off_cpu_excess_ns >= kHalf * excess_ns; }
+
 SlowCause cause_of(const SlowStep& slow, const CostModel& model) {
   const double excess = slow.excess_ns();
-  if (excess <= kOrdinaryShare * slow.median_wall_ns) return SlowCause::kOrdinary;
+  if (ordinary(excess, slow.median_wall_ns)) return SlowCause::kOrdinary;
   if (slow.step == 0) return SlowCause::kColdStart;
-  if (slow.off_cpu_excess_ns() >= kHalf * excess) return SlowCause::kWaiting;
+  if (mostly_off_cpu(slow.off_cpu_excess_ns(), excess)) return SlowCause::kWaiting;
   if (model.step.explains() && slow.expected_ns - slow.median_wall_ns >= kHalf * excess) return SlowCause::kComplexity;
   if (slow.z && *slow.z >= kFarBeyond) return SlowCause::kForItsComplexity;
   return SlowCause::kScatter;
@@ -131,6 +134,21 @@ std::optional<std::size_t> slowest_step(std::span<const StepTiming> steps) {
   const auto from = steps.size() > 1 ? steps.begin() + 1 : steps.begin();
   return static_cast<std::size_t>(std::ranges::max_element(from, steps.end(), {}, &StepTiming::wall_ns) -
                                   steps.begin());
+}
+
+std::optional<std::size_t> slowest_working_step(std::span<const StepTiming> steps) {
+  if (steps.size() < 2) return slowest_step(steps);
+  const double usual = median_over(warm(steps), [](const StepTiming& step) { return step.wall_ns; });
+  const double usual_off_cpu = median_over(warm(steps), off_cpu);
+  std::optional<std::size_t> slowest;
+  for (std::size_t k = 1; k < steps.size(); ++k) {
+    if (slowest && steps[k].wall_ns <= steps[*slowest].wall_ns) continue;
+    const double excess = static_cast<double>(steps[k].wall_ns) - usual;
+    if (!ordinary(excess, usual) && mostly_off_cpu(static_cast<double>(off_cpu(steps[k])) - usual_off_cpu, excess))
+      continue;
+    slowest = k;
+  }
+  return slowest;
 }
 
 }  // namespace stepscope

@@ -55,6 +55,7 @@ struct SlowStep {
   std::vector<StageDifference> stages;      // those that ran, largest excess first
 
   double excess_ns() const { return static_cast<double>(wall_ns) - median_wall_ns; }
+  bool waited() const { return cause == SlowCause::kWaiting; }
   double off_cpu_excess_ns() const { return static_cast<double>(wall_ns - cpu_ns) - median_off_cpu_ns; }
 };
 
@@ -74,5 +75,7 @@ std::vector<SlowForComplexity> slow_for_their_complexity(std::span<const StepTim
 
 // The step that took longest, the cold first one apart if there are others. None of no steps.
 std::optional<std::size_t> slowest_step(std::span<const StepTiming> steps);
+// The same of the steps whose cause is not kWaiting: what was slow because of its work.
+std::optional<std::size_t> slowest_working_step(std::span<const StepTiming> steps);
 
 }  // namespace stepscope

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "core/analysis/distribution.h"
 #include "core/probe/counters.h"
 
 namespace stepscope {
@@ -17,6 +18,7 @@ constexpr std::size_t kStatementsShown = 4;
 constexpr std::size_t kContrastsShown = 3;
 constexpr double kLeastContrast = 0.1;  // of the usual value
 constexpr double kLeastCorrelation = 0.2;
+constexpr double kOrdinary = 0.1;  // of the usual time: not slow
 
 const char* cause_of(Stage stage) {
   switch (stage) {
@@ -68,7 +70,49 @@ const char* cause_of(Stage stage) {
 
 std::size_t place(Stage stage) { return static_cast<std::size_t>(stage); }
 
-std::vector<std::size_t> slowest_first(std::span<const StepTiming> steps, Stage stage) {
+std::int64_t off_cpu(const StepTiming& step) { return std::max<std::int64_t>(step.wall_ns - step.cpu_ns, 0); }
+
+// The steps but the cold first one, seen by one of their stages.
+class StageSteps {
+ public:
+  StageSteps(std::span<const StepTiming> own, std::size_t first, Stage stage)
+      : steps_(own.size() > 1 ? own.subspan(1) : own), first_(first + (own.size() - steps_.size())), stage_(stage) {
+    order_ = slowest_first(steps_, stage);
+    std::vector<std::int64_t> off;
+    for (const StepTiming& step : steps_) off.push_back(off_cpu(step));
+    usual_off_cpu_ = quantile_in(off, 0.5);
+    std::vector<std::int64_t> self;
+    for (const StepTiming& step : steps_) self.push_back(step.self_ns[place(stage)]);
+    usual_ = quantile_in(self, 0.5);
+  }
+
+  bool waited(std::size_t i) const { return excess(i) > kOrdinary * usual_ && off(i) >= 0.5 * excess(i); }
+  // Worst steps of `b`, those that worked and those that waited.
+  void take_worst(const ProfiledRun& run, Bottleneck& b) const;
+  double waiting_share() const {
+    double more = 0.0, waiting = 0.0;
+    for (std::size_t i = 0; i < twentieth(); ++i) {
+      more += excess(order_[i]);
+      waiting += std::clamp(off(order_[i]), 0.0, std::max(excess(order_[i]), 0.0));
+    }
+    return more > kOrdinary * usual_ * static_cast<double>(twentieth()) ? waiting / more : 0.0;
+  }
+  std::vector<CounterContrast> contrasts() const;
+
+ private:
+  static std::vector<std::size_t> slowest_first(std::span<const StepTiming> steps, Stage stage);
+  double excess(std::size_t i) const { return static_cast<double>(steps_[i].self_ns[place(stage_)]) - usual_; }
+  double off(std::size_t i) const { return static_cast<double>(off_cpu(steps_[i])) - usual_off_cpu_; }
+  std::size_t twentieth() const { return std::max<std::size_t>(steps_.size() / 20, 1); }
+
+  std::span<const StepTiming> steps_;
+  std::size_t first_;  // of the run: number of steps_[0]
+  Stage stage_;
+  std::vector<std::size_t> order_;
+  double usual_off_cpu_{0.0}, usual_{0.0};
+};
+
+std::vector<std::size_t> StageSteps::slowest_first(std::span<const StepTiming> steps, Stage stage) {
   std::vector<std::size_t> order(steps.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -89,17 +133,17 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
   return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 0.0;
 }
 
-std::vector<CounterContrast> contrasts_of(std::span<const StepTiming> steps, Stage stage,
-                                          const std::vector<std::size_t>& order) {
-  const std::size_t worst = std::max<std::size_t>(steps.size() / 20, 1);
+std::vector<CounterContrast> StageSteps::contrasts() const {
+  const auto& steps = steps_;
+  const std::size_t worst = twentieth();
   std::vector<double> self(steps.size());
-  for (std::size_t k = 0; k < steps.size(); ++k) self[k] = static_cast<double>(steps[k].self_ns[place(stage)]);
+  for (std::size_t k = 0; k < steps.size(); ++k) self[k] = static_cast<double>(steps[k].self_ns[place(stage_)]);
   std::vector<CounterContrast> contrasts;
   for (const CounterText& counter : kCounters) {
     std::vector<double> values(steps.size());
     for (std::size_t k = 0; k < steps.size(); ++k) values[k] = static_cast<double>(steps[k].counters.*counter.value);
     CounterContrast contrast{.title = std::string(counter.title), .correlation = correlation(values, self)};
-    for (std::size_t i = 0; i < worst; ++i) contrast.in_worst += values[order[i]] / static_cast<double>(worst);
+    for (std::size_t i = 0; i < worst; ++i) contrast.in_worst += values[order_[i]] / static_cast<double>(worst);
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     contrast.usual = *middle;
@@ -160,6 +204,19 @@ double seconds_at(const ProfiledRun& run, std::size_t step) {
   return static_cast<double>(step) * run.step_interval_s;
 }
 
+void StageSteps::take_worst(const ProfiledRun& run, Bottleneck& b) const {
+  for (const std::size_t i : order_) {
+    const StepTiming& step = steps_[i];
+    if (b.worst.size() == kWorstShown || step.self_ns[place(stage_)] <= 0) return;
+    (waited(i) ? b.waited : b.worst)
+        .push_back({.step = first_ + i,
+                    .self_ns = step.self_ns[place(stage_)],
+                    .wall_ns = step.wall_ns,
+                    .off_cpu_ns = off_cpu(step),
+                    .time_s = seconds_at(run, first_ + i)});
+  }
+}
+
 }  // namespace
 
 std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatistics& statistics, std::size_t most) {
@@ -170,19 +227,12 @@ std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatisti
   std::vector<Bottleneck> found;
   for (const StageRow& row : rows) {
     const std::span<const StepTiming> own = run.own_steps();
-    const auto order = slowest_first(own, row.stage);
-    Bottleneck b{.row = row, .cause = cause_of(row.stage)};
-    for (std::size_t i = 0; i < std::min(kWorstShown, order.size()); ++i) {
-      const StepTiming& step = own[order[i]];
-      const std::size_t k = run.first_own_step() + order[i];
-      if (step.self_ns[place(row.stage)] <= 0) break;
-      b.worst.push_back({.step = k,
-                         .self_ns = step.self_ns[place(row.stage)],
-                         .wall_ns = step.wall_ns,
-                         .time_s = seconds_at(run, k)});
-    }
+    const StageSteps steps(own, run.first_own_step(), row.stage);
+    Bottleneck b{.row = row, .waiting_share = steps.waiting_share(), .cause = cause_of(row.stage)};
+    steps.take_worst(run, b);
+    if (own.size() > 1) b.cold_ns = own.front().self_ns[place(row.stage)];
     b.statements = statements_of(run, row.stage);
-    b.contrasts = contrasts_of(own, row.stage, order);
+    b.contrasts = steps.contrasts();
     found.push_back(std::move(b));
   }
   return found;

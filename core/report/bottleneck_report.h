@@ -12,6 +12,7 @@
 #include "core/report/cost_split.h"
 #include "core/report/expectations.h"
 #include "core/report/scene.h"
+#include "core/report/switch_scope.h"
 
 namespace stepscope {
 
@@ -44,8 +45,11 @@ struct ReportOptions {
 struct SlowSwitch {
   std::string key, value, fast_value, explanation;
   std::optional<MeasuredSaving> saving;  // none: nobody tried yet
+  SwitchScope scope;
 
   bool measured() const { return saving && saving->why_not.empty(); }
+  // Worth trying: not measured, nor found to be of no use, and it acts on steps of this run.
+  bool untried() const { return !saving && scope.why_no_effect.empty(); }
 };
 
 struct ThumbnailOfStep {
@@ -62,18 +66,19 @@ struct RunFindings {
   std::vector<Bottleneck> bottlenecks;
   std::vector<ThumbnailOfStep> scenes;  // of the worst step of each bottleneck, each step once
   CostModel cost_model;
-  std::optional<SlowStep> slowest;  // none without steps
+  std::optional<SlowStep> slowest;          // the cold first step apart; none without steps
+  std::optional<SlowStep> slowest_working;  // where the slowest one waited for the processor: the slowest that did not
   std::vector<SlowForComplexity> slow_for_complexity;
   std::vector<Surprise> surprises;
-  std::vector<SlowSwitch> slow_switches;
-  std::vector<std::string> bottom_line;  // two sentences; one without a finished step
+  std::vector<SlowSwitch> slow_switches;  // those that act on most time first
+  std::vector<std::string> bottom_line;   // two sentences; one without a finished step
 
   const ProfiledRun& run() const { return *reported.run; }
 };
 
 // A condition in which the runs differ.
 struct Difference {
-  std::string what;                 // "processor"
+  std::string what;                 // "processor", "switch queries"
   std::vector<std::string> values;  // one per run
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/report/sections.h"
@@ -36,9 +37,13 @@ void add_facts(Blocks& out, const RunFindings& f) {
   if (!f.reported.source.empty()) out.emplace_back(Paragraph{"From " + f.reported.source + "."});
 }
 
-void add_run(Blocks& out, const RunFindings& f) {
+std::string run_title(const RunFacts& facts) {
+  return fmt::format("{}, {}, profile {}", facts.planner, facts.challenge, facts.profile);
+}
+
+void add_run(Blocks& out, const RunFindings& f, const std::string& number) {
   const RunFacts& facts = f.run().facts;
-  out.emplace_back(Heading{2, run_title(f)});
+  out.emplace_back(Heading{2, number + run_title(facts)});
   std::string bottom_line;
   for (const std::string& sentence : f.bottom_line) bottom_line += (bottom_line.empty() ? "" : " ") + sentence;
   out.emplace_back(Paragraph{bottom_line, Tone::kLead});
@@ -64,9 +69,14 @@ void add_run(Blocks& out, const RunFindings& f) {
 
 }  // namespace
 
-std::string run_title(const RunFindings& f) {
-  const RunFacts& facts = f.run().facts;
-  return fmt::format("{}, {}, profile {}", facts.planner, facts.challenge, facts.profile);
+std::string run_name(const BottleneckReport& report, std::size_t run) {
+  using Part = std::string RunFacts::*;
+  const RunFacts& facts = report.runs[run].run().facts;
+  std::string name = fmt::format("{}: {}", run + 1, facts.planner);
+  for (const Part part : {&RunFacts::profile, &RunFacts::challenge, &RunFacts::token})
+    if (std::ranges::any_of(report.runs, [&](const RunFindings& f) { return f.run().facts.*part != facts.*part; }))
+      name += ", " + facts.*part;
+  return name;
 }
 
 Document document_of(const BottleneckReport& report) {
@@ -75,10 +85,10 @@ Document document_of(const BottleneckReport& report) {
   out.emplace_back(Heading{1, document.title});
   if (report.runs.empty()) out.emplace_back(Paragraph{"No run was given."});
   if (report.runs.size() == 1) {
-    add_run(out, report.runs.front());
+    add_run(out, report.runs.front(), "");
   } else {
     add_comparison(out, report);
-    for (const RunFindings& f : report.runs) add_run(out, f);
+    for (std::size_t i = 0; i < report.runs.size(); ++i) add_run(out, report.runs[i], fmt::format("{}: ", i + 1));
   }
   add_method(out, report);
   return document;

@@ -36,4 +36,8 @@ std::string percent_text(double share) {
   return (percent > 0.0 && percent < 0.1 ? fmt::format("{:.2f}", percent) : short_number(percent)) + " %";
 }
 
+std::string counted(std::int64_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 }  // namespace stepscope

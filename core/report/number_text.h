@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace stepscope {
 
@@ -15,5 +17,8 @@ std::string table_number(double value);
 
 // 0.1234 is "12.3 %"; two decimals at most.
 std::string percent_text(double share);
+
+// "1 call", "2 calls".
+std::string counted(std::int64_t number, std::string_view what);
 
 }  // namespace stepscope

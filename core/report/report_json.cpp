@@ -94,15 +94,26 @@ Json list_of(const std::vector<Value>& values) {
 }
 
 Json json_of(const Bottleneck& b) {
-  Json worst = Json::array(), contrasts = Json::array();
-  for (const WorstStep& w : b.worst)
-    worst.push_back({{"step", w.step}, {"time_s", w.time_s}, {"own_ns", w.self_ns}, {"wall_ns", w.wall_ns}});
+  const auto steps_of = [](const std::vector<WorstStep>& steps) {
+    Json list = Json::array();
+    for (const WorstStep& w : steps)
+      list.push_back({{"step", w.step},
+                      {"time_s", w.time_s},
+                      {"own_ns", w.self_ns},
+                      {"wall_ns", w.wall_ns},
+                      {"off_cpu_ns", w.off_cpu_ns}});
+    return list;
+  };
+  Json contrasts = Json::array();
   for (const CounterContrast& c : b.contrasts)
     contrasts.push_back(
         {{"counter", c.title}, {"in_worst", c.in_worst}, {"usual", c.usual}, {"correlation", c.correlation}});
   Json json = json_of(b.row);
   json["cause"] = b.cause;
-  json["worst_steps"] = worst;
+  json["worst_steps"] = steps_of(b.worst);
+  json["waiting_steps"] = steps_of(b.waited);
+  json["cold_own_ns"] = b.cold_ns;
+  json["waiting_share"] = b.waiting_share;
   json["counters"] = contrasts;
   json["statements"] = list_of(b.statements);
   return json;
@@ -126,9 +137,14 @@ Json json_of(const SlowSwitch& s) {
               {"high_ns", s.saving->high_ns},
               {"pairs", s.saving->pairs},
               {"source", s.saving->source}};
+  Json acts_on = Json::array();
+  for (const Stage stage : s.scope.stages) acts_on.push_back(stage_key(stage));
   return {{"switch", s.key},
           {"value", s.value},
           {"fast_value", s.fast_value},
+          {"acts_on", acts_on},
+          {"acts_on_ns", s.scope.acts_on_ns},
+          {"no_effect", s.scope.why_no_effect},
           {"measured", saving},
           {"why_not", s.saving ? s.saving->why_not : std::string()}};
 }
@@ -140,20 +156,28 @@ Json json_of(const CostSplit& s) {
           {"left_at_p95_ns", s.left_at_p95_ns}, {"database_assigned", s.database_assigned}};
 }
 
+Json json_of(const SlowStep& s, const CostModel& model) {
+  return {{"step", s.step},
+          {"wall_ns", s.wall_ns},
+          {"cpu_ns", s.cpu_ns},
+          {"waited", s.waited()},
+          {"median_ns", s.median_wall_ns},
+          {"expected_ns", s.expected_ns},
+          {"sentence", headline(s, model)},
+          {"findings", findings(s, model)}};
+}
+
 Json slow_steps_json(const RunFindings& f) {
   if (!f.slowest) return nullptr;
   Json beyond = Json::array();
   for (const SlowForComplexity& s : f.slow_for_complexity)
-    beyond.push_back({{"step", s.step}, {"wall_ns", s.wall_ns}, {"expected_ns", s.expected_ns}, {"z", number(s.z)}});
-  const SlowStep& s = *f.slowest;
-  return {{"slowest",
-           {{"step", s.step},
-            {"wall_ns", s.wall_ns},
-            {"cpu_ns", s.cpu_ns},
-            {"median_ns", s.median_wall_ns},
-            {"expected_ns", s.expected_ns},
-            {"sentence", headline(s, f.cost_model)},
-            {"findings", findings(s, f.cost_model)}}},
+    beyond.push_back({{"step", s.step},
+                      {"wall_ns", s.wall_ns},
+                      {"expected_ns", s.expected_ns},
+                      {"z", number(s.z)},
+                      {"waited", s.waiting}});
+  return {{"slowest", json_of(*f.slowest, f.cost_model)},
+          {"slowest_working", f.slowest_working ? json_of(*f.slowest_working, f.cost_model) : Json(nullptr)},
           {"slow_for_their_complexity", beyond}};
 }
 

@@ -38,6 +38,7 @@ constexpr Entry kEntries[] = {
          calls += cost.calls;
          repeats += cost.repeats;
        }
+       if (calls == 0 && s.statistics.counters.statements == 0) return 0.0;  // none was executed, so none again
        if (calls == 0) return std::nullopt;
        return 100.0 * static_cast<double>(repeats) / static_cast<double>(calls);
      }},

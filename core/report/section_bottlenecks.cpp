@@ -13,33 +13,56 @@ namespace {
 
 constexpr std::size_t kStatementLetters = 160;
 
+std::string step_text(const WorstStep& w) {
+  return fmt::format("step {} at {:.1f} s with {} of {}", w.step, w.time_s,
+                     duration_text(static_cast<double>(w.self_ns)), duration_text(static_cast<double>(w.wall_ns)));
+}
+
+// Whether the longest of the steps that worked took clearly longer than usual.
+bool worked_longer(const Bottleneck& b) {
+  return !b.worst.empty() && static_cast<double>(b.worst.front().self_ns) > 1.1 * b.row.self.p50;
+}
+
 std::string worst_text(const Bottleneck& b) {
-  std::string text = "Worst steps: ";
-  for (std::size_t i = 0; i < b.worst.size(); ++i) {
-    const WorstStep& w = b.worst[i];
-    text += fmt::format("{}step {} at {:.1f} s with {} of {}", i > 0 ? ", " : "", w.step, w.time_s,
-                        duration_text(static_cast<double>(w.self_ns)), duration_text(static_cast<double>(w.wall_ns)));
+  std::string text;
+  if (worked_longer(b)) {
+    for (const WorstStep& w : b.worst) text += (text.empty() ? "Worst steps: " : ", ") + step_text(w);
+    text += ".";
+  } else {
+    text = "No step that worked took clearly longer than usual in it.";
   }
-  return text + ".";
+  if (!b.waited.empty())
+    text += fmt::format(" Longer, but in steps that waited for the processor: {} ({} of it off the processor){}.",
+                        step_text(b.waited.front()), duration_text(static_cast<double>(b.waited.front().off_cpu_ns)),
+                        b.waited.size() > 1 ? fmt::format(" and {} more", b.waited.size() - 1) : std::string());
+  if (b.cold_ns > (b.worst.empty() ? 0 : b.worst.front().self_ns))
+    text += fmt::format(" The cold first step: {}.", duration_text(static_cast<double>(b.cold_ns)));
+  return text;
 }
 
 std::string contrast_text(const Bottleneck& b) {
-  if (b.contrasts.empty())
-    return "Nothing that is counted is unusual in its slowest twentieth of steps: a slow moment rather than a slow "
-           "scene.";
-  std::string text = "In its slowest twentieth of steps: ";
-  for (std::size_t i = 0; i < b.contrasts.size(); ++i) {
-    const CounterContrast& c = b.contrasts[i];
-    text += fmt::format("{}{} {} where {} are usual (r = {:.2f})", i > 0 ? ", " : "", short_number(c.in_worst), c.title,
+  std::string text;
+  for (const CounterContrast& c : b.contrasts)
+    text += fmt::format("{}{} {} where {} are usual (r = {:.2f})",
+                        text.empty() ? "In its slowest twentieth of steps: " : ", ", short_number(c.in_worst), c.title,
                         short_number(c.usual), c.correlation);
-  }
-  return text + ". r is the correlation with its time over all steps; it is no proof of a cause.";
+  if (!text.empty()) text += ". r is the correlation with its time over the steps; it is no proof of a cause.";
+  if (b.waiting_share >= 0.5)
+    return text + fmt::format(
+                      "{}{} of what its slowest twentieth of steps took more can be waiting for the processor: slow "
+                      "moments rather than slow scenes.",
+                      text.empty() ? "" : " ", percent_text(b.waiting_share));
+  if (!text.empty()) return text;
+  return worked_longer(b)
+             ? "Nothing that is counted is unusual in its slowest twentieth of steps: the counters do not say "
+               "why these are slow."
+             : "It takes much the same in every step.";
 }
 
 std::string statement_text(const StatementCost& cost) {
   std::string text =
-      fmt::format("{} in {} calls, {} rows, {} connections opened", duration_text(static_cast<double>(cost.total_ns)),
-                  cost.calls, cost.rows, cost.connections);
+      fmt::format("{} in {}, {}, {} opened", duration_text(static_cast<double>(cost.total_ns)),
+                  counted(cost.calls, "call"), counted(cost.rows, "row"), counted(cost.connections, "connection"));
   if (cost.repeats > 0) text += fmt::format(", with parameters seen before: {}", cost.repeats);
   return text + "; " + cut_text(cost.sql, kStatementLetters);
 }
@@ -54,7 +77,7 @@ void add_one(Blocks& out, const RunFindings& f, std::size_t rank) {
   out.emplace_back(Paragraph{items.texts.front(), Tone::kLead});
   items.texts.clear();
   items.texts.push_back(b.cause);
-  if (!b.worst.empty()) items.texts.push_back(worst_text(b));
+  items.texts.push_back(worst_text(b));
   items.texts.push_back(contrast_text(b));
   if (!b.statements.empty() && b.row.stage != Stage::kDatabase)
     items.texts.push_back("It asks the log as well; that time counts as database:");

@@ -51,12 +51,15 @@ void add_differences(Blocks& out, const BottleneckReport& report) {
     return;
   }
   std::string what;
-  for (const Difference& d : report.differences) what += (what.empty() ? "" : ", ") + d.what;
+  std::size_t switches = 0;
+  for (const Difference& d : report.differences) {
+    if (d.what.starts_with("switch ") && ++switches > 1) continue;
+    what += (what.empty() ? "" : ", ") + (switches == 1 && d.what.starts_with("switch ") ? "switches" : d.what);
+  }
   out.emplace_back(Paragraph{
       "The runs differ in more than the planner, so their times may differ for that: " + what + ".", Tone::kWarning});
   Table table{.columns = {{"condition", Align::kLeft}}, .rows = {}};
-  for (std::size_t i = 0; i < shown(report); ++i)
-    table.columns.push_back({fmt::format("{}: {}", i + 1, report.runs[i].run().facts.planner), Align::kLeft});
+  for (std::size_t i = 0; i < shown(report); ++i) table.columns.push_back({run_name(report, i), Align::kLeft});
   for (const Difference& d : report.differences) {
     TableRow row{.cells = {d.what}};
     for (std::size_t i = 0; i < shown(report); ++i) row.cells.push_back(d.values[i]);
@@ -74,14 +77,19 @@ void add_comparison(Blocks& out, const BottleneckReport& report) {
       "One run of each shows where time goes, not whether two planners differ: that takes repeated runs in pairs."});
   add_differences(out, report);
   Table table{.columns = {{"", Align::kLeft}}, .rows = {}};
-  for (std::size_t i = 0; i < shown(report); ++i)
-    table.columns.push_back({fmt::format("{}: {}", i + 1, report.runs[i].run().facts.planner)});
+  for (std::size_t i = 0; i < shown(report); ++i) table.columns.push_back({run_name(report, i)});
   const auto add = [&](const char* name, auto text) { table.rows.push_back(row_of(report, name, text)); };
   add("steps", [](const RunFindings& f) { return std::to_string(f.statistics.step.count); });
   add("mean step", [](const RunFindings& f) { return duration_text(f.statistics.step.mean); });
   add("median", [](const RunFindings& f) { return duration_text(f.statistics.step.p50); });
   add("p95", [](const RunFindings& f) { return duration_text(f.statistics.step.p95); });
-  add("longest", [](const RunFindings& f) { return duration_text(f.statistics.step.max); });
+  add("longest after the first", [](const RunFindings& f) {
+    return f.statistics.step.count > 1 ? duration_text(f.statistics.step_without_first.max) : std::string("–");
+  });
+  add("cold first step", [](const RunFindings& f) { return duration_text(f.statistics.first_step_ns); });
+  add("off the processor",
+      [](const RunFindings& f) { return percent_text(std::max(1.0 - f.statistics.cpu_share, 0.0)); });
+
   add("over 100 ms", [](const RunFindings& f) { return std::to_string(f.statistics.misses_100ms); });
   add("over 1 s", [](const RunFindings& f) { return std::to_string(f.statistics.misses_1s); });
   add("real-time factor", [](const RunFindings& f) { return short_number(f.statistics.real_time_factor); });

@@ -26,7 +26,8 @@ void add_ledger(Blocks& out, const RunFindings& f) {
                   per_step(s.counters.agents, s), per_step(s.counters.allocations, s))});
   const auto& statements = f.run().statements;
   if (statements.empty()) {
-    out.emplace_back(Paragraph{"No statement was recorded."});
+    out.emplace_back(Paragraph{s.counters.statements > 0 ? "Which statements these were was not recorded."
+                                                         : "This run executed no statement."});
     return;
   }
   std::int64_t calls = 0, repeats = 0;

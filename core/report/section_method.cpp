@@ -15,11 +15,9 @@ void add_environment(Blocks& out, const BottleneckReport& report) {
                           {"build", Align::kLeft},
                           {"window", Align::kLeft}},
               .rows = {}};
-  std::size_t number = 0;
-  for (const RunFindings& f : report.runs) {
-    const RunFacts& facts = f.run().facts;
-    ++number;
-    table.rows.push_back({{fmt::format("{}: {}", number, facts.planner), facts.processor, facts.system,
+  for (std::size_t i = 0; i < report.runs.size(); ++i) {
+    const RunFacts& facts = report.runs[i].run().facts;
+    table.rows.push_back({{run_name(report, i), facts.processor, facts.system,
                            facts.program_version + " (" + facts.git_revision + ")", facts.build_type, facts.window}});
   }
   out.emplace_back(std::move(table));
@@ -29,13 +27,10 @@ void add_environment(Blocks& out, const BottleneckReport& report) {
 void add_models(Blocks& out, const BottleneckReport& report) {
   Table table{.columns = {{"run", Align::kLeft}, {"model", Align::kLeft}, {"SHA-256 of its file", Align::kLeft}},
               .rows = {}};
-  std::size_t number = 0;
-  for (const RunFindings& f : report.runs) {
-    ++number;
-    const auto& model = f.run().facts.model;
+  for (std::size_t i = 0; i < report.runs.size(); ++i) {
+    const auto& model = report.runs[i].run().facts.model;
     if (!model) continue;
-    table.rows.push_back({{fmt::format("{}: {}", number, f.run().facts.planner), model->name,
-                           model->sha256.empty() ? "– (no file)" : model->sha256}});
+    table.rows.push_back({{run_name(report, i), model->name, model->sha256.empty() ? "– (no file)" : model->sha256}});
   }
   if (!table.rows.empty()) out.emplace_back(std::move(table));
 }
@@ -66,8 +61,9 @@ std::vector<std::string> not_measured(const BottleneckReport& report) {
       add(fmt::format(
           "{} of {} steps had more spans than are kept: their stages' times are whole, their trees are not.", partly,
           run.steps.size()));
-    if (run.statement_log.executions.empty()) add("executions of statements were not recorded one by one.");
-    if (run.background.empty()) add("work of other threads was not recorded.");
+    if (run.statement_log.executions.empty() && f.statistics.counters.statements > 0)
+      add("executions of statements were not recorded one by one.");
+    if (run.background.empty()) add("work of other threads was not recorded, or there was none.");
     if (f.statistics.counters.allocations == 0)
       add("no heap allocation was counted: there was none, or the program does not count them.");
   }

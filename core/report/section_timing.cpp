@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/report/charts.h"
 #include "core/report/number_text.h"
 #include "core/report/sections.h"
@@ -40,11 +42,11 @@ void add_breakdown(Blocks& out, const RunFindings& f) {
                           {"of the step"},
                           {"of above"},
                           {fmt::format("mean {}", unit.name)},
-                          {"own"},
-                          {"p50"},
-                          {"p95"},
-                          {"p99"},
-                          {"max"}},
+                          {fmt::format("own {}", unit.name)},
+                          {fmt::format("p50 {}", unit.name)},
+                          {fmt::format("p95 {}", unit.name)},
+                          {fmt::format("p99 {}", unit.name)},
+                          {fmt::format("max {}", unit.name)}},
               .rows = {}};
   if (calls) table.columns.push_back({"calls/step"});
   add_rows(table, f.breakdown.root, unit, calls, 0);
@@ -99,11 +101,11 @@ void add_stages(Blocks& out, const RunFindings& f) {
                           {fmt::format("p95 {}", unit.name)},
                           {fmt::format("p99 {}", unit.name)},
                           {fmt::format("max {}", unit.name)},
-                          {"share %"}},
+                          {"of the step"}},
               .rows = {}};
   const auto add = [&](std::string name, const Distribution& d, double share, bool strong) {
     table.rows.push_back({{std::move(name), in_unit(d.mean), in_unit(d.p50), in_unit(d.p95), in_unit(d.p99),
-                           in_unit(d.max), fmt::format("{:.1f}", 100.0 * share)},
+                           in_unit(d.max), percent_text(share)},
                           0,
                           strong});
   };
@@ -129,17 +131,19 @@ void add_deadlines(Blocks& out, const RunFindings& f) {
   out.emplace_back(Heading{3, "Steps and deadlines"});
   out.emplace_back(Figure{step_strip(f.run()), "Every step of the run, stacked by groups of stages."});
   Items items{
-      {fmt::format("{} of {} steps are over 100 ms, {} over 1 s; the longest streak over 100 ms is {} steps.",
-                   s.misses_100ms, s.step.count, s.misses_1s, s.longest_miss_streak),
-       fmt::format("Headroom: a step may take {}× its mean and {}× its 95th percentile until 100 ms.",
-                   short_number(s.step.mean > 0.0 ? 100e6 / s.step.mean : 0.0),
-                   short_number(s.step.p95 > 0.0 ? 100e6 / s.step.p95 : 0.0)),
+      {s.misses_100ms == 0
+           ? fmt::format("None of {} is over 100 ms.", counted(s.step.count, "step"))
+           : fmt::format("{} of {} are over 100 ms, {} over 1 s; the longest streak over 100 ms is {}.", s.misses_100ms,
+                         counted(s.step.count, "step"), s.misses_1s, counted(s.longest_miss_streak, "step")),
+       fmt::format(
+           "Headroom: the 95th percentile may grow to {} times of what it is until 100 ms; simulated time per wall "
+           "time of stepping: {}×.",
+           short_number(s.step.p95 > 0.0 ? 100e6 / s.step.p95 : 0.0), short_number(s.real_time_factor)),
        fmt::format("The first step, cold, took {}; the others {} on average (median {}).",
                    duration_text(s.first_step_ns), duration_text(s.step_without_first.mean),
                    duration_text(s.step_without_first.p50)),
        fmt::format("The simulation's thread was on a processor for {} of the time; the rest is waiting or pre-emption.",
-                   percent_text(s.cpu_share)),
-       fmt::format("Simulated time per wall time of stepping: {}×.", short_number(s.real_time_factor))}};
+                   percent_text(s.cpu_share))}};
   if (f.run().facts.log_wait_ns && s.step.count > 0) items.texts.push_back(log_sentence(f));
   out.emplace_back(std::move(items));
   out.emplace_back(Figure{step_histogram(f.run()), "How long steps are."});

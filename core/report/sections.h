@@ -27,7 +27,7 @@ struct TableUnit {
 };
 TableUnit table_unit(const RunStatistics& statistics);
 
-// Planner and, where runs would be confused, more.
-std::string run_title(const RunFindings& f);
+// "1: idm, baseline": number and planner, and in what else of profile, challenge and scenario the runs differ.
+std::string run_name(const BottleneckReport& report, std::size_t run);
 
 }  // namespace stepscope

@@ -89,11 +89,26 @@ TEST(SlowStep, TheFirstStepIsColdAndOthersAreOrdinary) {
   EXPECT_EQ(slowest_step(steps), 30u);
 }
 
+TEST(SlowStep, TheSlowestThatWorkedPassesOverStepsThatWaited) {
+  auto steps = ordinary_run();
+  lengthen(steps[0], Stage::kPlanner, 900 * kUs, 900 * kUs);   // cold
+  lengthen(steps[50], Stage::kPlanner, 200 * kUs, 10 * kUs);   // pre-empted
+  lengthen(steps[60], Stage::kPlanner, 150 * kUs, 80 * kUs);   // 70 of 150 µs without the processor: worked
+  lengthen(steps[70], Stage::kPlanner, 140 * kUs, 140 * kUs);  // worked
+  EXPECT_EQ(slowest_step(steps), 50u);
+  EXPECT_EQ(slowest_working_step(steps), 60u);
+  EXPECT_TRUE(explained(steps, 50).waited());
+  EXPECT_FALSE(explained(steps, 60).waited());
+  lengthen(steps[60], Stage::kPlanner, 50 * kUs, 0);
+  EXPECT_EQ(slowest_working_step(steps), 70u) << "120 of 200 µs without the processor: waited";
+}
+
 TEST(SlowStep, ShortRunsAreExplainedAsFarAsTheyGo) {
   EXPECT_FALSE(slowest_step({}).has_value());
   auto steps = ordinary_run();
   steps.resize(1);
   EXPECT_EQ(slowest_step(steps), 0u);
+  EXPECT_EQ(slowest_working_step(steps), 0u);
   EXPECT_EQ(explained(steps, 0).cause, SlowCause::kOrdinary);
   std::vector<StepTiming> nothing(3);
   const SlowStep slow = explained(nothing, 1);

@@ -75,6 +75,7 @@ TEST(Bottlenecks, AreRankedByOwnTimeWithTheirEvidence) {
   StepTiming& slow = run.steps[17];
   slow.self_ns[test::place(Stage::kFeatures)] += 9'000;
   slow.wall_ns += 9'000;
+  slow.cpu_ns += 9'000;
   slow.counters.agents = 50;
   const BottleneckReport report = test::report_of({run});
   const auto& found = report.runs[0].bottlenecks;
@@ -86,11 +87,72 @@ TEST(Bottlenecks, AreRankedByOwnTimeWithTheirEvidence) {
   EXPECT_DOUBLE_EQ(found[2].worst.front().time_s, 1.7);
   ASSERT_FALSE(found[2].contrasts.empty());
   EXPECT_EQ(found[2].contrasts.front().title, "agents");
-  EXPECT_DOUBLE_EQ(found[2].contrasts.front().in_worst, 25.0) << "50 in one of the two slowest";
+  EXPECT_DOUBLE_EQ(found[2].contrasts.front().in_worst, 50.0) << "one is a twentieth of 39, the cold one aside";
   EXPECT_NEAR(found[2].contrasts.front().correlation, 1.0, 1e-9) << "one step alone has both";
   ASSERT_EQ(found[2].statements.size(), 1u);
   EXPECT_EQ(found[2].statements[0].calls, 40) << "of the two a step only the one below features";
   EXPECT_EQ(found[2].statements[0].rows, 280);
+}
+
+// Steps of 10 µs; the first takes 100, step 5 waits for 50, step 7 works for 20 more.
+TEST(Bottlenecks, AStepThatWaitedIsNoEvidenceOfWork) {
+  ProfiledRun run = test::run_with_spans(40);
+  const auto lengthen = [&run](std::size_t k, std::int64_t ns, std::int64_t cpu_ns) {
+    run.steps[k].self_ns[test::place(Stage::kDatabase)] += ns;
+    run.steps[k].wall_ns += ns;
+    run.steps[k].cpu_ns += cpu_ns;
+  };
+  lengthen(0, 90'000, 90'000);
+  lengthen(5, 50'000, 0);
+  lengthen(7, 20'000, 20'000);
+  const BottleneckReport report = test::report_of({run});
+  const Bottleneck& database = report.runs[0].bottlenecks.front();
+  ASSERT_EQ(database.row.stage, Stage::kDatabase);
+  EXPECT_EQ(database.worst.front().step, 7u);
+  EXPECT_EQ(database.cold_ns, 94'000);
+  ASSERT_EQ(database.waited.size(), 1u);
+  EXPECT_EQ(database.waited.front().step, 5u);
+  EXPECT_DOUBLE_EQ(database.waiting_share, 1.0) << "one is a twentieth of 39: step 5";
+  const std::string text = markdown_of(document_of(report));
+  EXPECT_THAT(text,
+              HasSubstr("its slowest step, 5, waited for the processor rather than worked (51.0 µs of 60.0 µs), so "
+                        "look at step 7, the slowest that worked (30.0 µs, 3.00 times the median, most of the "
+                        "excess in database)"));
+  EXPECT_THAT(text, HasSubstr("Worst steps: step 7 at 0.7 s with 24.0 µs of 30.0 µs"));
+  EXPECT_THAT(text, HasSubstr("Longer, but in steps that waited for the processor: step 5 at 0.5 s with 54.0 µs"));
+  EXPECT_THAT(text, HasSubstr("The cold first step: 94.0 µs."));
+  EXPECT_THAT(text, HasSubstr("The slowest step that worked rather than waited:"));
+}
+
+TEST(BottomLine, NeverSendsToTheColdFirstStep) {
+  ProfiledRun run = test::run_with_spans(40);
+  run.steps[0].self_ns[test::place(Stage::kPlanner)] += 90'000;
+  run.steps[0].wall_ns += 90'000;
+  run.steps[0].cpu_ns += 90'000;
+  const BottleneckReport report = test::report_of({run});
+  EXPECT_THAT(report.runs[0].bottom_line.at(0), HasSubstr("longest 10.0 µs; the cold first step 100 µs"));
+  EXPECT_THAT(report.runs[0].bottom_line.at(1),
+              HasSubstr("no step after the first takes clearly longer than the median"));
+}
+
+TEST(BottomLine, NamesOnlySwitchesThatActOnTheRun) {
+  ProfiledRun run = test::run_with_spans(4);
+  run.facts.planner = "idm";
+  run.facts.challenge = "closed-loop-nonreactive-agents";
+  run.facts.controller = "perfect-tracking";
+  run.facts.agents = "reference";
+  run.facts.switches = {
+      {"map-raster", "per-step"}, {"inference", "float32"}, {"neighbours", "all"}, {"connections", "per-statement"},
+      {"tracker", "dense"},       {"map", "on-demand"},     {"corridors", "geos"}, {"log", "blocking"}};
+  const BottleneckReport report = test::report_of({run});
+  EXPECT_THAT(report.runs[0].bottom_line.at(1), HasSubstr("cost here (connections=pooled, corridors=outline);"))
+      << "database 4 µs, planner and features 2";
+  const std::string text = markdown_of(document_of(report));
+  EXPECT_THAT(text, HasSubstr("connections: pooled instead of per-statement. It acts on database: 4.00 µs per step."));
+  EXPECT_THAT(text,
+              HasSubstr("log (it acts after the last step); map (no step spent time where it acts); tracker (no "
+                        "tracker follows the plan under this controller); map-raster, inference (not used by this "
+                        "planner); neighbours (there are no reactive agents)."));
 }
 
 TEST(Method, SaysWhatStatementTimesLeaveOut) {
@@ -116,7 +178,7 @@ TEST(Method, SaysHowManyTreesAreNotWhole) {
 }
 
 TEST(Path, CountsMeasuredSavingsOnly) {
-  ProfiledRun run = test::two_steps();
+  ProfiledRun run = test::run_with_spans(4);
   run.facts.switches = {{"queries", "per-step"}, {"connections", "per-statement"}, {"tracker", "banded"}};
   ReportOptions options;
   options.savings = {{.key = "queries",
@@ -131,7 +193,8 @@ TEST(Path, CountsMeasuredSavingsOnly) {
   ASSERT_EQ(report.runs[0].slow_switches.size(), 2u);
   const std::string text = markdown_of(document_of(report));
   EXPECT_THAT(text, HasSubstr("queries: per-scenario instead of per-step: measured: saves 1.50 ms per step"));
-  EXPECT_THAT(text, HasSubstr("connections: pooled instead of per-statement: not measured yet: run the ablation"));
+  EXPECT_THAT(text, HasSubstr("what that costs here is not measured yet: run the ablation"));
+  EXPECT_THAT(text, HasSubstr("- connections: pooled instead of per-statement. It acts on database"));
   EXPECT_THAT(text, HasSubstr("first of all set queries=per-scenario, which was measured to save 1.50 ms per step, and "
                               "measure the other switches that are not fast (connections=pooled)"));
 }
@@ -143,9 +206,9 @@ TEST(Path, WhatAnAblationCouldNotMeasureSaysWhyInsteadOfAskingForOne) {
   options.savings = {
       {.key = "map-raster", .from = "per-step", .to = "gathered", .why_not = "not used by this planner"}};
   const std::string text = markdown_of(document_of(test::report_of({run}, options)));
-  EXPECT_THAT(text, HasSubstr("map-raster: gathered instead of per-step: not used by this planner"));
+  EXPECT_THAT(text, HasSubstr("without effect on the steps of this run: map-raster (not used by this planner)."));
   EXPECT_THAT(text, Not(HasSubstr("run the ablation")));
-  EXPECT_THAT(text, HasSubstr("no switch that is not fast was measured to save anything"));
+  EXPECT_THAT(text, HasSubstr("all switches that act on its steps are in their fast position"));
 }
 
 TEST(Path, SavingsOfARunBelongToItAloneAndMayBeCosts) {

@@ -21,7 +21,7 @@ TEST(MarkdownReport, NamesTheLargestPartAndAddsUp) {
   EXPECT_THAT(report, HasSubstr("The largest part is planner with 50.0 %"));
   EXPECT_THAT(report, HasSubstr("| planner | 1.00 |"));
   EXPECT_THAT(report, HasSubstr("| unaccounted | 0.300 |"));
-  EXPECT_THAT(report, HasSubstr("| 15.0 |\n"));
+  EXPECT_THAT(report, HasSubstr("| 15.0 % |\n"));
   EXPECT_THAT(report, HasSubstr("| **step** | **2.00** |"));
 }
 
