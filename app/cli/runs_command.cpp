@@ -44,6 +44,9 @@ ExitCode list(const Options& options, RunStore& store, const Console& console) {
   } else {
     console.result(runs_table(runs.value()));
   }
+  for (const RunSummary& run : runs.value())
+    if (run.status == kDamagedRun)
+      console.note("warning: " + run.message + "; the other runs can be read, `runs delete` hides this one");
   if (const Status sound = store.check_list(); !sound.ok())
     console.note("warning: " + sound.error().text() + "; the runs above can be read, but none may be added");
   return ExitCode::kDone;

@@ -69,13 +69,20 @@ std::string size_text(std::int64_t bytes) {
 std::string runs_table(const std::vector<RunSummary>& runs) {
   std::vector<Row> rows{{"run", "fork of", "made", "planner", "challenge", "log", "scenario", "steps", "mean ms",
                          "p95 ms", "max ms", "score", "size", "status", "label"}};
-  constexpr std::size_t kFirstNumber = 7, kLastNumber = 12;
-  for (const RunSummary& run : runs)
+  constexpr std::size_t kFirstNumber = 7, kLastNumber = 12, kStatus = 13;
+  for (const RunSummary& run : runs) {
+    if (run.status == kDamagedRun) {
+      Row& row = rows.emplace_back(rows.front().size(), "-");
+      row[0] = std::to_string(run.id);
+      row[kStatus] = status_text(run);
+      continue;
+    }
     rows.push_back({std::to_string(run.id), fork_text(run.fork), time_text(run.created_ms), plain(run.planner),
                     plain(run.challenge), plain(run.log), plain(run.token), std::to_string(run.steps),
                     ms_text(run.mean_step_ms), ms_text(run.p95_step_ms), ms_text(run.max_step_ms),
                     run.final_score ? fmt::format("{:.4f}", *run.final_score) : "-", size_text(run.bytes),
                     plain(status_text(run)), plain(run.label)});
+  }
   std::vector<std::size_t> widths(rows.front().size());
   for (const Row& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());

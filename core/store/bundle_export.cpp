@@ -5,6 +5,7 @@
 #include "core/store/interrupted.h"
 #include "core/store/log_cut.h"
 #include "core/store/partial_file.h"
+#include "core/store/run_row.h"
 #include "core/store/schema.h"
 #include "core/store/stored_scenario.h"
 #include "core/store/zlib_bytes.h"
@@ -49,9 +50,12 @@ Status copy_run(const Database& bundle, RunId run) {
                             " WHERE id >= " + first + " AND id < " + end;
     if (Status done = bundle.execute(sql); !done.ok()) return done;
   }
-  return bundle.execute(
+  const auto copied = look_at_run(bundle, run);
+  if (!copied.ok()) return copied.error();
+  Status changed = bundle.execute(
       "UPDATE run SET unpacked = '', unpacked_db_sha256 = '', unpacked_map_sha256 = '', "
       "deleted_ms = NULL");
+  return changed.ok() && copied.value() == RunRow::kSound ? seal_run(bundle, run) : changed;
 }
 
 Status add_bytes(const Database& bundle, const std::string& path, std::string_view content) {

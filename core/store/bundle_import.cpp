@@ -8,6 +8,7 @@
 #include "core/store/bundle_file.h"
 #include "core/store/partial_file.h"
 #include "core/store/rows.h"
+#include "core/store/run_row.h"
 #include "core/store/schema.h"
 #include "core/store/stored_scenario.h"
 #include "core/store/unpacked_files.h"
@@ -133,6 +134,7 @@ Result<std::string> run_columns(const Database& store) {
 
 struct Arrived {
   std::string uuid, db_sha256, map_sha256;
+  bool checked{false};  // its row has a check value, and agrees with it
 };
 
 Result<RunId> insert_rows(const Database& store, RunId in_bundle_id, const Arrived& arrived) {
@@ -162,6 +164,8 @@ Result<RunId> insert_rows(const Database& store, RunId in_bundle_id, const Arriv
   if (!update.ok()) return update.error();
   update.value().bind(1, run).bind(2, arrived.uuid).bind(3, arrived.db_sha256);
   if (Status done = update.value().bind(4, arrived.map_sha256).run(); !done.ok()) return done.error();
+  if (arrived.checked)
+    if (Status sealed = seal_run(store, run); !sealed.ok()) return sealed.error();
   if (Status done = transaction.value().commit(); !done.ok()) return done.error();
   return run;
 }
@@ -232,6 +236,10 @@ Result<RunId> import_present(RunStore& store, const fs::path& file, MapCache& ma
     if (!hash.ok()) return hash.error();
     *target = std::move(hash).value();
   }
+
+  const auto state = look_at_run(bundle.database(), run.value());
+  if (!state.ok()) return state.error();
+  arrived.checked = state.value() == RunRow::kSound;
 
   const Database& database = store.database();
   if (Status done = database.attach(file, "bundle", Database::Attached::kData); !done.ok()) return done.error();

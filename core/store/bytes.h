@@ -53,6 +53,9 @@ class ByteReader {
   bool ok() const { return ok_; }
   bool at_end() const { return position_ == bytes_.size(); }
   std::size_t left() const { return bytes_.size() - position_; }
+  std::size_t position() const { return position_; }
+  // What was read since a position.
+  std::string_view since(std::size_t position) const { return bytes_.substr(position, position_ - position); }
   void fail() { ok_ = false; }
 
   std::uint64_t unsigned_number() {

@@ -7,6 +7,7 @@
 #include "core/store/process_stamp.h"
 #include "core/store/row_inserter.h"
 #include "core/store/rows.h"
+#include "core/store/run_row.h"
 #include "core/store/schema.h"
 #include "core/store/step_journal.h"
 
@@ -22,17 +23,22 @@ std::string rows_of(const char* what, RunId run) {
 struct Orphan {
   RunId run;
   std::filesystem::path journal;
+  bool checked{false};  // its row has a check value
 };
 
 Result<std::vector<Orphan>> orphans(const Database& store) {
   auto rows =
-      store.prepare("SELECT id, process, process_start, machine, uuid FROM run WHERE status = 'running'", "run");
+      store.prepare(std::string("SELECT id, ") + kRunColumns + ", crc FROM run WHERE status = 'running'", "run");
   if (!rows.ok()) return rows.error();
   std::vector<Orphan> runs;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    const ProcessStamp process{.id = row.integer(1), .start = row.integer(2), .machine = std::string(row.text(3))};
-    if (!may_be_running(process))
-      runs.push_back({.run = row.integer(0), .journal = journal_file(store.file(), std::string(row.text(4)))});
+    const ProcessStamp process{.id = row.integer(24), .start = row.integer(25), .machine = std::string(row.text(26))};
+    if (may_be_running(process)) return {};
+    const RunRow state = run_row_of(row);
+    if (state == RunRow::kSound || state == RunRow::kUnchecked)  // of a damaged one, lists say so
+      runs.push_back({.run = row.integer(0),
+                      .journal = journal_file(store.file(), std::string(row.text(1))),
+                      .checked = state == RunRow::kSound});
     return {};
   });
   if (!read.ok()) return read.error();
@@ -50,7 +56,8 @@ Status take_journal(const Database& store, const Orphan& orphan) {
   return taken.ok() || store.fault() == DatabaseFault::kNone ? Status() : taken;
 }
 
-Status mark(const Database& store, RunId run) {
+Status mark(const Database& store, const Orphan& orphan) {
+  const RunId run = orphan.run;
   auto rows = store.prepare(
       rows_of("wall_ns, length(stages) + length(ego) + length(spans) + length(plan) + length(objects) + length(lights)",
               run),
@@ -74,7 +81,9 @@ Status mark(const Database& store, RunId run) {
       "run");
   if (!update.ok()) return update.error();
   update.value().bind(1, run).bind(2, interrupted_message(steps)).bind(3, static_cast<std::int64_t>(steps));
-  return update.value().bind(4, step.mean).bind(5, step.p95).bind(6, step.max).bind(7, bytes).run();
+  update.value().bind(4, step.mean).bind(5, step.p95).bind(6, step.max).bind(7, bytes);
+  if (Status done = update.value().run(); !done.ok()) return done;
+  return orphan.checked ? seal_ended_run(store, run) : Status();
 }
 
 }  // namespace
@@ -93,7 +102,7 @@ Status mark_interrupted(const Database& store) {
     if (!still.ok()) return still.error();
     if (still.value() == 0) continue;  // somebody else was faster
     if (Status taken = take_journal(store, orphan); !taken.ok()) return taken;
-    if (Status marked = mark(store, orphan.run); !marked.ok()) return marked;
+    if (Status marked = mark(store, orphan); !marked.ok()) return marked;
   }
   if (Status done = transaction.value().commit(); !done.ok()) return done;
   std::error_code ignored;

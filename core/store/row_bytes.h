@@ -15,7 +15,10 @@ namespace stepscope {
 enum class RowTable : std::uint64_t { kStep = 1, kStatement = 2, kSite = 3, kExecutions = 4, kBackground = 5 };
 
 // Columns of a step's row.
-inline constexpr int kStepNumbers = 11, kStepBlobs = 6;
+inline constexpr int kStepNumbers = 11, kTimingBlobs = 3, kSceneBlobs = 3;
+inline constexpr const char* kStepColumns =
+    "id, time_us, wall_ns, cpu_ns, statements, rows, connections, agents, map_objects, lead_checks, raster_pixels, "
+    "allocations, stages, ego, spans, plan, objects, lights, timing_crc, scene_crc";
 
 // Rows of one run as they wait for their tables: the table, the row's number within the run, its columns. A RowInserter
 // puts them there.

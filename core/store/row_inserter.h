@@ -22,6 +22,7 @@ class RowInserter {
  private:
   RowInserter() = default;
   Status insert_row(RunId run, ByteReader& in, std::int64_t& bytes);
+  void bind_step(ByteReader& in, std::size_t begin, std::int64_t& bytes);  // `begin`: of its number
 
   std::optional<Statement> step_, statement_, site_, executions_, background_;
 };

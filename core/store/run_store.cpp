@@ -5,7 +5,9 @@
 
 #include "core/store/interrupted.h"
 #include "core/store/process_stamp.h"
+#include "core/store/row_check.h"
 #include "core/store/rows.h"
+#include "core/store/run_row.h"
 #include "core/store/schema.h"
 #include "core/store/store_opening.h"
 #include "core/store/unpacked_files.h"
@@ -16,10 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kList =
-    "SELECT id, uuid, label, source, created_ms, status, message, planner, challenge, controller, profile, log, token, "
-    "scenario_type, location, iterations, steps, mean_step_ns, p95_step_ns, max_step_ns, final_score, bytes, "
-    "deleted_ms, unpacked, process, process_start, machine, fork_parent, fork_step, fork_changes FROM run ";
 constexpr const char* kUuids = "SELECT id, uuid FROM run NOT INDEXED";  // the list does without the index
 constexpr const char* kMarks = "SELECT id >> 32, count(*) FROM bookmark GROUP BY id >> 32";
 
@@ -32,6 +30,16 @@ RunSource source_of(std::string_view key) {
 std::optional<double> ms_of(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;
   return row.real(column) * 1e-6;
+}
+
+// Of a run whose row is damaged nothing else can be trusted.
+RunSummary damaged_summary(const Statement& row, RunRow state, const std::string& store) {
+  RunSummary run;
+  run.id = row.integer(0);
+  run.status = kDamagedRun;
+  run.message = damaged_run(store, run.id).text();
+  run.deleted = state == RunRow::kGivenUp && !row.is_null(22);
+  return run;
 }
 
 // Everything but the bookmarks, and the steps of a run that has not ended.
@@ -98,16 +106,8 @@ Status look_after(const Database& store, const Statement& row, RunSummary& run) 
   return {};
 }
 
-const char* condition(RunsShown shown) {
-  switch (shown) {
-    case RunsShown::kKept:
-      return "WHERE deleted_ms IS NULL ";
-    case RunsShown::kDeleted:
-      return "WHERE deleted_ms IS NOT NULL ";
-    case RunsShown::kAll:
-      return "";
-  }
-  return "";
+bool is_shown(const RunSummary& run, RunsShown shown) {
+  return shown == RunsShown::kAll || run.deleted == (shown == RunsShown::kDeleted);
 }
 
 }  // namespace
@@ -133,14 +133,20 @@ Result<RunStore> RunStore::create_or_open(const fs::path& file) {
   return open(file);
 }
 
-Result<std::vector<RunSummary>> RunStore::list(RunsShown shown) const {
-  const std::string sql = std::string(kList) + condition(shown) + "ORDER BY created_ms DESC, id DESC";
-  auto rows = database_.prepare(sql, "run");
+Result<std::vector<RunSummary>> RunStore::list(RunsShown shown) const { return runs_where("1", shown); }
+
+Result<std::vector<RunSummary>> RunStore::runs_where(const std::string& condition, RunsShown shown) const {
+  auto rows = database_.prepare(std::string("SELECT id, ") + kRunColumns + ", crc FROM run WHERE " + condition +
+                                    " ORDER BY created_ms DESC, id DESC",
+                                "run");
   if (!rows.ok()) return rows.error();
   std::vector<RunSummary> runs;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    RunSummary run = summary_of(row);
-    if (!row.text(23).empty()) run.bytes += bytes_below(unpacked_folder(file_, row.text(23)));
+    const RunRow state = run_row_of(row);
+    const bool damaged = state == RunRow::kDamaged || state == RunRow::kGivenUp;
+    RunSummary run = damaged ? damaged_summary(row, state, file_.string()) : summary_of(row);
+    if (!is_shown(run, shown)) return {};
+    if (!damaged && !row.text(23).empty()) run.bytes += bytes_below(unpacked_folder(file_, row.text(23)));
     if (run.status == "running")
       if (Status known = look_after(database_, row, run); !known.ok()) return known;
     runs.push_back(std::move(run));
@@ -172,11 +178,18 @@ Status RunStore::check_list() const {
 }
 
 Result<RunSummary> RunStore::summary(RunId run) const {
-  auto runs = list(RunsShown::kAll);
+  auto runs = runs_where("id = " + std::to_string(run), RunsShown::kAll);
   if (!runs.ok()) return runs.error();
-  for (RunSummary& candidate : runs.value())
-    if (candidate.id == run) return std::move(candidate);
-  return no_such_run(run);
+  if (runs.value().empty()) return no_such_run(run);
+  if (runs.value().front().status == kDamagedRun) return damaged_run(file_.string(), run);
+  return std::move(runs.value().front());
+}
+
+Status RunStore::sound(RunId run) const {
+  const auto state = look_at_run(database_, run);
+  if (!state.ok()) return state.error();
+  if (state.value() == RunRow::kDamaged || state.value() == RunRow::kGivenUp) return damaged_run(file_.string(), run);
+  return {};
 }
 
 Error RunStore::no_such_run(RunId run) const {
@@ -184,13 +197,20 @@ Error RunStore::no_such_run(RunId run) const {
 }
 
 Result<std::vector<KeptBookmark>> RunStore::bookmarks(RunId run) const {
-  auto rows = database_.prepare("SELECT id, note FROM bookmark WHERE id >= ?1 AND id < ?2 ORDER BY id", "bookmark");
+  auto rows =
+      database_.prepare("SELECT id, note, crc FROM bookmark WHERE id >= ?1 AND id < ?2 ORDER BY id", "bookmark");
   if (!rows.ok()) return rows.error();
   rows.value().bind(1, first_row_of(run)).bind(2, end_row_of(run));
   std::vector<KeptBookmark> bookmarks;
+  RowCheck check;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    bookmarks.push_back(
-        {.step = static_cast<int>(row.integer(0) - first_row_of(run)), .note = std::string(row.text(1))});
+    const std::int64_t step = row.integer(0) - first_row_of(run);
+    if (!row.is_null(2) && check.begin(step).add(row.text(1)).value() != row.integer(2))
+      return Error{.file = file_.string(),
+                   .place = "bookmark, number " + std::to_string(step),
+                   .field = {},
+                   .reason = "is damaged (run " + std::to_string(run) + ")"};
+    bookmarks.push_back({.step = static_cast<int>(step), .note = std::string(row.text(1))});
     return {};
   });
   if (!read.ok()) return read.error();

@@ -51,7 +51,9 @@ class RunStore {
 
   const std::filesystem::path& file() const { return file_; }
 
-  // Newest first. Reads the run table alone.
+  // Newest first. Reads the run table alone. Of a run whose row is damaged: its number, status kDamagedRun, and the
+  // reason as the message; everything else that takes a number of a run is then an error that says so, but remove(),
+  // restore() and purge().
   Result<std::vector<RunSummary>> list(RunsShown shown = RunsShown::kKept) const;
   Result<RunSummary> summary(RunId run) const;
   // Whether the run table and its index agree: a list reads the one, recording and bundles the other. An error says
@@ -92,7 +94,8 @@ class RunStore {
   RunStore(std::filesystem::path file, Database database, bool writable)
       : file_(std::move(file)), database_(std::move(database)), writable_(writable) {}
   Status mark_deleted(const std::vector<RunId>& runs, Deletion deletion);
-  Status exists(RunId run) const;
+  Result<std::vector<RunSummary>> runs_where(const std::string& condition, RunsShown shown) const;
+  Status sound(RunId run) const;  // an error: there is no such run, or its row is damaged
   Error no_such_run(RunId run) const;
 
   std::filesystem::path file_;

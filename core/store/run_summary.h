@@ -17,6 +17,9 @@ std::string_view run_source_key(RunSource source);  // "live", "headless", "batc
 // "interrupted after step 87": the last of `steps` that are stored.
 std::string interrupted_message(int steps);
 
+// Status of a run in whose row something else stands than what was written.
+inline constexpr std::string_view kDamagedRun = "damaged";
+
 // Where a fork comes from.
 struct ForkSummary {
   std::optional<RunId> parent;  // none: not in this store (any more): purged, left behind by a bundle, never kept
@@ -33,9 +36,9 @@ struct RunSummary {
   RunSource source{RunSource::kHeadless};
   std::int64_t created_ms{0};  // since the Unix epoch, UTC
   // "running", "interrupted" (its program ended before it did), else as in the manifest: "reached_end", "stopped",
-  // "failed".
+  // "failed"; or kDamagedRun.
   std::string status;
-  std::string message;  // of "failed"; of "interrupted": "interrupted after step 87"
+  std::string message;  // of "failed" and of kDamagedRun; of "interrupted": "interrupted after step 87"
   std::string planner, challenge, controller, profile;
   std::string log, token, scenario_type, location;
   int steps{0};       // stored

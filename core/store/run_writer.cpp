@@ -4,6 +4,7 @@
 #include "core/store/process_stamp.h"
 #include "core/store/row_bytes.h"
 #include "core/store/row_inserter.h"
+#include "core/store/run_row.h"
 #include "core/store/step_journal.h"
 #include "core/store/timing_bytes.h"
 #include "core/store/zlib_bytes.h"
@@ -38,6 +39,8 @@ std::string changes_text(const std::optional<ForkOrigin>& fork) {
 }
 
 Result<std::int64_t> insert_run(const Database& database, const BegunRun& run) {
+  auto transaction = Transaction::begin(database);
+  if (!transaction.ok()) return transaction.error();
   auto statement = database.prepare(kInsertRun, "run");
   if (!statement.ok()) return statement.error();
   const ProcessStamp process = this_process();
@@ -59,7 +62,10 @@ Result<std::int64_t> insert_run(const Database& database, const BegunRun& run) {
   s.bind(22, facts.fork ? facts.fork->parent : std::string()).bind_null(23).bind(24, changes_text(facts.fork));
   if (facts.fork) s.bind(23, static_cast<std::int64_t>(facts.fork->step));
   if (Status done = s.run(); !done.ok()) return done.error();
-  return database.last_insert_id();
+  const RunId id = database.last_insert_id();
+  if (Status sealed = seal_run(database, id); !sealed.ok()) return sealed.error();
+  if (Status done = transaction.value().commit(); !done.ok()) return done.error();
+  return id;
 }
 
 }  // namespace
@@ -172,7 +178,8 @@ Status RunWriter::Parts::end_run(const EndedRun& run) {
   if (run.final_score) s.bind(6, *run.final_score);
   s.bind(7, static_cast<std::int64_t>(run.steps));
   s.bind(8, run.mean_step_ns).bind(9, run.p95_step_ns).bind(10, run.max_step_ns);
-  return s.bind(11, bytes + static_cast<std::int64_t>(metrics.size())).run();
+  if (Status done = s.bind(11, bytes + static_cast<std::int64_t>(metrics.size())).run(); !done.ok()) return done;
+  return seal_ended_run(store.database, id);
 }
 
 Status RunWriter::finish(const EndedRun& run) {

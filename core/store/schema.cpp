@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/sqlite/transaction.h"
+#include "core/store/row_bytes.h"
 #include "core/store/rows.h"
+#include "core/store/run_row.h"
 
 namespace stepscope {
 
@@ -50,7 +54,23 @@ ALTER TABLE run ADD COLUMN fork_step INTEGER;
 ALTER TABLE run ADD COLUMN fork_changes TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array<const char*, kStoreSchema> kSteps{kVersion1, kVersion2, kVersion3};
+// Check values of the rows (row_check.h, run_row.h), and of a run that has ended the numbers of its last rows.
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE run ADD COLUMN last_statement INTEGER;
+ALTER TABLE run ADD COLUMN last_site INTEGER;
+ALTER TABLE run ADD COLUMN last_execution INTEGER;
+ALTER TABLE run ADD COLUMN last_background INTEGER;
+ALTER TABLE run ADD COLUMN crc INTEGER;
+ALTER TABLE step ADD COLUMN timing_crc INTEGER;
+ALTER TABLE step ADD COLUMN scene_crc INTEGER;
+ALTER TABLE statement ADD COLUMN crc INTEGER;
+ALTER TABLE site ADD COLUMN crc INTEGER;
+ALTER TABLE executions ADD COLUMN crc INTEGER;
+ALTER TABLE background ADD COLUMN crc INTEGER;
+ALTER TABLE bookmark ADD COLUMN crc INTEGER;
+)sql";
+
+constexpr std::array<const char*, kStoreSchema> kSteps{kVersion1, kVersion2, kVersion3, kVersion4};
 
 Error file_error(const Database& database, std::string reason) {
   return {.file = database.file(), .place = {}, .field = {}, .reason = std::move(reason)};
@@ -87,22 +107,31 @@ Status check_stamp(const Database& database, const Stamp& stamp) {
   if (stamp.version > kStoreSchema)
     return file_error(database, "was written by a newer version of this program (schema " +
                                     std::to_string(stamp.version) + ", this version knows up to " +
-                                    std::to_string(kStoreSchema) + "); it is left as it is");
+                                    std::to_string(kStoreSchema) + ")");
   return {};
 }
 
+std::vector<std::string_view> names_in(std::string_view list) {
+  std::vector<std::string_view> names;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find(", ", begin), list.size());
+    names.push_back(list.substr(begin, end - begin));
+    begin = end + 2;
+  }
+  return names;
+}
+
+// Every column: what is read from and written to a table whose text is damaged would fail later.
 Status check_tables(const Database& database) {
-  using Names = std::vector<std::string_view>;
-  const std::pair<const char*, Names> tables[] = {
-      {"run", {"id", "uuid", "label", "status", "manifest", "metrics", "stages", "unpacked", "fork_step"}},
-      {"step", {"id", "wall_ns", "stages", "ego", "spans", "plan", "objects", "lights"}},
-      {"statement", {"id", "sql", "plan"}},
-      {"site", {"id", "text"}},
-      {"executions", {"id", "data"}},
-      {"background", {"id", "data"}},
-      {"bookmark", {"id", "note"}}};
+  const std::pair<const char*, std::string> tables[] = {{"run", std::string("id, crc, ") + kRunColumns},
+                                                        {"step", kStepColumns},
+                                                        {"statement", "id, sql, plan, crc"},
+                                                        {"site", "id, text, crc"},
+                                                        {"executions", "id, data, crc"},
+                                                        {"background", "id, data, crc"},
+                                                        {"bookmark", "id, note, crc"}};
   for (const auto& [table, columns] : tables)
-    if (Status present = database.require(table, columns); !present.ok()) return present;
+    if (Status present = database.require(table, names_in(columns)); !present.ok()) return present;
   return {};
 }
 

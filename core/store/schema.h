@@ -8,7 +8,7 @@ namespace stepscope {
 
 // The tables of a store (docs/run_store.md).
 inline constexpr std::int64_t kStoreApplicationId = 0x53545252;  // "STRR": PRAGMA application_id of stores and bundles
-inline constexpr std::int64_t kStoreSchema = 3;                  // PRAGMA user_version; raise with a migration step
+inline constexpr std::int64_t kStoreSchema = 4;                  // PRAGMA user_version; raise with a migration step
 
 // Rows that belong to a run are numbered run·2³² + n, so that those of a run lie together: n is the step, or the number
 // of the first execution, span, …

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <cerrno>
 #include <cstring>
@@ -10,6 +9,7 @@
 
 #include "core/files/text_file.h"
 #include "core/store/bytes.h"
+#include "core/store/row_check.h"
 
 namespace stepscope {
 
@@ -22,10 +22,7 @@ std::uint64_t checksum_of(std::uint64_t number, std::string_view bytes) {
   ByteWriter head;
   head.fixed(number);
   head.fixed(bytes.size());
-  const auto add = [](uLong sum, std::string_view part) {
-    return crc32_z(sum, reinterpret_cast<const Bytef*>(part.data()), part.size());
-  };
-  return add(add(0, head.bytes()), bytes);
+  return static_cast<std::uint64_t>(check_of(head.bytes(), bytes));
 }
 
 }  // namespace

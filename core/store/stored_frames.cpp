@@ -2,7 +2,9 @@
 
 #include "core/store/bundle_file.h"
 #include "core/store/frame_bytes.h"
+#include "core/store/row_check.h"
 #include "core/store/rows.h"
+#include "core/store/run_row.h"
 #include "core/store/run_store.h"
 #include "core/store/schema.h"
 #include "core/store/unpacked_files.h"
@@ -39,12 +41,15 @@ Result<std::vector<FramePtr>> RunStore::frames(RunId run, const ScenarioPtr& sce
                  .reason = "was made on scenario " + profiled.facts.token + " with " +
                            std::to_string(profiled.facts.iterations) + " iterations, not on this one"};
   auto rows = database_.prepare(
-      "SELECT id, plan, objects, lights FROM step WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3", "step");
+      "SELECT id, plan, objects, lights, scene_crc FROM step WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3", "step");
   if (!rows.ok()) return rows.error();
   rows.value().bind(1, first_row_of(run)).bind(2, end_row_of(run));
   rows.value().bind(3, static_cast<std::int64_t>(profiled.steps.size()));  // more may have come since
   const auto kept = std::make_shared<Frames>();
   kept->scenario = scenario;
+  const auto state = look_at_run(database_, run);
+  if (!state.ok()) return state.error();
+  RowCheck check;
   const Status read_all = each_row(rows.value(), [&](const Statement& row) -> Status {
     const std::int64_t step = row.integer(0) - first_row_of(run);
     const auto k = static_cast<std::size_t>(step);
@@ -64,6 +69,10 @@ Result<std::vector<FramePtr>> RunStore::frames(RunId run, const ScenarioPtr& sce
     if (!objects.ok()) return in_step(file_, step, "objects", "is damaged");
     frame.lights = read_lights(lights, recorded.lights, kept->lights.emplace_back());
     if (!lights.ok()) return in_step(file_, step, "lights", "is damaged");
+    check.begin(step).add(row.blob(1)).add(row.blob(2)).add(row.blob(3));
+    if (row.is_null(4) ? state.value() != RunRow::kUnchecked : check.value() != row.integer(4))
+      return in_step(file_, step, "",
+                     "is damaged: its scene is not what was written there (run " + std::to_string(run) + ")");
     return {};
   });
   if (!read_all.ok()) return read_all.error();
@@ -73,7 +82,7 @@ Result<std::vector<FramePtr>> RunStore::frames(RunId run, const ScenarioPtr& sce
 }
 
 Result<ScenarioPlace> RunStore::scenario_place(RunId run) const {
-  auto text = manifest_text(run);
+  auto text = manifest_text(run);  // checks the whole row
   if (!text.ok()) return text.error();
   auto manifest = parse_manifest(text.value(), file_.string() + ": run, number " + std::to_string(run));
   if (!manifest.ok()) return manifest.error();

@@ -215,7 +215,10 @@ TEST_F(BundleTest, what_is_no_bundle_is_refused) {
       {"DELETE FROM run", "run: has 0 runs, a bundle has one"},
       {"UPDATE run SET uuid = '../x'", "run: its uuid is not 32 hex digits"},
       {"UPDATE step SET plan = x'ff' WHERE id & 0xFF = 9", "step, number 9, plan: is damaged"},
-      {"UPDATE step SET time_us = 1 WHERE id & 0xFF = 9", "is not the time of the scenario's iteration"},
+      {"UPDATE step SET time_us = 1 WHERE id & 0xFF = 9", "step, number 9: is damaged"},
+      {"UPDATE run SET crc = NULL; UPDATE step SET time_us = 1, timing_crc = NULL WHERE id & 0xFF = 9",
+       "is not the time of the scenario's iteration"},
+      {"UPDATE run SET planner = 'simple'", "run, number 1: is damaged"},
       {"PRAGMA user_version = 44", "newer version"},
       {"PRAGMA application_id = 44", "not a run store"}};
   for (const Case& c : cases) {
@@ -234,7 +237,13 @@ TEST_F(BundleTest, of_an_earlier_version_comes_in_and_stays_as_it_is) {
   ASSERT_TRUE(Database::open_read_write(bundle())
                   .value()
                   .execute("ALTER TABLE run DROP COLUMN fork_parent; ALTER TABLE run DROP COLUMN fork_step;"
-                           "ALTER TABLE run DROP COLUMN fork_changes; PRAGMA user_version = 2")
+                           "ALTER TABLE run DROP COLUMN fork_changes; ALTER TABLE run DROP COLUMN last_statement;"
+                           "ALTER TABLE run DROP COLUMN last_site; ALTER TABLE run DROP COLUMN last_execution;"
+                           "ALTER TABLE run DROP COLUMN last_background; ALTER TABLE run DROP COLUMN crc;"
+                           "ALTER TABLE step DROP COLUMN timing_crc; ALTER TABLE step DROP COLUMN scene_crc;"
+                           "ALTER TABLE statement DROP COLUMN crc; ALTER TABLE site DROP COLUMN crc;"
+                           "ALTER TABLE executions DROP COLUMN crc; ALTER TABLE background DROP COLUMN crc;"
+                           "ALTER TABLE bookmark DROP COLUMN crc; PRAGMA user_version = 2")
                   .ok());
   const std::string before = content(bundle());
   MapCache maps;

@@ -183,7 +183,7 @@ TEST(RecordedRuns, count_connections_that_were_opened_apart) {
   ASSERT_TRUE(store.value()
                   .database()
                   .execute("UPDATE run SET manifest = json_set(manifest, '$.connections_apart', "
-                           "json('[{\"statement\": 1, \"connections\": 2}]'))")
+                           "json('[{\"statement\": 1, \"connections\": 2}]')), crc = NULL")
                   .ok());
   const ProfiledRun after = store.value().read(*run.id).value();
   EXPECT_EQ(after.statement_log.connections_apart, 2);

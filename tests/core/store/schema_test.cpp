@@ -185,9 +185,10 @@ TEST_F(SchemaTest, damage_in_a_row_is_named_by_table_row_and_column) {
       {"UPDATE step SET ego = x'00' WHERE id & 0xFFFFFFFF = 2", "step, number 2, ego: is damaged"},
       {"UPDATE step SET stages = x'7f0101' WHERE id & 0xFFFFFFFF = 1", "step, number 1, stages: is damaged"},
       {"DELETE FROM step WHERE id & 0xFFFFFFFF = 0", "step, number 1, id: is damaged"},
-      {"UPDATE run SET metrics = x'05aabb'", "run, number 1, metrics: is damaged"},
-      {"UPDATE run SET stages = 'planner,thinking'", "run, number 1, stages: is damaged"},
-      {"UPDATE run SET manifest = '{'", "run, number 1"}};
+      {"UPDATE run SET metrics = x'05aabb', crc = NULL", "run, number 1, metrics: is damaged"},
+      {"UPDATE run SET stages = 'planner,thinking', crc = NULL", "run, number 1, stages: is damaged"},
+      {"UPDATE run SET manifest = '{', crc = NULL", "run, number 1"},
+      {"UPDATE run SET manifest = '{'", "run, number 1: is damaged: it is not what was written there"}};
   for (const Case& c : cases) {
     SCOPED_TRACE(c.change);
     fs::copy_file(file(), folder_.path() / "damaged.db", fs::copy_options::overwrite_existing);
