@@ -19,10 +19,9 @@ constexpr const char* kInFront[] = {"statistics", "steps", "score"};
 
 bool is_low(const QMainWindow& window) { return window.height() < kLowWindow; }
 
-// In a low window the lower panels share the place of the steps, and the corner that of the right.
+// In a low window the lower panels share the place of the steps.
 PanelPlace place_in(PanelPlace place, bool low) {
   if (low && place == PanelPlace::kLower) return PanelPlace::kSteps;
-  if (low && place == PanelPlace::kCorner) return PanelPlace::kRight;
   return place;
 }
 
@@ -34,7 +33,6 @@ Qt::DockWidgetArea area_of(PanelPlace place) {
       return Qt::RightDockWidgetArea;
     case PanelPlace::kSteps:
     case PanelPlace::kLower:
-    case PanelPlace::kCorner:
       break;
   }
   return Qt::BottomDockWidgetArea;
@@ -91,7 +89,7 @@ void make_docks(QMainWindow& window, WindowParts& parts) {
   }
   window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks |
                         QMainWindow::GroupedDragging);
-  // A score and its reasons are a tall column; the bars of the steps are wide enough without the corner.
+  // A score and its reasons are a tall column; bars and tables are wide enough without the corner.
   window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
 }
@@ -106,11 +104,8 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   const bool low = is_low(window);
   const auto head = [&parts, low](PanelPlace place) { return head_of(parts, place, low); };
   for (const PanelPlace place : {kLeft, kRight, kSteps}) window.addDockWidget(area_of(place), head(place));
-  if (!low) {
-    window.splitDockWidget(head(kSteps), head(kLower), Qt::Vertical);
-    window.splitDockWidget(head(kLower), head(kCorner), Qt::Horizontal);  // the table is narrower than the window
-  }
-  for (const PanelPlace place : {kLeft, kRight, kSteps, kLower, kCorner}) tabify(window, parts, place, low);
+  if (!low) window.splitDockWidget(head(kSteps), head(kLower), Qt::Vertical);
+  for (const PanelPlace place : {kLeft, kRight, kSteps, kLower}) tabify(window, parts, place, low);
   for (const Panel& panel : parts.panels) panel.dock->show();
 
   const int width = window.width(), height = window.height();
@@ -119,7 +114,6 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
     window.resizeDocks({head(kSteps)}, {height * 28 / 100}, Qt::Vertical);
   } else {
     window.resizeDocks({head(kSteps), head(kLower)}, {height * 20 / 100, height * 23 / 100}, Qt::Vertical);
-    window.resizeDocks({head(kLower), head(kCorner)}, {width * 55 / 100, width * 21 / 100}, Qt::Horizontal);
   }
   raise_first_panels(parts);
 }

@@ -13,9 +13,9 @@
 #include "ui/panels/distribution_panel.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/python_profile_panel.h"
+#include "ui/panels/query_panel.h"
 #include "ui/panels/raster_panel.h"
 #include "ui/panels/runs_panel.h"
-#include "ui/panels/query_panel.h"
 #include "ui/panels/score_panel.h"
 #include "ui/panels/slow_step_panel.h"
 #include "ui/panels/statistics_panel.h"
@@ -53,7 +53,7 @@ std::vector<Panel> panel_table(const WindowParts& parts) {
           panel("object", tr("Object"), kRight, "Ctrl+3", parts.inspector),
           panel("score", tr("Score"), kRight, "Ctrl+4", parts.score),
           panel("rasters", tr("Rasters"), kRight, "Ctrl+Shift+R", parts.rasters),
-          panel("shares", tr("Shares"), kCorner, "Ctrl+5", parts.shares),
+          panel("shares", tr("Shares"), kRight, "Ctrl+5", parts.shares),
           panel("steps", tr("Steps"), kSteps, "Ctrl+6", parts.strip),
           panel("statistics", tr("Statistics"), kLower, "Ctrl+7", parts.statistics),
           panel("distribution", tr("Distribution"), kLower, "Ctrl+Shift+D", parts.distribution),

@@ -20,7 +20,6 @@ enum class PanelPlace {
   kRight,  // beside the scene, down to the lower edge
   kSteps,  // below the scene, whole width
   kLower,  // below the steps; in a low window with them
-  kCorner  // to the right of kLower; in a low window with kRight
 };
 
 // A panel of the window: one entry of the table in panel_table.cpp.

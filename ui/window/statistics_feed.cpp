@@ -65,7 +65,10 @@ void StatisticsFeed::name_views() {
                             : QString();
   dock_of(parts_.statistics)->setWindowTitle(tr("Statistics%1").arg(of));
   dock_of(parts_.distribution)->setWindowTitle(tr("Distribution%1").arg(of));
-  dock_of(parts_.shares)->setWindowTitle(tr("Shares%1").arg(of));
+  const QString in_short = range_ ? tr(": %1–%2").arg(range_->first).arg(range_->second)
+                           : fork ? tr(": from %1").arg(fork->step)
+                                  : QString();
+  dock_of(parts_.shares)->setWindowTitle(tr("Shares%1").arg(in_short));
 }
 
 void StatisticsFeed::refresh() {
