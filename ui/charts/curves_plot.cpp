@@ -21,7 +21,7 @@ CurvesPlot::CurvesPlot(QWidget* parent) : QCustomPlot(parent) {
   cursor_ = new QCPItemStraightLine(this);
   cursor_->setLayer(QStringLiteral("cursor"));
   cursor_->setVisible(false);
-  setContextMenuPolicy(Qt::NoContextMenu);
+  setAttribute(Qt::WA_NoMousePropagation, false);  // a right click is for the menu of the chart around it
   setFocusPolicy(Qt::NoFocus);
   for (QCPAxis* axis : {xAxis, yAxis}) axis->setNumberFormat(QStringLiteral("gb"));
   xAxis->grid()->setVisible(false);

@@ -68,6 +68,7 @@ class LogTicker : public DurationTicker {
 }  // namespace
 
 HistogramPlot::HistogramPlot(QWidget* parent) : QCustomPlot(parent) {
+  setAttribute(Qt::WA_NoMousePropagation, false);  // a right click is for the menu of the chart around it
   addLayer(QStringLiteral("marks"), layer(QStringLiteral("main")));
   shade_ = new QCPItemRect(this);
   shade_->setLayer(QStringLiteral("marks"));

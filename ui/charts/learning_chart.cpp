@@ -60,7 +60,7 @@ LearningChart::LearningChart(QWidget* parent)
 }
 
 void LearningChart::make_plot() {
-  plot_->setContextMenuPolicy(Qt::NoContextMenu);
+  plot_->setAttribute(Qt::WA_NoMousePropagation, false);  // a right click is for the menu of this chart
   plot_->setAutoAddPlottableToLegend(false);  // each rectangle has a legend of its own
   plot_->plotLayout()->clear();
   losses_ = new QCPAxisRect(plot_);

@@ -15,6 +15,7 @@ const QColor kViolated(0xD5, 0x5E, 0x00);
 }  // namespace
 
 MetricPlot::MetricPlot(QWidget* parent) : QCustomPlot(parent) {
+  setAttribute(Qt::WA_NoMousePropagation, false);  // a right click is for the menu of the chart around it
   addLayer(QStringLiteral("shades"), layer(QStringLiteral("grid")), limBelow);
   addLayer(QStringLiteral("cursor"), layer(QStringLiteral("main")));
   layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);

@@ -36,6 +36,7 @@ void paint_axis(QCPAxis* axis, const Theme& theme, const QFont& font) {
 }  // namespace
 
 StripPlot::StripPlot(const StepStripData& steps, QWidget* parent) : QCustomPlot(parent), data_(steps) {
+  setAttribute(Qt::WA_NoMousePropagation, false);  // a right click is for the menu of the chart around it
   scene_.data = &data_;
   scene_.columns = &decimator_.columns({}, 0, 0, 0);
   scene_.theme = Theme::light_theme();

@@ -81,6 +81,10 @@ void ErrorBar::show_message(Severity severity, const QString& text, const std::v
   if (severity == Severity::kInfo) away_.start(actions.empty() ? kInfoStaysMs : kOfferStaysMs);
 }
 
+void ErrorBar::withdraw(const QString& text) {
+  if (text_->text() == text) hide();
+}
+
 QString ErrorBar::text() const { return text_->text(); }
 
 void ErrorBar::set_theme(const Theme& theme) {

@@ -32,6 +32,8 @@ class ErrorBar : public QFrame {
 
   // With actions it stays longer. One that is clicked dismisses the message.
   void show_message(Severity severity, const QString& text, const std::vector<BarAction>& actions = {});
+  // Takes a message back that is no longer so, if it is still the one that is shown.
+  void withdraw(const QString& text);
   QString text() const;
   void set_theme(const Theme& theme);
 

@@ -54,6 +54,7 @@ StartPage::StartPage(QWidget* parent)
   middle->addStretch(1);
   outer->addLayout(middle);
   outer->addStretch(2);
+  setFocusProxy(demo_);
   QObject::connect(demo_, &QPushButton::clicked, this, &StartPage::demoWished);
   QObject::connect(open_, &QPushButton::clicked, this, &StartPage::openWished);
   show_recent({});

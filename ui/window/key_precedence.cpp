@@ -4,6 +4,9 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
 
 namespace stepscope::ui {
 
@@ -21,6 +24,13 @@ bool widget_needs_key(const QObject* widget, const QKeyEvent& event) {
     default:
       return false;
   }
+}
+
+bool window_needs_key(const QObject* widget, const QKeyEvent& event) {
+  if (!event.modifiers().testFlag(Qt::ControlModifier)) return false;
+  if (event.key() != Qt::Key_E && event.key() != Qt::Key_K) return false;
+  return qobject_cast<const QLineEdit*>(widget) != nullptr || qobject_cast<const QPlainTextEdit*>(widget) != nullptr ||
+         qobject_cast<const QTextEdit*>(widget) != nullptr;
 }
 
 }  // namespace stepscope::ui

@@ -263,7 +263,8 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
   if (layout_restored_) return;
   runs_->begin();
-  layout_restored_ = true;  // only now the window has the size that the default layout asks for
+  parts_.start_page->setFocus();  // until there is a scene: the keys of the window are no text for the filter
+  layout_restored_ = true;        // only now the window has the size that the default layout asks for
   reset_layout();
   if (memory_ == Memory::kUsed && restore_layout(*this, parts_, settings_.layout())) return;
   QTimer::singleShot(0, this, [this] { raise_first_panels(parts_); });
@@ -280,9 +281,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && widget_needs_key(watched, *static_cast<QKeyEvent*>(event))) {
-    event->accept();
-    return true;
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    const bool for_widget = widget_needs_key(watched, key);
+    if (for_widget) event->accept();
+    if (for_widget || window_needs_key(watched, key)) return true;
   }
   return QMainWindow::eventFilter(watched, event);
 }

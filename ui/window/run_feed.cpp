@@ -82,7 +82,10 @@ void RunFeed::show_scenario(const ScenarioPtr& scenario) {
   moment_before_.ego = first.ego;
   moment_before_.objects = first.objects;
   moment_before_.lights = first.lights;
+  const QWidget* focused = parts_.middle->window()->focusWidget();
+  const bool takes_keys = parts_.middle->currentIndex() != kScenePage && parts_.middle->isAncestorOf(focused);
   parts_.middle->setCurrentIndex(kScenePage);
+  if (takes_keys) parts_.scene->setFocus();
   parts_.scene->show_scenario(scenario);
   parts_.run_bar->show_scenario(scenario_title(*scenario), scenario_explanation(*scenario));
   forget_run();

@@ -17,8 +17,12 @@ namespace {
 
 class RemoveRuns final : public QUndoCommand {
  public:
-  RemoveRuns(RunLibrary& library, std::vector<RunId> runs, const QString& text)
-      : QUndoCommand(text), library_(library), runs_(std::move(runs)) {}
+  RemoveRuns(RunLibrary& library, std::vector<RunId> runs)
+      : QUndoCommand(RunsRoom::tr("deleting runs")), library_(library), runs_(std::move(runs)) {}
+  QString said() const {
+    if (runs_.size() == 1) return RunsRoom::tr("1 run deleted. It is gone for good at the next start.");
+    return RunsRoom::tr("%1 runs deleted. They are gone for good at the next start.").arg(runs_.size());
+  }
   void redo() override { library_.remove(runs_); }
   void undo() override { library_.restore(runs_); }
 
@@ -59,6 +63,8 @@ RunsRoom::RunsRoom(const Rooms& rooms, const WindowParts& parts, std::filesystem
   SimulationSession& session = rooms_.bench.session();
   QObject::connect(&session, &SimulationSession::runStarted, &library_, &RunLibrary::refresh);
   QObject::connect(&session, &SimulationSession::runKept, this, &RunsRoom::take_kept);
+  undo_index_ = rooms_.undo.index();
+  QObject::connect(&rooms_.undo, &QUndoStack::indexChanged, this, &RunsRoom::follow_undo);
   QObject::connect(&library_, &RunLibrary::listed, this, &RunsRoom::take);
   QObject::connect(&library_, &RunLibrary::unreadable, this, [this](const Error& error) {
     parts_.runs->show_reason(error_text(error));
@@ -165,15 +171,18 @@ void RunsRoom::open(RunId run) {
   rooms_.reopen.open_store_run(listed_store_, run, run_title(runs.run_at(row)));
 }
 
-void RunsRoom::offer_undo(const QString& text) {
-  Q_EMIT offered(Severity::kInfo, text, {{tr("Undo"), [this] { rooms_.undo.undo(); }}});
+// What was deleted last can be had back from the bar, until that is undone by other means or something else is done.
+void RunsRoom::follow_undo(int index) {
+  const bool done = index > std::exchange(undo_index_, index);
+  if (!offered_undo_.isEmpty()) Q_EMIT withdrawn(std::exchange(offered_undo_, {}));
+  const auto* removed = done ? dynamic_cast<const RemoveRuns*>(rooms_.undo.command(index - 1)) : nullptr;
+  if (removed == nullptr) return;
+  offered_undo_ = removed->said();
+  Q_EMIT offered(Severity::kInfo, offered_undo_, {{tr("Undo"), [this] { rooms_.undo.undo(); }}});
 }
 
 void RunsRoom::remove(const std::vector<RunId>& runs) {
-  if (runs.empty()) return;
-  const QString text = runs.size() == 1 ? tr("1 run deleted") : tr("%1 runs deleted").arg(runs.size());
-  rooms_.undo.push(new RemoveRuns(library_, runs, tr("deleting runs")));
-  offer_undo(tr("%1. It is gone for good at the next start.").arg(text));
+  if (!runs.empty()) rooms_.undo.push(new RemoveRuns(library_, runs));
 }
 
 void RunsRoom::rename(RunId run, const QString& label) {

@@ -46,12 +46,14 @@ class RunsRoom : public QObject {
   // Something the user can do at once.
   void offered(stepscope::ui::Severity severity, const QString& text,
                const std::vector<stepscope::ui::BarAction>& actions);
+  // What was offered in this text can no longer be done, or has been.
+  void withdrawn(const QString& text);
 
  private:
   void take(const ListedRuns& listed);
   void take_kept(const KeptRun& kept);
   void announce_interrupted(const std::vector<RunSummary>& runs);
-  void offer_undo(const QString& text);
+  void follow_undo(int index);
   void take_imported(const std::vector<RunId>& runs);
 
   Rooms rooms_;
@@ -59,6 +61,8 @@ class RunsRoom : public QObject {
   RunLibrary library_;
   std::filesystem::path listed_store_;
   QString last_note_, last_unreadable_;
+  QString offered_undo_;  // in the bar; empty: none
+  int undo_index_{0};
   bool announce_{false};
 };
 

@@ -2,7 +2,9 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDir>
 #include <QDockWidget>
+#include <QFileInfo>
 
 #include "ui/bridge/text.h"
 #include "ui/panels/batch_panel.h"
@@ -59,7 +61,8 @@ void wire_datasets(MainWindow& window, Workbench& bench, WindowActions& actions,
   QObject::connect(&loader, &DatasetLoader::loaded, &window,
                    [&window, &actions, &parts, hide_progress](const DatasetPtr&, const QString& what) {
                      hide_progress();
-                     window.setWindowTitle(MainWindow::tr("%1 — Stepscope").arg(what));
+                     const QString name = QDir(QFileInfo(what).absoluteFilePath()).dirName();
+                     window.setWindowTitle(MainWindow::tr("%1 — Stepscope").arg(name));
                      const QStringList recent = window.settings().add_recent(what);
                      actions.show_recent(recent);
                      parts.browser->show_recent(recent);
@@ -152,6 +155,7 @@ void wire_runs(MainWindow& window, WindowActions& actions, WindowParts& parts) {
   QObject::connect(actions.import_bundle, &QAction::triggered, &window, &MainWindow::ask_for_bundles);
   QObject::connect(&runs, &RunsRoom::said, &window, &MainWindow::say);
   QObject::connect(&runs, &RunsRoom::offered, &window, &MainWindow::offer);
+  QObject::connect(&runs, &RunsRoom::withdrawn, parts.error_bar, &ErrorBar::withdraw);
   QObject::connect(&window.batches().session(), &BatchSession::finished, &runs.library(), &RunLibrary::refresh);
   QObject::connect(dock_of(panel), &QDockWidget::visibilityChanged, &runs, [&runs](bool visible) {
     if (visible) runs.library().refresh();  // other programs make runs, too

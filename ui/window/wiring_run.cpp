@@ -22,6 +22,8 @@ namespace stepscope::ui {
 
 namespace {
 
+constexpr int kRemarkStaysMs = 4'000;
+
 void wire_scenario(Workbench& bench, WindowActions& actions, WindowParts& parts, RunFeed& feed) {
   QObject::connect(parts.browser, &DatasetBrowser::scenarioChosen, parts.error_bar, &QWidget::hide);
   QObject::connect(parts.browser, &DatasetBrowser::scenarioChosen, &bench, &Workbench::choose);
@@ -99,11 +101,19 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
     view.follow_live();
     show_live();  // the click may have unchecked it
   });
-  QObject::connect(actions.next_slow, &QAction::triggered, &view, [&view, &parts] {
-    if (const auto step = parts.strip->data().next_slow_step(view.cursor())) view.set_cursor(*step);
+  const auto go_to = [&view, &parts](std::optional<int> step, const QString& none) {
+    if (step)
+      view.set_cursor(*step);
+    else if (!parts.strip->data().empty())
+      parts.status->showMessage(none, kRemarkStaysMs);
+  };
+  QObject::connect(actions.next_slow, &QAction::triggered, &view, [&view, &parts, go_to] {
+    go_to(parts.strip->data().next_slow_step(view.cursor()),
+          MainWindow::tr("No slow step after this one (slow: the longest twentieth of the steps)"));
   });
-  QObject::connect(actions.previous_slow, &QAction::triggered, &view, [&view, &parts] {
-    if (const auto step = parts.strip->data().previous_slow_step(view.cursor())) view.set_cursor(*step);
+  QObject::connect(actions.previous_slow, &QAction::triggered, &view, [&view, &parts, go_to] {
+    go_to(parts.strip->data().previous_slow_step(view.cursor()),
+          MainWindow::tr("No slow step before this one (slow: the longest twentieth of the steps)"));
   });
   QObject::connect(actions.slowest, &QAction::triggered, &bench, &Workbench::go_to_slowest_step);
 }

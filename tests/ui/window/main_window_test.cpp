@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
 #include <QToolButton>
@@ -167,6 +168,52 @@ class MainWindowTest : public QObject {
     window.actions().stop->trigger();
     QCOMPARE(bench.phase(), Phase::kFinished);
     QCOMPARE(bench.view().size(), done + 11);
+  }
+
+  void keys_reach_the_window_before_anything_was_clicked() {
+    MainWindow window(test::quick_options());
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* filter = window.parts().browser->findChild<QLineEdit*>();
+    QVERIFY(!filter->hasFocus());
+    QVERIFY(test::open_mini(window));
+    QVERIFY(window.parts().scene->hasFocus());
+    QVERIFY(test::run_to_end(window));
+    window.workbench().view().set_cursor(0);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    QCOMPARE(window.workbench().view().cursor(), 1);
+    QCOMPARE(filter->text(), QString());
+  }
+
+  void a_field_of_text_keeps_no_key_that_the_window_promises() {
+    MainWindow window(test::quick_options());
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(test::open_mini(window));
+    auto* filter = window.parts().browser->findChild<QLineEdit*>();
+    filter->setFocus();
+    filter->setText(QStringLiteral("near"));
+    filter->setCursorPosition(0);
+    QSignalSpy palette(window.actions().palette, &QAction::triggered);
+    QTest::keyClick(filter, Qt::Key_K, Qt::ControlModifier);
+    QCOMPARE(palette.count(), 1);
+    QCOMPARE(filter->text(), QString("near"));
+    QTest::keyClick(filter, Qt::Key_A, Qt::ControlModifier);  // what the window has no use for stays the field's
+    QCOMPARE(filter->selectedText(), QString("near"));
+  }
+
+  void where_no_slow_step_follows_the_status_bar_says_so() {
+    MainWindow window(test::quick_options());
+    window.show();
+    QVERIFY(test::open_mini(window));
+    QVERIFY(test::run_to_end(window));
+    RunView& view = window.workbench().view();
+    view.set_cursor(view.size() - 1);
+    window.actions().next_slow->trigger();
+    QCOMPARE(view.cursor(), view.size() - 1);
+    QVERIFY(window.parts().status->currentMessage().startsWith(QStringLiteral("No slow step after")));
   }
 
   void an_arrow_in_the_tree_opens_a_group_and_moves_no_cursor() {

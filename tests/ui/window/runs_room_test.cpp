@@ -72,9 +72,11 @@ class RunsRoomTest : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 0, kPatienceMs);
     QVERIFY(window->parts().error_bar->text().contains("2 runs deleted"));
     window->actions().undo->trigger();
+    QVERIFY(window->parts().error_bar->isHidden());  // no longer so
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 2, kPatienceMs);
     window->actions().redo->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 0, kPatienceMs);
+    QVERIFY(!window->parts().error_bar->isHidden());
     test::bar_button(*window, "Undo")->click();
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 2, kPatienceMs);
 

@@ -1,5 +1,8 @@
 #include <QAction>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 
 #include "tests/support/summaries.h"
@@ -8,6 +11,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/fuzzy.h"
 #include "ui/window/interesting_scenario.h"
+#include "ui/window/key_precedence.h"
 
 namespace stepscope::ui {
 
@@ -62,6 +66,24 @@ class WindowLogicTest : public QObject {
     CommandPalette palette({&run}, nullptr);
     QTest::keyClick(&palette.input(), Qt::Key_Return);
     QVERIFY(!done);
+  }
+
+  // Where Qt has the keys of X11, a field of text takes both for itself.
+  void report_and_palette_are_reached_from_fields_of_text() {
+    QLineEdit line;
+    QPlainTextEdit text;
+    const auto key = [](int which, Qt::KeyboardModifiers with) {
+      return QKeyEvent(QEvent::ShortcutOverride, which, with);
+    };
+    for (const QWidget* field : {static_cast<QWidget*>(&line), static_cast<QWidget*>(&text)}) {
+      QVERIFY(window_needs_key(field, key(Qt::Key_E, Qt::ControlModifier)));
+      QVERIFY(window_needs_key(field, key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier)));
+      QVERIFY(window_needs_key(field, key(Qt::Key_K, Qt::ControlModifier)));
+      QVERIFY(!window_needs_key(field, key(Qt::Key_E, Qt::NoModifier)));
+      QVERIFY(!window_needs_key(field, key(Qt::Key_A, Qt::ControlModifier)));
+    }
+    const QPushButton button;
+    QVERIFY(!window_needs_key(&button, key(Qt::Key_E, Qt::ControlModifier)));
   }
 
   void shows_newcomers_vehicles_close_by() {
