@@ -27,7 +27,7 @@ CurvesPlot::CurvesPlot(QWidget* parent) : QCustomPlot(parent) {
   xAxis->grid()->setVisible(false);
   plotLayout()->setMargins(QMargins(0, 0, 0, 0));
   legend->setFillOrder(QCPLegend::foColumnsFirst);
-  axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+  axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
   set_theme(theme_);
 }
 

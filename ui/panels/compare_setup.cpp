@@ -17,7 +17,7 @@ CompareSetup::CompareSetup(QWidget* parent)
       present_(new ElidedLabel(this)),
       run_(new QPushButton(tr("Run side by side"), this)),
       others_(new QPushButton(tr("Others only"), this)),
-      leave_(new QPushButton(tr("Stop"), this)),
+      leave_(new QPushButton(tr("A alone"), this)),
       linked_(new QCheckBox(tr("Linked cameras"), this)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(6, 4, 6, 4);

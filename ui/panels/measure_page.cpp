@@ -129,12 +129,14 @@ void MeasurePage::show_progress(const LoadProgress& progress) {
   measuring_ = true;
   start_->setEnabled(false);
   logs_->setEnabled(false);
+  table_->set_empty_text(tr("Being measured: the answer comes after the last pair"));
   progress_->show_progress(progress);
 }
 
 void MeasurePage::show_findings(const Findings& findings) {
   measuring_ = false;
   logs_->setEnabled(!logs_matter_);
+  table_->set_empty_text(tr("No answer: fewer pairs than it takes"));
   progress_->hide();
   headline_->setText(findings.headline);
   sentences_->setText(findings.sentences.join(QStringLiteral("\n")));
