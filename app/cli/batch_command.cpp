@@ -10,6 +10,7 @@
 #include "app/cli/store_options.h"
 #include "core/batch/batch_tables.h"
 #include "core/files/json_text.h"
+#include "core/report/number_text.h"
 
 namespace stepscope::cli {
 
@@ -84,13 +85,17 @@ ExitCode code_of(const std::vector<JobResult>& results, const Dataset& dataset) 
   return worst;
 }
 
+std::string counted_runs(std::size_t count) {
+  return counted(static_cast<std::int64_t>(count), "run") + (count == 1 ? " was" : " were");
+}
+
 void print(const BatchPlan& plan, const std::vector<JobResult>& results, std::size_t kept, Console& console) {
   const std::vector<BatchScore> scores = batch_scores(plan, results);
   std::size_t skipped = 0;
   for (const JobResult& result : results)
     if (result.status == JobStatus::kSkipped) ++skipped;
-  if (skipped > 0) console.note(fmt::format("{} runs were skipped; scores.csv says why", skipped));
-  if (kept > 0) console.note(fmt::format("{} runs were complete already", kept));
+  if (skipped > 0) console.note(counted_runs(skipped) + " skipped; scores.csv says why");
+  if (kept > 0) console.note(counted_runs(kept) + " complete already");
   console.result(score_table(plan, scores));
   console.result("scores: " + (plan.out / "scores.csv").string());
   if (!console.json()) return;

@@ -24,6 +24,10 @@ struct Options {
 
 ExitCode say(const Console& console, const WrittenReport& written, std::size_t runs,
              const std::vector<std::string>& damaged) {
+  if (written.files.empty()) {
+    console.error(make_error("nothing was written: " + (written.notes.empty() ? "" : written.notes.front())));
+    return ExitCode::kBadInput;
+  }
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
   for (const fs::path& file : written.files) {
     console.result("report: " + file.string());

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 
@@ -8,6 +9,7 @@
 #include "app/cli/runs_table.h"
 #include "app/cli/store_options.h"
 #include "core/files/json_text.h"
+#include "core/report/number_text.h"
 #include "core/store/bundle.h"
 
 namespace stepscope::cli {
@@ -116,7 +118,8 @@ ExitCode purge(const Options&, RunStore& store, const Console& console) {
   const auto purged = store.purge();
   if (!purged.ok()) return refuse(console, purged.error());
   const std::int64_t after = store.bytes_on_disk();
-  console.result(fmt::format("{} runs are gone, {} are free again", purged.value(),
+  console.result(fmt::format("{} gone, {} are free again",
+                             counted(purged.value(), "run") + (purged.value() == 1 ? " is" : " are"),
                              size_text(std::max<std::int64_t>(before - after, 0))));
   console.result_json(json_text(nlohmann::ordered_json{{"runs", purged.value()}, {"bytes", after}}, 1));
   return ExitCode::kDone;
@@ -135,8 +138,8 @@ ExitCode size(const Options&, RunStore& store, const Console& console) {
   std::int64_t deleted = 0;
   for (const RunSummary& run : runs.value()) deleted += run.deleted ? run.bytes : 0;
   const std::int64_t bytes = store.bytes_on_disk();
-  console.result(fmt::format("{}: {} runs, {}, of which {} deleted", store.file().string(), runs.value().size(),
-                             size_text(bytes), size_text(deleted)));
+  console.result(fmt::format("{}: {}, {}, of which {} deleted", store.file().string(),
+                             counted(std::ssize(runs.value()), "run"), size_text(bytes), size_text(deleted)));
   console.result_json(json_text(nlohmann::ordered_json{{"store", store.file().string()},
                                                        {"runs", runs.value().size()},
                                                        {"bytes", bytes},

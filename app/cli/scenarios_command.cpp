@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -10,6 +11,7 @@
 #include "app/cli/command.h"
 #include "app/cli/selection.h"
 #include "core/files/json_text.h"
+#include "core/report/number_text.h"
 #include "core/scenario/frame_window.h"
 
 namespace stepscope::cli {
@@ -106,9 +108,9 @@ ExitCode run(const Options& options) {
     if (console.json()) json.push_back(json_of(*line, start_s));
   }
   console.result_json(json_text(json, 1));
-  const std::size_t all = dataset.value()->logs.size();
-  console.note(logs.size() == all ? fmt::format("{} scenarios in {} logs", count, all)
-                                  : fmt::format("{} scenarios in {} of {} logs", count, logs.size(), all));
+  const std::string all = counted(std::ssize(dataset.value()->logs), "log");
+  const std::string some = logs.size() == dataset.value()->logs.size() ? "" : fmt::format("{} of ", logs.size());
+  console.note(fmt::format("{} in {}{}", counted(static_cast<std::int64_t>(count), "scenario"), some, all));
   return dataset.value()->problems.empty() ? ExitCode::kDone : ExitCode::kBadInput;
 }
 

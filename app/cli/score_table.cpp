@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/report/number_text.h"
+
 namespace stepscope::cli {
 
 namespace {
@@ -56,9 +58,12 @@ std::string score_table(const BatchPlan& plan, std::span<const BatchScore> score
   for (const auto& [type, count] : scenarios)
     if (!type.empty()) add_row(type, type);
   add_row("", kAll);
-  if (failed > 0) text += fmt::format("* without {} runs that failed; scores.csv says why\n", failed);
+  if (failed > 0)
+    text += fmt::format("* without {} that failed; scores.csv says why\n",
+                        counted(static_cast<std::int64_t>(failed), "run"));
   if (unscored > 0)
-    text += fmt::format("  without {} runs that no metric could be computed of; scores.csv says why\n", unscored);
+    text += fmt::format("  without {} that no metric could be computed of; scores.csv says why\n",
+                        counted(static_cast<std::int64_t>(unscored), "run"));
   return text;
 }
 

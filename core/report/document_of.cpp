@@ -1,4 +1,5 @@
 #include "core/report/document_of.h"
+#include "core/report/number_text.h"
 
 #include <fmt/format.h>
 
@@ -41,6 +42,12 @@ std::string run_title(const RunFacts& facts) {
   return fmt::format("{}, {}, profile {}", facts.planner, facts.challenge, facts.profile);
 }
 
+// "failed: the model …"; "interrupted after step 5" says it all.
+std::string why_it_ended(const RunFacts& facts) {
+  if (facts.message.empty()) return facts.status;
+  return facts.message.starts_with(facts.status) ? facts.message : facts.status + ": " + facts.message;
+}
+
 void add_run(Blocks& out, const RunFindings& f, const std::string& number) {
   const RunFacts& facts = f.run().facts;
   out.emplace_back(Heading{2, number + run_title(facts)});
@@ -50,8 +57,8 @@ void add_run(Blocks& out, const RunFindings& f, const std::string& number) {
   add_facts(out, f);
   if (facts.status != "reached_end")
     out.emplace_back(
-        Paragraph{fmt::format("The run did not reach its end: {}{}{}. Everything below is about the {} steps it made.",
-                              facts.status, facts.message.empty() ? "" : ": ", facts.message, f.run().steps.size()),
+        Paragraph{fmt::format("The run did not reach its end: {}. Everything below is about the {} it made.",
+                              why_it_ended(facts), counted(std::ssize(f.run().steps), "step")),
                   Tone::kWarning});
   if (f.run().own_steps().empty()) return;
   add_timing(out, f);

@@ -72,7 +72,7 @@ class ReportWriter {
       const ProfiledRun& run = f.run();
       if (!run.spans || run.spans->steps() == 0) {
         written.notes.push_back("the run of " + run.facts.planner + " on " + run.facts.log +
-                                " has no spans and is not in the trace");
+                                " has no spans: it is not in the trace");
         continue;
       }
       runs.push_back({.title = "stepscope " + run.facts.planner + ", " + run.facts.challenge + ", " +

@@ -141,6 +141,11 @@ DatabaseFault Database::fault() const {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return DatabaseFault::kDamaged;
+    case SQLITE_ERROR:
+    case SQLITE_SCHEMA:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+      return DatabaseFault::kUnfit;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:

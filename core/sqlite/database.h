@@ -25,6 +25,7 @@ enum class DatabaseFault {
   kBusy,      // another program is writing
   kFull,      // the disk is full, or the file must not grow
   kDamaged,   // a page makes no sense, or the file is not a database
+  kUnfit,     // the statement does not fit the file's tables: of one of our own, their text is damaged
   kReadOnly,  // no permission, a read-only medium
   kOther,
 };

@@ -32,6 +32,12 @@ class Workshop {
 
   const fs::path bundle, log;
 
+  // An error about a file in the making, which is gone when it is read, as one about the file that is wanted.
+  Error in_terms_of(const fs::path& out, Error error) const {
+    if (error.file == bundle.string() || error.file == log.string()) error.file = out.string();
+    return error;
+  }
+
  private:
   void clear() const {
     std::error_code ignored;
@@ -118,8 +124,10 @@ Status export_run(const RunStore& store, RunId run, const fs::path& out, MapCach
   if (!scenario.ok()) return scenario.error();
   if (const auto frames = store.frames(run, scenario.value()); !frames.ok()) return frames.error();
   const Workshop workshop(out);
-  if (Status done = write_log_cut(*scenario.value(), workshop.log); !done.ok()) return done;
-  if (Status done = write_bundle(store, run, *scenario.value(), workshop); !done.ok()) return done;
+  if (Status done = write_log_cut(*scenario.value(), workshop.log); !done.ok())
+    return workshop.in_terms_of(out, done.error());
+  if (Status done = write_bundle(store, run, *scenario.value(), workshop); !done.ok())
+    return workshop.in_terms_of(out, done.error());
   std::error_code code;
   fs::rename(workshop.bundle, out, code);
   if (code)

@@ -58,23 +58,9 @@ Status take_journal(const Database& store, const Orphan& orphan) {
 
 Status mark(const Database& store, const Orphan& orphan) {
   const RunId run = orphan.run;
-  auto rows = store.prepare(
-      rows_of("wall_ns, length(stages) + length(ego) + length(spans) + length(plan) + length(objects) + length(lights)",
-              run),
-      "step");
-  if (!rows.ok()) return rows.error();
-  auto first_own = one_number(store, "SELECT fork_step FROM run WHERE id = " + std::to_string(run), "run");
-  if (!first_own.ok()) return first_own.error();
-  std::vector<std::int64_t> walls;
-  std::int64_t bytes = 0;
-  int steps = 0;
-  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    if (steps++ >= first_own.value()) walls.push_back(row.integer(0));  // those before are of the run forked from
-    bytes += row.integer(1);
-    return {};
-  });
-  if (!read.ok()) return read;
-  const Distribution step = distribution_of(std::move(walls));
+  const auto stored = stored_steps(store, run);
+  if (!stored.ok()) return stored.error();
+  const auto& [steps, step, bytes] = stored.value();
   auto update = store.prepare(
       "UPDATE run SET status = 'interrupted', message = ?2, steps = ?3, mean_step_ns = ?4, p95_step_ns = ?5, "
       "max_step_ns = ?6, bytes = ?7 WHERE id = ?1 AND status = 'running'",
@@ -89,6 +75,26 @@ Status mark(const Database& store, const Orphan& orphan) {
 }  // namespace
 
 std::string steps_query(RunId run) { return rows_of("count(*)", run); }
+
+Result<StoredSteps> stored_steps(const Database& store, RunId run) {
+  auto rows = store.prepare(
+      rows_of("wall_ns, length(stages) + length(ego) + length(spans) + length(plan) + length(objects) + length(lights)",
+              run),
+      "step");
+  if (!rows.ok()) return rows.error();
+  auto first_own = one_number(store, "SELECT fork_step FROM run WHERE id = " + std::to_string(run), "run");
+  if (!first_own.ok()) return first_own.error();
+  std::vector<std::int64_t> walls;
+  StoredSteps stored;
+  const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
+    if (stored.steps++ >= first_own.value()) walls.push_back(row.integer(0));
+    stored.bytes += row.integer(1);
+    return {};
+  });
+  if (!read.ok()) return read.error();
+  stored.own_ns = distribution_of(std::move(walls));
+  return stored;
+}
 
 Status mark_interrupted(const Database& store) {
   auto runs = orphans(store);

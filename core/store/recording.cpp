@@ -44,6 +44,9 @@ std::int64_t now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+// Another store has to do. Statements that do not fit its tables fitted them when it was made.
+bool unusable(DatabaseFault fault) { return fault == DatabaseFault::kDamaged || fault == DatabaseFault::kUnfit; }
+
 BegunRun begun_run(AssembledRun& run, const RecorderOptions& options) {
   const Scenario& scenario = *run.scenario();
   return {.uuid = new_uuid(),
@@ -94,7 +97,7 @@ bool Recording::begin(Attempt attempt) {
   const std::filesystem::path file = store.value().file;
   DatabaseFault trouble{};
   auto writer = RunWriter::begin(std::move(store).value(), begun_, &trouble);
-  if (!writer.ok() && trouble == DatabaseFault::kDamaged) {
+  if (!writer.ok() && unusable(trouble)) {
     damaged_.push_back(file);
     return begin(attempt);  // with the next one beside it; there are few
   }
@@ -169,7 +172,7 @@ void Recording::failed(const Error& error) {
   if (fault == DatabaseFault::kBusy) return;  // somebody's turn was longer than the patience: the next attempt tells
   next_attempt_ns_ = clock_.now_ns() + kRetryNs;
   tell("the run store cannot be written: " + error.text() + "; the run goes on, and what it has stored so far is kept");
-  if (fault == DatabaseFault::kDamaged) start_again_beside();
+  if (unusable(fault)) start_again_beside();
 }
 
 bool Recording::may_commit(Attempt attempt) const {
@@ -260,8 +263,10 @@ void Recording::finish() {
     failed(written.error());
   }
   if (!writer_) return;
-  if (frames_written_ < frames_.size())
-    tell("the run store has this run's steps up to number " + std::to_string(frames_written_) + " only");
+  if (frames_written_ == 0 && !frames_.empty())
+    tell("the run store has none of this run's steps");
+  else if (frames_written_ < frames_.size())
+    tell("the run store has this run's steps up to number " + std::to_string(frames_written_ - 1) + " only");
   else
     tell("what is left of this run is beside the run store, which takes it when it is opened after this program's end");
 }

@@ -9,6 +9,7 @@
 #include "core/store/rows.h"
 #include "core/store/run_row.h"
 #include "core/store/schema.h"
+#include "core/store/step_journal.h"
 #include "core/store/store_opening.h"
 #include "core/store/unpacked_files.h"
 
@@ -96,14 +97,32 @@ Status find_parents(const Database& store, std::vector<RunSummary>& runs) {
 
 // A run that has not ended: how far it is, and whether its program has ended instead.
 Status look_after(const Database& store, const Statement& row, RunSummary& run) {
-  auto steps = one_number(store, steps_query(run.id), "step");
-  if (!steps.ok()) return steps.error();
-  run.steps = static_cast<int>(steps.value());
   const ProcessStamp process{.id = row.integer(24), .start = row.integer(25), .machine = std::string(row.text(26))};
-  if (may_be_running(process)) return {};
-  run.status = "interrupted";  // the store cannot be written, or it happened just now
-  run.message = interrupted_message(run.steps);
+  if (may_be_running(process)) {
+    auto steps = one_number(store, steps_query(run.id), "step");
+    if (!steps.ok()) return steps.error();
+    run.steps = static_cast<int>(steps.value());
+    return {};
+  }
+  const auto stored = stored_steps(store, run.id);  // the store cannot be written, or it happened just now
+  if (!stored.ok()) return stored.error();
+  run.status = "interrupted";
+  run.steps = stored.value().steps;
+  const std::filesystem::path journal = journal_file(store.file(), run.uuid);
+  run.message = read_journal(journal).empty() ? interrupted_message(run.steps)
+                                              : "interrupted; steps of it are in " + journal.filename().string() +
+                                                    " until the store can be written";
+  run.bytes = stored.value().bytes;
+  run.mean_step_ms = stored.value().own_ns.mean * 1e-6;
+  run.p95_step_ms = stored.value().own_ns.p95 * 1e-6;
+  run.max_step_ms = stored.value().own_ns.max * 1e-6;
   return {};
+}
+
+// Without a step of its own a run has no times.
+void drop_empty_times(RunSummary& run) {
+  if (run.steps > (run.fork ? run.fork->step : 0)) return;
+  run.mean_step_ms = run.p95_step_ms = run.max_step_ms = std::nullopt;
 }
 
 bool is_shown(const RunSummary& run, RunsShown shown) {
@@ -149,6 +168,7 @@ Result<std::vector<RunSummary>> RunStore::runs_where(const std::string& conditio
     if (!damaged && !row.text(23).empty()) run.bytes += bytes_below(unpacked_folder(file_, row.text(23)));
     if (run.status == "running")
       if (Status known = look_after(database_, row, run); !known.ok()) return known;
+    drop_empty_times(run);
     runs.push_back(std::move(run));
     return {};
   });

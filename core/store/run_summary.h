@@ -43,7 +43,7 @@ struct RunSummary {
   std::string log, token, scenario_type, location;
   int steps{0};       // stored
   int iterations{0};  // of the scenario; a whole run has one step less
-  // Of the steps, ms; 0 without a step. While a run goes on they are not known yet: none.
+  // Of its own steps, ms. None: it has none, or goes on and they are not known yet.
   std::optional<double> mean_step_ms, p95_step_ms, max_step_ms;
   std::optional<double> final_score;
   std::int64_t bytes{0};  // in the store, with files unpacked from a bundle

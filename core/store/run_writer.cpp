@@ -39,8 +39,6 @@ std::string changes_text(const std::optional<ForkOrigin>& fork) {
 }
 
 Result<std::int64_t> insert_run(const Database& database, const BegunRun& run) {
-  auto transaction = Transaction::begin(database);
-  if (!transaction.ok()) return transaction.error();
   auto statement = database.prepare(kInsertRun, "run");
   if (!statement.ok()) return statement.error();
   const ProcessStamp process = this_process();
@@ -64,7 +62,6 @@ Result<std::int64_t> insert_run(const Database& database, const BegunRun& run) {
   if (Status done = s.run(); !done.ok()) return done.error();
   const RunId id = database.last_insert_id();
   if (Status sealed = seal_run(database, id); !sealed.ok()) return sealed.error();
-  if (Status done = transaction.value().commit(); !done.ok()) return done.error();
   return id;
 }
 
@@ -105,10 +102,12 @@ Result<RunWriter> RunWriter::begin(RecordingStore store, const BegunRun& run, Da
   std::unique_ptr<Parts> parts(new Parts{.store = std::move(store), .scenario = run.scenario});
   const Database& database = parts->store.database;
   auto inserter = RowInserter::prepare(database);
-  auto id = inserter.ok() ? insert_run(database, run) : Result<std::int64_t>(inserter.error());
-  if (!id.ok()) {
-    if (fault != nullptr) *fault = database.fault();
-    return id.error();
+  auto transaction = inserter.ok() ? Transaction::begin(database) : Result<Transaction>(inserter.error());
+  auto id = transaction.ok() ? insert_run(database, run) : Result<std::int64_t>(transaction.error());
+  const Status begun = id.ok() ? transaction.value().commit() : Status(id.error());
+  if (!begun.ok()) {
+    if (fault != nullptr) *fault = database.fault();  // before it is undone
+    return begun.error();
   }
   parts->inserter.emplace(std::move(inserter).value());
   parts->id = id.value();

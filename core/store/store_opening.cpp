@@ -23,6 +23,7 @@ StoreFault fault_of(const Database& database) {
     case DatabaseFault::kOther:
       return StoreFault::kNoPlace;
     case DatabaseFault::kDamaged:
+    case DatabaseFault::kUnfit:
     case DatabaseFault::kNone:  // the file is sound, but no store of ours
       return StoreFault::kUnusable;
   }

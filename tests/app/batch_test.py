@@ -106,7 +106,7 @@ class Batch(CommandLineCase):
         options = [*SHORT, "--limit", 1]
         self.batch(*options)
         (first,) = self.made().values()
-        self.assertIn("1 runs were complete already", self.batch(*options).stderr)
+        self.assertIn("1 run was complete already", self.batch(*options).stderr)
         self.assertEqual(list(self.made().values()), [first])
         times = [first]
         for more in (["--again"], ["--param", "max_velocity=3"], ["--set", "tracker=dense"], ["--trajectories", "all"]):

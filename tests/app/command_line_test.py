@@ -87,8 +87,8 @@ class CommandLine(CommandLineCase):
         self.simulate(*EIGHT_SECONDS, "--planner", "log-future")
         self.cli("report", self.folder / "runs", "--format", "md", "--out", self.folder / "report")
         report = (self.folder / "report/report.md").read_text()
-        self.assertIn("## simple,", report)
-        self.assertIn("## log-future,", report)
+        self.assertIn(": simple,", report)
+        self.assertIn(": log-future,", report)
         self.assertIn("| **step** |", report)
 
     def test_every_controller_can_be_chosen_for_a_challenge(self):

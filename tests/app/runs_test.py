@@ -103,6 +103,43 @@ class Runs(CommandLineCase):
         self.assertIn("simple", done.stdout)
         self.assertIn("the runs above can be read", done.stderr)
 
+    def test_a_run_without_steps_is_nothing_to_report_on(self):
+        self.simulate()
+        self.simulate()
+        with sqlite3.connect(self.store) as store:  # as a program that was killed before its first step leaves it
+            store.execute("DELETE FROM step WHERE id >> 32 = 1")
+            store.execute("UPDATE run SET crc = NULL, steps = 0, mean_step_ns = 0, p95_step_ns = 0, max_step_ns = 0, "
+                          "status = 'interrupted', message = 'interrupted before its first step was finished' "
+                          "WHERE id = 1")
+        store.close()
+        first = self.listed()[1]
+        self.assertEqual((first["steps"], first["mean_step_ms"], first["max_step_ms"]), (0, None, None))
+        out = self.folder / "report"
+        for formats in ("trace", "md,json,trace"):
+            told = self.cli("report", "run:1", "--format", formats, "--out", out, expect=3)
+            self.assertIn("run 1 of the store: has no step (interrupted before its first step was finished): "
+                          "there is nothing to report on", told.stderr)
+            self.assertFalse(out.exists())
+        told = self.cli("report", "run:1", "run:2", "--format", "trace", "--out", out, expect=3)
+        self.assertEqual([file.name for file in out.iterdir()], ["trace.json"])
+
+    def test_damage_is_named_and_spares_the_other_runs(self):
+        self.simulate()
+        self.simulate()
+        with sqlite3.connect(self.store) as store:
+            store.execute("UPDATE step SET wall_ns = wall_ns + 1000 WHERE id = (1 << 32) + 7")
+            store.execute("UPDATE run SET mean_step_ns = mean_step_ns * 2 WHERE id = 2")
+        store.close()
+        self.assertIn("runs.db: step, number 7: is damaged", self.cli("report", "run:1", "--out", self.folder / "report",
+                                                                      expect=3).stderr)
+        done = self.cli("runs", "list")
+        self.assertIn("run, number 2: is damaged", done.stderr)
+        self.assertRegex(done.stdout, r"(?m)^ +2 .*damaged")
+        self.assertRegex(done.stdout, r"(?m)^ +1 .*reached_end")
+        self.assertIn("run, number 2: is damaged", self.cli("runs", "show", "2", expect=3).stderr)
+        self.cli("runs", "delete", "2")
+        self.assertEqual([run["run"] for run in self.listed()], [1])
+
     def test_whoever_waits_is_told(self):
         self.simulate()
         other = sqlite3.connect(self.store, isolation_level=None)

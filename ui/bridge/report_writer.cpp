@@ -101,6 +101,8 @@ void ReportWriter::write(const ReportWish& wish) {
                       Q_EMIT failed(result.error());
                     else if (!result.value().files.empty())
                       Q_EMIT written(result.value(), folder);
+                    else if (!result.value().notes.empty())  // nothing could be written
+                      Q_EMIT failed(make_error(result.value().notes.back()));
                     Q_EMIT ended();
                   });
 }

@@ -33,6 +33,13 @@ std::string content(const fs::path& file) {
 
 void write(const fs::path& file, std::string_view bytes) { std::ofstream(file, std::ios::binary) << bytes; }
 
+void replace_in(const fs::path& file, const std::string& what, const std::string& with) {
+  std::string bytes = content(file);
+  const std::size_t at = bytes.find(what);
+  ASSERT_NE(at, std::string::npos);
+  write(file, bytes.replace(at, what.size(), with));
+}
+
 class DamagedStoreTest : public testing::Test {
  protected:
   fs::path file() const { return folder_.path() / "runs.db"; }
@@ -85,7 +92,11 @@ INSTANTIATE_TEST_SUITE_P(
                              out.seekp(100);
                              out << std::string(4000, '\xAB');
                            },
-                           ""}),
+                           ""},
+                    Damage{"name_of_a_column", [](const fs::path& f) { replace_in(f, "fork_changes", "fork_chances"); },
+                           "run, fork_changes: column is missing"},
+                    Damage{"word_of_the_schema", [](const fs::path& f) { replace_in(f, "TABLE site", "TABLF site"); },
+                           "malformed database schema"}),
     [](const auto& c) { return std::string(c.param.name); });
 
 // Pages in the middle show only when they are needed.
@@ -135,36 +146,45 @@ TEST_F(DamagedStoreTest, a_list_of_runs_that_cannot_be_read_sends_runs_beside) {
   EXPECT_EQ(usable_store(file()).file, beside());
 }
 
-// A table is lost while a run is recorded: the whole run goes beside, from its first step.
-TEST_F(DamagedStoreTest, damage_in_the_middle_of_a_run_moves_it_beside) {
-  record_one();
-  class Vandal final : public StepSink {
-   public:
-    explicit Vandal(fs::path file) : file_(std::move(file)) {}
-    void on_step(const FramePtr& frame, std::span<const SpanRecord>) override {
-      if (frame->step % 10 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(30));  // the writer comes
-      if (frame->step != 20) return;
-      const auto store = Database::open_read_write(file_);
-      EXPECT_TRUE(store.value()
-                      .execute("PRAGMA busy_timeout = 5000; PRAGMA writable_schema = ON; "
-                               "UPDATE sqlite_master SET rootpage = 999999 WHERE name = 'step'; "
-                               "PRAGMA schema_version = 999")
-                      .ok());
-    }
+// Changes a store while a run is recorded to it.
+class Vandal final : public StepSink {
+ public:
+  Vandal(fs::path file, std::string change) : file_(std::move(file)), change_(std::move(change)) {}
+  void on_step(const FramePtr& frame, std::span<const SpanRecord>) override {
+    if (frame->step % 10 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(30));  // the writer comes
+    if (frame->step != 20) return;
+    const auto store = Database::open_read_write(file_);
+    EXPECT_TRUE(store.value()
+                    .execute("PRAGMA busy_timeout = 5000; PRAGMA writable_schema = ON; UPDATE sqlite_master SET " +
+                             change_ + "; PRAGMA schema_version = 999")
+                    .ok());
+  }
 
-   private:
-    fs::path file_;
-  } vandal(file());
-  const RecordedRun run = record(kSimple, {}, scenario_, file(), &vandal);
-  EXPECT_EQ(run.outcome.status, RunStatus::kReachedEnd);
-  ASSERT_EQ(run.problems.size(), 2u);
-  EXPECT_THAT(run.problems[0], HasSubstr("the run store cannot be written: " + file().string()));
-  EXPECT_THAT(run.problems[1], HasSubstr("runs go to runs-2.db"));
-  EXPECT_EQ(run.store, beside());
-  auto store = RunStore::open(beside());
-  ASSERT_TRUE(store.ok()) << store.error().text();
-  EXPECT_EQ(store.value().frames(*run.id, scenario_).value().size(), 80u);
-  EXPECT_EQ(store.value().summary(*run.id).value().status, "reached_end");
+ private:
+  fs::path file_;
+  std::string change_;
+};
+
+// A table, or what it is called by, is lost while a run is recorded: the whole run goes beside, from its first step.
+TEST_F(DamagedStoreTest, damage_in_the_middle_of_a_run_moves_it_beside) {
+  for (const char* change :
+       {"rootpage = 999999 WHERE name = 'step'", "sql = replace(sql, 'allocations', 'allocatians') WHERE name = 'step'",
+        "sql = replace(sql, 'final_score', 'final_scare') WHERE name = 'run'"}) {
+    SCOPED_TRACE(change);
+    for (const auto& entry : fs::directory_iterator(folder_.path())) fs::remove(entry);
+    record_one();
+    Vandal vandal(file(), change);
+    const RecordedRun run = record(kSimple, {}, scenario_, file(), &vandal);
+    EXPECT_EQ(run.outcome.status, RunStatus::kReachedEnd);
+    ASSERT_EQ(run.problems.size(), 2u);
+    EXPECT_THAT(run.problems[0], HasSubstr("the run store cannot be written: " + file().string()));
+    EXPECT_THAT(run.problems[1], HasSubstr("runs go to runs-2.db"));
+    EXPECT_EQ(run.store, beside());
+    auto store = RunStore::open(beside());
+    ASSERT_TRUE(store.ok()) << store.error().text();
+    EXPECT_EQ(store.value().frames(*run.id, scenario_).value().size(), 80u);
+    EXPECT_EQ(store.value().summary(*run.id).value().status, "reached_end");
+  }
 }
 
 TEST_F(DamagedStoreTest, a_folder_that_cannot_be_written_is_one_message_and_no_failure) {
