@@ -20,7 +20,8 @@ constexpr double kLeastContrast = 0.1;  // of the usual value
 constexpr double kLeastCorrelation = 0.2;
 constexpr double kOrdinary = 0.1;  // of the usual time: not slow
 
-const char* cause_of(Stage stage) {
+// `network`: the planner asks one; otherwise its features and what it makes of them are its own.
+const char* cause_of(Stage stage, bool network) {
   switch (stage) {
     case Stage::kStep:
       return "Time that no span covers: calls between the stages, and interruptions of the thread.";
@@ -33,7 +34,8 @@ const char* cause_of(Stage stage) {
     case Stage::kPlanner:
       return "The planner's own work, without what it asks of others.";
     case Stage::kFeatures:
-      return "Turns the scene into the pictures that the network sees.";
+      return network ? "Turns the scene into the pictures that the network sees."
+                     : "Gathers what the planner works on: the map around the ego, the other road users.";
     case Stage::kFeatureMap:
       return "Fills the map's lanes, crossings and stop lines into the pictures.";
     case Stage::kFeatureAgents:
@@ -47,7 +49,8 @@ const char* cause_of(Stage stage) {
     case Stage::kInference:
       return "Runs the network.";
     case Stage::kPostprocess:
-      return "Turns what the network says into a trajectory.";
+      return network ? "Turns what the network says into a trajectory."
+                     : "Judges what the planner has proposed, to choose from it.";
     case Stage::kPropagation:
     case Stage::kPropagationTime:
     case Stage::kHistoryUpdate:
@@ -220,6 +223,8 @@ void StageSteps::take_worst(const ProfiledRun& run, Bottleneck& b) const {
 }  // namespace
 
 std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatistics& statistics, std::size_t most) {
+  const bool network = std::ranges::any_of(
+      run.steps, [](const StepTiming& step) { return step.total_ns[place(Stage::kInference)] > 0; });
   std::vector<StageRow> rows = statistics.stages;
   std::erase_if(rows, [](const StageRow& row) { return row.share < kLeastShare; });
   std::stable_sort(rows.begin(), rows.end(), [](const StageRow& a, const StageRow& b) { return a.share > b.share; });
@@ -228,7 +233,7 @@ std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatisti
   for (const StageRow& row : rows) {
     const std::span<const StepTiming> own = run.own_steps();
     const StageSteps steps(own, run.first_own_step(), row.stage);
-    Bottleneck b{.row = row, .waiting_share = steps.waiting_share(), .cause = cause_of(row.stage)};
+    Bottleneck b{.row = row, .waiting_share = steps.waiting_share(), .cause = cause_of(row.stage, network)};
     steps.take_worst(run, b);
     if (own.size() > 1) b.cold_ns = own.front().self_ns[place(row.stage)];
     b.statements = statements_of(run, row.stage);

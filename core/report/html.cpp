@@ -47,7 +47,7 @@ class HtmlWriter {
 
   // Headings of the second and third level, numbered as the headings themselves are.
   void add_contents(const Document& document) {
-    add("<nav aria-label=\"Contents\"><ul>\n");
+    add("<nav aria-label=\"Contents\"><details><summary>Contents</summary><ul>\n");
     int number = 0;
     bool inner = false;
     for (const Block& block : document.blocks) {
@@ -60,7 +60,7 @@ class HtmlWriter {
       inner = heading->level == 3;
       add("<li><a href=\"#s{}\">{}</a></li>\n", place, html_text(heading->text));
     }
-    add("{}</ul></nav>\n", inner ? "</ul></li>\n" : "");
+    add("{}</ul></details></nav>\n", inner ? "</ul></li>\n" : "");
   }
 
   std::string page(const Document& document) {

@@ -22,7 +22,7 @@ body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:60rem;background:var(--pag
 font:15px/1.5 system-ui,"DejaVu Sans",sans-serif}
 h1{font-size:1.6rem;margin:0 0 1rem}h2{font-size:1.25rem;margin:2.5rem 0 .7rem;padding-top:.6rem;border-top:2px solid var(--rule)}
 h3{font-size:1.02rem;margin:1.8rem 0 .5rem}a{color:var(--link)}
-nav{border:1px solid var(--rule);border-radius:6px;padding:.6rem 1rem;font-size:.92rem}nav ul{margin:.2rem 0;padding-left:1.2rem}
+nav{border:1px solid var(--rule);border-radius:6px;padding:.6rem 1rem;font-size:.92rem}nav ul{margin:.2rem 0;padding-left:1.2rem}nav summary{cursor:pointer}
 p.lead{font-weight:600}p.warning{font-weight:600;color:var(--warn);background:var(--warn-bg);padding:.5rem .8rem;border-radius:6px}
 div.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}
 th,td{padding:.22rem .5rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
