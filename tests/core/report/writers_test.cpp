@@ -29,9 +29,10 @@ using testing::Not;
 // Start and end tags nest, and only known elements occur.
 void expect_well_formed(const std::string& page) {
   const std::set<std::string> empty{"meta", "!DOCTYPE"};
-  const std::set<std::string> known{"html", "head", "title", "style",  "body",       "main", "nav",   "ul",    "li",
-                                    "a",    "h1",   "h2",    "h3",     "p",          "div",  "table", "thead", "tbody",
-                                    "tr",   "th",   "td",    "figure", "figcaption", "svg",  "path",  "text"};
+  const std::set<std::string> known{"html", "head", "title",  "style",      "body",    "main",  "nav",
+                                    "ul",   "li",   "a",      "details",    "summary", "h1",    "h2",
+                                    "h3",   "p",    "div",    "table",      "thead",   "tbody", "tr",
+                                    "th",   "td",   "figure", "figcaption", "svg",     "path",  "text"};
   std::vector<std::string> open;
   for (std::size_t at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
     const std::size_t end = page.find('>', at);
