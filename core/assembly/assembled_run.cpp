@@ -118,6 +118,7 @@ RunOutcome AssembledRun::run(RunControl& control, StepSink* sink) {
   if (parts_->fork && !parts_->begun)
     if (Status status = begin(&control); !status.ok())
       return {.status = RunStatus::kFailed, .steps = 0, .error = status.error()};
+  parts_->begun = true;
   RunOutcome outcome = parts_->simulation->run(control, sink);
   ended();
   return outcome;
@@ -144,7 +145,9 @@ const PlannerModel* AssembledRun::model() const { return parts_->planner->model(
 std::vector<std::string> AssembledRun::notes() const {
   std::vector<std::string> notes = parts_->planner->notes();
   for (std::string& note : parts_->observation->notes()) notes.push_back(std::move(note));
-  if (std::string note = map_note(map(), parts_->scenario->map()); !note.empty()) notes.push_back(std::move(note));
+  // Before the run begins nothing is known of what it reads: who writes that down is told nothing.
+  if (std::string note = parts_->begun ? map_note(map(), parts_->scenario->map()) : std::string(); !note.empty())
+    notes.push_back(std::move(note));
   if (const int step = parts_->simulation->first_other_plan(); step >= 0)
     notes.push_back(
         "asked again for the steps before the fork, the planner planned something else than the run forked "

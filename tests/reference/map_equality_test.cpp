@@ -81,6 +81,7 @@ TEST(MapOnDemand, IsNotReadWhereNobodyAsks) {
 TEST(MapOnDemand, SaysWhatWasReadAndWhen) {
   const auto golden = loaded("synthetic-mini-01__8__idm__open_loop_boxes");
   const auto run = assembled(golden, EngineProfile::fast(), MapLoading::kOnDemand);
+  EXPECT_TRUE(run->notes().empty()) << "a record of the run begins with it, and is all there is of one that is killed";
   RunControl control;
   ASSERT_EQ(run->run(control).status, RunStatus::kReachedEnd);
   ASSERT_EQ(run->notes().size(), 1U);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kBarPx = 7;            // a bar with its gap, at least
 constexpr int kLabelRows = 2;        // of the markers above the bars
+constexpr int kNamePadding = 6;      // px, of a marker's name
 constexpr double kLeastBar = 0.012;  // of the height: one slow step among a hundred thousand is still seen
 
 QString say(const char* text) { return QCoreApplication::translate("HistogramChart", text); }
@@ -177,21 +178,24 @@ void HistogramPlot::add_cumulative() {
 
 void HistogramPlot::add_markers() {
   const Distribution& d = content_.summary;
-  add_marker(d.mean, say("mean"), theme_.muted_text, Qt::DotLine, 1);
-  add_marker(d.p50, say("p50"), theme_.text, Qt::SolidLine, 0);
-  add_marker(d.p95, say("p95"), theme_.text, Qt::SolidLine, 0);
-  add_marker(d.p99, say("p99"), theme_.text, Qt::SolidLine, 1);
-  add_marker(d.max, say("max"), theme_.text, Qt::SolidLine, 0);
+  NameRows names(axisRect()->rect(), kLabelRows, fontMetrics().height() + 1);
+  const auto mark = [this, &names](double ns, const QString& name, const QColor& colour, Qt::PenStyle style, int row) {
+    add_marker({ns, name, QPen(colour, 1, style), row}, names);
+  };
+  mark(d.p50, say("p50"), theme_.text, Qt::SolidLine, 0);
+  mark(d.p95, say("p95"), theme_.text, Qt::SolidLine, 0);
+  mark(d.p99, say("p99"), theme_.text, Qt::SolidLine, 1);
+  mark(d.max, say("max"), theme_.text, Qt::SolidLine, 0);
+  mark(d.mean, say("mean"), theme_.muted_text, Qt::DotLine, 1);
   if (!content_.budgets) return;
   const auto [budget, limit] = *content_.budgets;
-  add_marker(static_cast<double>(budget), budget_text(budget), theme_.budget_line, Qt::DashLine, 1);
-  add_marker(static_cast<double>(limit), budget_text(limit), theme_.deadline_line, Qt::DashLine, 1);
+  mark(static_cast<double>(budget), budget_text(budget), theme_.budget_line, Qt::DashLine, 1);
+  mark(static_cast<double>(limit), budget_text(limit), theme_.deadline_line, Qt::DashLine, 1);
 }
 
-// A line over the whole height with its name in one of the rows above the bars, left of the line where there is no
-// room.
-void HistogramPlot::add_marker(double ns, const QString& name, const QColor& colour, Qt::PenStyle style, int row) {
-  const double x = shown(ns);
+// A line over the whole height with its name above the bars; where there is no room for the name, the caption has it.
+void HistogramPlot::add_marker(const Marker& marker, NameRows& names) {
+  const double x = shown(marker.ns);
   if (!xAxis->range().contains(x)) return;
   auto* line = new QCPItemLine(this);
   line->setLayer(QStringLiteral("marks"));
@@ -201,23 +205,26 @@ void HistogramPlot::add_marker(double ns, const QString& name, const QColor& col
   }
   line->start->setCoords(x, 1.0);
   line->end->setCoords(x, 0.0);
-  line->setPen(QPen(colour, 1, style));
+  line->setPen(marker.pen);
   line->setAntialiased(false);
+
+  const int pixel = static_cast<int>(std::lround(xAxis->coordToPixel(x)));
+  const QRect place = names.take(pixel, fontMetrics().horizontalAdvance(marker.name) + kNamePadding, marker.row);
+  if (place.isNull()) return;
   auto* text = new QCPItemText(this);
   text->setLayer(QStringLiteral("marks"));
   text->position->setTypeX(QCPItemPosition::ptPlotCoords);
   text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  const double row_height = (fontMetrics().height() + 1.0) / std::max(1, axisRect()->height());
-  text->position->setCoords(x, row * row_height);
+  text->position->setCoords(x,
+                            static_cast<double>(place.top() - axisRect()->top()) / std::max(1, axisRect()->height()));
   text->setFont(font());
-  text->setText(name);
-  text->setColor(colour);
+  text->setText(marker.name);
+  text->setColor(marker.pen.color());
   QColor plate = theme_.chart_background;
   plate.setAlpha(225);
   text->setBrush(plate);
   text->setPadding(QMargins(3, 0, 2, 0));
-  const bool right = xAxis->coordToPixel(x) + fontMetrics().horizontalAdvance(name) + 8 < axisRect()->right();
-  text->setPositionAlignment(Qt::AlignTop | (right ? Qt::AlignLeft : Qt::AlignRight));
+  text->setPositionAlignment(Qt::AlignTop | (place.left() > pixel ? Qt::AlignLeft : Qt::AlignRight));
 }
 
 void HistogramPlot::set_range(const std::optional<DurationRange>& range) {

@@ -5,6 +5,7 @@
 #include <qcustomplot.h>
 
 #include "ui/charts/histogram_content.h"
+#include "ui/charts/name_rows.h"
 #include "ui/theme/theme.h"
 
 namespace stepscope::ui {
@@ -29,11 +30,17 @@ class HistogramPlot : public QCustomPlot {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  struct Marker {
+    double ns;
+    QString name;
+    QPen pen;
+    int row;  // of the names above the bars, if there is room
+  };
   void rebuild();
   void add_bars();
   void add_cumulative();
   void add_markers();
-  void add_marker(double ns, const QString& name, const QColor& colour, Qt::PenStyle style, int row);
+  void add_marker(const Marker& marker, NameRows& names);
   void place_range();
   void fit_axes();
   double shown(double ns) const { return in_unit(ns, unit_); }

@@ -36,6 +36,21 @@ QRect pushed_inside(QRect rect, const QRect& frame) {
   return rect;
 }
 
+QString selection_text(int first, int last) {
+  return QCoreApplication::translate("StepStrip", "steps %1–%2 (%3)")
+      .arg(count_text(first), count_text(last), count_text(last - first + 1));
+}
+
+// Where the selected range is named: at the foot of its middle. Null without a selection.
+QRect selection_plate(const QPainter& painter, const StripScene& scene, QCPAxis* axis, const QRect& frame) {
+  if (!scene.selection) return {};
+  const auto [first, last] = *scene.selection;
+  QRect plate = plate_for(painter, selection_text(first, last));
+  plate.moveCenter({(pixel(axis, first - 0.5) + pixel(axis, last + 0.5)) / 2, 0});
+  plate.moveBottom(frame.bottom() - 4);
+  return pushed_inside(plate, frame);
+}
+
 }  // namespace
 
 StripBars::StripBars(QCPAxis* key_axis, QCPAxis* value_axis, const StripScene& scene)
@@ -149,12 +164,8 @@ void StripMarks::draw_selection(QPainter* painter) const {
   painter->drawLine(left, frame.top(), left, frame.bottom());
   painter->drawLine(right, frame.top(), right, frame.bottom());
 
-  const QString text = QCoreApplication::translate("StepStrip", "steps %1–%2 (%3)")
-                           .arg(count_text(first), count_text(last), count_text(last - first + 1));
-  QRect plate = plate_for(*painter, text);
-  plate.moveCenter({(left + right) / 2, 0});
-  plate.moveBottom(frame.bottom() - 4);
-  draw_plate(painter, pushed_inside(plate, frame), text, scene_.theme.text, scene_.theme.chart_background);
+  draw_plate(painter, selection_plate(*painter, scene_, mParentPlot->xAxis, frame), selection_text(first, last),
+             scene_.theme.text, scene_.theme.chart_background);
 }
 
 void StripMarks::draw_line(QPainter* painter, std::int64_t at_ns, const QColor& colour, const QString& name) const {
@@ -234,6 +245,9 @@ void StripCursor::draw(QCPPainter* painter) {
   QRect plate = plate_for(*painter, text);
   plate.moveTopLeft({x + 3, frame.top() + painter->fontMetrics().height() + 4});   // below the heights of cut bars
   if (plate.right() > frame.right()) plate.moveRight(x - 3);
+  // In a low strip the name of the range is there, too.
+  const QRect range = selection_plate(*painter, scene_, mParentPlot->xAxis, frame);
+  if (plate.intersects(range)) plate.moveTop(std::max(frame.top(), range.top() - plate.height() - 1));
   QColor solid = scene_.theme.cursor;
   draw_plate(painter, plate, text, scene_.theme.chart_background, solid);
 }

@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "ui/charts/name_rows.h"
+
 namespace stepscope::ui {
 
 namespace {
@@ -110,6 +112,16 @@ class HistogramChartTest : public QObject {
     with_zeros.values_ns.push_back(0);
     chart.show(with_zeros, BinScale::kLogarithmic);
     QVERIFY(chart.caption().contains(QStringLiteral("1 steps of 0 ns")));
+  }
+
+  void names_of_close_quantiles_never_cover_each_other() {
+    NameRows rows(QRect(0, 0, 200, 100), 2, 10);
+    QCOMPARE(rows.take(100, 30, 0), QRect(101, 0, 30, 10));
+    QCOMPARE(rows.take(110, 30, 0), QRect(111, 10, 30, 10));  // the other row
+    QCOMPARE(rows.take(100, 30, 0), QRect(70, 0, 30, 10));    // left of its line
+    QCOMPARE(rows.take(105, 30, 1), QRect(75, 10, 30, 10));
+    QVERIFY(rows.take(108, 30, 1).isNull());                  // no room: the caption has its value
+    QCOMPARE(rows.take(190, 30, 1), QRect(160, 10, 30, 10));  // inside the frame
   }
 
   void says_why_it_is_empty() {
