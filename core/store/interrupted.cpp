@@ -5,6 +5,8 @@
 #include "core/analysis/stage_statistics.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/process_stamp.h"
+#include "core/store/row_bytes.h"
+#include "core/store/row_check.h"
 #include "core/store/row_inserter.h"
 #include "core/store/rows.h"
 #include "core/store/run_row.h"
@@ -60,14 +62,15 @@ Status mark(const Database& store, const Orphan& orphan) {
   const RunId run = orphan.run;
   const auto stored = stored_steps(store, run);
   if (!stored.ok()) return stored.error();
-  const auto& [steps, step, bytes] = stored.value();
+  const auto& [steps, own_ns, bytes] = stored.value();
   auto update = store.prepare(
       "UPDATE run SET status = 'interrupted', message = ?2, steps = ?3, mean_step_ns = ?4, p95_step_ns = ?5, "
       "max_step_ns = ?6, bytes = ?7 WHERE id = ?1 AND status = 'running'",
       "run");
   if (!update.ok()) return update.error();
   update.value().bind(1, run).bind(2, interrupted_message(steps)).bind(3, static_cast<std::int64_t>(steps));
-  update.value().bind(4, step.mean).bind(5, step.p95).bind(6, step.max).bind(7, bytes);
+  update.value().bind_null(4).bind_null(5).bind_null(6).bind(7, bytes);
+  if (own_ns) update.value().bind(4, own_ns->mean).bind(5, own_ns->p95).bind(6, own_ns->max);
   if (Status done = update.value().run(); !done.ok()) return done;
   return orphan.checked ? seal_ended_run(store, run) : Status();
 }
@@ -77,22 +80,26 @@ Status mark(const Database& store, const Orphan& orphan) {
 std::string steps_query(RunId run) { return rows_of("count(*)", run); }
 
 Result<StoredSteps> stored_steps(const Database& store, RunId run) {
-  auto rows = store.prepare(
-      rows_of("wall_ns, length(stages) + length(ego) + length(spans) + length(plan) + length(objects) + length(lights)",
-              run),
-      "step");
+  const std::string columns = std::string(kTimingColumns) +
+                              ", length(stages) + length(ego) + length(spans) + length(plan) + length(objects) + "
+                              "length(lights)";
+  auto rows = store.prepare(rows_of(columns.c_str(), run), "step");
   if (!rows.ok()) return rows.error();
   auto first_own = one_number(store, "SELECT fork_step FROM run WHERE id = " + std::to_string(run), "run");
   if (!first_own.ok()) return first_own.error();
   std::vector<std::int64_t> walls;
   StoredSteps stored;
+  RowCheck check;
+  bool sound = true;
   const Status read = each_row(rows.value(), [&](const Statement& row) -> Status {
-    if (stored.steps++ >= first_own.value()) walls.push_back(row.integer(0));
-    stored.bytes += row.integer(1);
+    if (stored.steps++ >= first_own.value()) walls.push_back(row.integer(2));
+    check.timing(row, row.integer(0) - first_row_of(run));
+    sound &= row.is_null(kTimingCheck) || row.integer(kTimingCheck) == check.value();
+    stored.bytes += row.integer(kTimingCheck + 1);
     return {};
   });
   if (!read.ok()) return read.error();
-  stored.own_ns = distribution_of(std::move(walls));
+  if (sound) stored.own_ns = distribution_of(std::move(walls));
   return stored;
 }
 

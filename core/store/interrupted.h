@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/analysis/distribution.h"
@@ -15,7 +16,8 @@ std::string steps_query(RunId run);
 // What the tables have of a run whose end nobody wrote down.
 struct StoredSteps {
   int steps{0};
-  Distribution own_ns;  // of the times of its own steps; of a fork, without those of the run that it went on from
+  // Of the times of its own steps; of a fork, without those of the run that it went on from. None: a row is damaged.
+  std::optional<Distribution> own_ns;
   std::int64_t bytes{0};
 };
 Result<StoredSteps> stored_steps(const Database& store, RunId run);

@@ -19,6 +19,11 @@ inline constexpr int kStepNumbers = 11, kTimingBlobs = 3, kSceneBlobs = 3;
 inline constexpr const char* kStepColumns =
     "id, time_us, wall_ns, cpu_ns, statements, rows, connections, agents, map_objects, lead_checks, raster_pixels, "
     "allocations, stages, ego, spans, plan, objects, lights, timing_crc, scene_crc";
+// Those that its timing is read from: number, numbers, blobs, and their check value.
+inline constexpr const char* kTimingColumns =
+    "id, time_us, wall_ns, cpu_ns, statements, rows, connections, agents, map_objects, lead_checks, raster_pixels, "
+    "allocations, stages, ego, spans, timing_crc";
+inline constexpr int kTimingCheck = 1 + kStepNumbers + kTimingBlobs;  // of these columns, the last
 
 // Rows of one run as they wait for their tables: the table, the row's number within the run, its columns. A RowInserter
 // puts them there.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/sqlite/database.h"
 #include "core/store/bytes.h"
 
 namespace stepscope {
@@ -27,6 +28,8 @@ class RowCheck {
     bytes_.blob(blob);
     return *this;
   }
+  // Of a row of kTimingColumns (row_bytes.h): all of them.
+  RowCheck& timing(const Statement& row, std::int64_t step);
   std::int64_t value() const { return check_of(bytes_.bytes()); }
 
  private:

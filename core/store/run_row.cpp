@@ -59,8 +59,9 @@ std::string last_row(const char* table) {
 }  // namespace
 
 RunRow run_row_of(const Statement& row) {
-  constexpr int kCheck = kRunColumnCount + 1;
-  if (row.is_null(kCheck)) return RunRow::kUnchecked;
+  constexpr int kCheck = kRunColumnCount + 1, kManifest = 34;
+  // Rows of another table, to which a damaged page leads, have fewer columns.
+  if (row.is_null(kCheck)) return row.kind(kManifest) == ColumnKind::kText ? RunRow::kUnchecked : RunRow::kDamaged;
   const std::int64_t check = row.integer(kCheck);
   if (check == kGivenUpMark) return RunRow::kGivenUp;
   return check == check_of_row(row) ? RunRow::kSound : RunRow::kDamaged;

@@ -113,9 +113,11 @@ Status look_after(const Database& store, const Statement& row, RunSummary& run) 
                                               : "interrupted; steps of it are in " + journal.filename().string() +
                                                     " until the store can be written";
   run.bytes = stored.value().bytes;
-  run.mean_step_ms = stored.value().own_ns.mean * 1e-6;
-  run.p95_step_ms = stored.value().own_ns.p95 * 1e-6;
-  run.max_step_ms = stored.value().own_ns.max * 1e-6;
+  if (const auto& own_ns = stored.value().own_ns) {
+    run.mean_step_ms = own_ns->mean * 1e-6;
+    run.p95_step_ms = own_ns->p95 * 1e-6;
+    run.max_step_ms = own_ns->max * 1e-6;
+  }
   return {};
 }
 

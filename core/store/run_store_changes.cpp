@@ -102,6 +102,7 @@ Result<int> RunStore::purge() {
     if (is_uuid(run.uuid))    // what a kill at the very end of the run may have left
       std::filesystem::remove(journal_file(file_, run.uuid), ignored);
     if (is_uuid(run.unpacked)) std::filesystem::remove_all(unpacked_folder(file_, run.unpacked), ignored);
+    std::filesystem::remove(unpacked_root(file_), ignored);  // if nothing else is in it
   }
   // Gives the space back as far as others who are reading permit.
   (void)database_.execute("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)").ok();

@@ -42,10 +42,10 @@ Result<StoredRows> StoredRows::of_run(const Database& store, RunId run, std::vec
   return rows;
 }
 
-// Every row of a table that belongs to the run, in order, with its number within it.
+// Every row of a table that belongs to the run, in order, with its number within it; `columns`: from `id` on.
 template <typename Take>
 Status StoredRows::rows(const char* table, const std::string& columns, const Take& take) {
-  const std::string sql = "SELECT id, " + columns + " FROM " + table + " WHERE id >= ?1 AND id < ?2 ORDER BY id";
+  const std::string sql = "SELECT " + columns + " FROM " + table + " WHERE id >= ?1 AND id < ?2 ORDER BY id";
   auto statement = store_.prepare(sql, table);
   if (!statement.ok()) return statement.error();
   statement.value().bind(1, first_row_of(run_)).bind(2, end_row_of(run_));
@@ -87,10 +87,8 @@ Status StoredRows::read_step(const Statement& row, std::int64_t step, ProfiledRu
   if (!ego.ok()) return error_in("step", step, "ego", kSenseless);
   read_spans(span_bytes, stages_, spans);
   if (!span_bytes.ok()) return error_in("step", step, "spans", kSenseless);
-  check_.begin(step);
-  for (int number = 1; number <= kStepNumbers; ++number) check_.add(row.integer(number));
-  check_.add(row.blob(12)).add(row.blob(13)).add(row.blob(14));
-  if (Status same = sound("step", row, 15, step, out.steps.size()); !same.ok()) return same;
+  check_.timing(row, step);
+  if (Status same = sound("step", row, kTimingCheck, step, out.steps.size()); !same.ok()) return same;
   out.times.push_back({row.integer(1)});
   out.steps.push_back(timing);
   return {};
@@ -99,15 +97,11 @@ Status StoredRows::read_step(const Statement& row, std::int64_t step, ProfiledRu
 Status StoredRows::read_steps(ProfiledRun& out) {
   std::vector<std::vector<SpanRecord>> spans;
   std::size_t span_count = 0;
-  const Status read =
-      rows("step",
-           "time_us, wall_ns, cpu_ns, statements, rows, connections, agents, map_objects, lead_checks, raster_pixels, "
-           "allocations, stages, ego, spans, timing_crc",
-           [&](const Statement& row, std::int64_t step) {
-             Status done = read_step(row, step, out, spans.emplace_back());
-             span_count += spans.back().size();
-             return done;
-           });
+  const Status read = rows("step", kTimingColumns, [&](const Statement& row, std::int64_t step) {
+    Status done = read_step(row, step, out, spans.emplace_back());
+    span_count += spans.back().size();
+    return done;
+  });
   if (!read.ok()) return read;
   if (Status all = complete("step", std::ssize(out.steps) - 1, ends_.step); !all.ok()) return all;
   auto tape = std::make_shared<SpanTape>(spans.size(), spans.empty() ? 0 : span_count / spans.size() + 1);
@@ -119,7 +113,7 @@ Status StoredRows::read_steps(ProfiledRun& out) {
 Status StoredRows::read_background(ProfiledRun& out) {
   std::vector<SpanRecord> part;
   std::int64_t last = -1;
-  const Status read = rows("background", "data, crc", [&](const Statement& row, std::int64_t number) -> Status {
+  const Status read = rows("background", "id, data, crc", [&](const Statement& row, std::int64_t number) -> Status {
     last = number;
     ByteReader in(row.blob(1));
     read_spans(in, stages_, part);
@@ -133,7 +127,7 @@ Status StoredRows::read_background(ProfiledRun& out) {
 }
 
 Status StoredRows::read_texts(StatementLog& log) {
-  Status read = rows("statement", "sql, plan, crc", [&](const Statement& row, std::int64_t number) -> Status {
+  Status read = rows("statement", "id, sql, plan, crc", [&](const Statement& row, std::int64_t number) -> Status {
     check_.begin(number).add(row.text(1)).add(row.text(2));
     if (Status same = sound("statement", row, 3, number, log.texts.size()); !same.ok()) return same;
     log.texts.push_back({.sql = std::string(row.text(1)), .plan = std::string(row.text(2))});
@@ -141,7 +135,7 @@ Status StoredRows::read_texts(StatementLog& log) {
   });
   if (read.ok()) read = complete("statement", std::ssize(log.texts) - 1, ends_.statement);
   if (!read.ok()) return read;
-  read = rows("site", "text, crc", [&](const Statement& row, std::int64_t number) -> Status {
+  read = rows("site", "id, text, crc", [&](const Statement& row, std::int64_t number) -> Status {
     check_.begin(number).add(row.text(1));
     if (Status same = sound("site", row, 2, number, log.sites.size()); !same.ok()) return same;
     log.sites.emplace_back(row.text(1));
@@ -156,7 +150,7 @@ Status StoredRows::read_log(StatementLog& log) {
   const auto known = [&log](const StatementExecution& e) {
     return e.statement >= 0 && std::cmp_less(e.statement, log.texts.size()) && std::cmp_less(e.site, log.sites.size());
   };
-  const Status read = rows("executions", "data, crc", [&](const Statement& row, std::int64_t number) -> Status {
+  const Status read = rows("executions", "id, data, crc", [&](const Statement& row, std::int64_t number) -> Status {
     last = number;
     const std::size_t before = log.executions.size();
     ByteReader in(row.blob(1));

@@ -84,6 +84,7 @@ QString run_status_text(const RunSummary& run) {
 }
 
 QString run_title(const RunSummary& run) {
+  if (run.status == kDamagedRun) return RunsTableModel::tr("Run %1").arg(run.id);
   if (!run.label.empty()) return from_std(run.label);
   return QStringLiteral("%1 · %2 · %3")
       .arg(from_std(run.planner), challenge_text(run), blanks_for_underscores(run.scenario_type));
@@ -166,6 +167,7 @@ QString RunsTableModel::place_in_tree(const RunSummary& run) const {
 }
 
 QString RunsTableModel::tip(const RunSummary& run, int column) const {
+  if (run.status == kDamagedRun) return from_std(run.message);
   if (column == kWhen) return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
   if (column == kLabel) return tr("Your name for this run: F2 changes it");
   if (column != kFork) return text(run, column);
@@ -177,6 +179,8 @@ QString RunsTableModel::tip(const RunSummary& run, int column) const {
 }
 
 QString RunsTableModel::text(const RunSummary& run, int column) const {
+  if (run.status == kDamagedRun)  // nothing else that it says can be trusted
+    return column == kStatus ? tr("run %1 is damaged").arg(run.id) : QString();
   switch (column) {
     case kWhen:
       return time_of(run).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
@@ -210,7 +214,7 @@ QString RunsTableModel::text(const RunSummary& run, int column) const {
 }
 
 QVariant RunsTableModel::colour(const RunSummary& run, int column) const {
-  if (column == kStatus && run.status == "failed") return theme_.error;
+  if (column == kStatus && (run.status == "failed" || run.status == kDamagedRun)) return theme_.error;
   if (column == kStatus && run.status == "interrupted") return theme_.warning;
   if (column == kStatus && run.status == "running") return theme_.muted_text;
   if (column == kScore && run.final_score == 0.0) return theme_.error;

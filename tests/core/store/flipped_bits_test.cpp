@@ -167,6 +167,23 @@ TEST_F(FlippedBits, in_a_runs_row_leave_it_in_the_list_until_it_is_deleted) {
   EXPECT_TRUE(whole_run(store.value(), 3, scenario_).value() == written_.at(3));
 }
 
+// A page of the table leads to another table's rows.
+TEST_F(FlippedBits, make_no_runs_of_other_rows) {
+  {
+    const auto database = Database::open_read_write(file());
+    ASSERT_TRUE(database.value()
+                    .execute("PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM "
+                             "sqlite_master WHERE name = 'step') WHERE name = 'run'")
+                    .ok());
+  }
+  const auto store = RunStore::open(file());
+  ASSERT_TRUE(store.ok()) << store.error().text();
+  const auto runs = store.value().list();
+  ASSERT_TRUE(runs.ok()) << runs.error().text();
+  ASSERT_FALSE(runs.value().empty());
+  for (const RunSummary& run : runs.value()) EXPECT_EQ(run.status, kDamagedRun);
+}
+
 // What is changed in a store stays readable.
 TEST_F(FlippedBits, are_told_from_changes_that_were_wanted) {
   auto store = RunStore::open(file());
