@@ -110,9 +110,10 @@ const StageCost* CostModel::of(Stage stage) const {
 
 double CostModel::expected_ns(const StageCost& cost, const StepCounters& values) const {
   if (!cost.explains()) return cost.median_ns;
-  std::vector<double> x;
-  for (const CounterText* counter : cost.counters) x.push_back(static_cast<double>(values.*counter->value));
-  return std::max(cost.fit->at(x), 0.0);
+  double sum = cost.fit->coefficients.front().value;
+  for (std::size_t j = 0; j < cost.counters.size(); ++j)
+    sum += cost.fit->coefficients[j + 1].value * static_cast<double>(values.*cost.counters[j]->value);
+  return std::max(sum, 0.0);
 }
 
 CostModel cost_model_of(std::span<const StepTiming> all) {

@@ -2,13 +2,13 @@
 
 namespace stepscope {
 
-Deadline deadline_of(std::span<const StepTiming> steps, std::int64_t budget_ns, double p99_ns) {
-  Deadline deadline{.budget_ns = budget_ns, .steps = static_cast<std::int64_t>(steps.size())};
-  if (steps.empty()) return deadline;
+Deadline deadline_of(std::span<const std::int64_t> walls_ns, std::int64_t budget_ns, double p99_ns) {
+  Deadline deadline{.budget_ns = budget_ns, .steps = static_cast<std::int64_t>(walls_ns.size())};
+  if (walls_ns.empty()) return deadline;
   deadline.headroom_ns = static_cast<double>(budget_ns) - p99_ns;
   std::int64_t streak = 0;
-  for (std::size_t k = 0; k < steps.size(); ++k) {
-    if (steps[k].wall_ns <= budget_ns) {
+  for (std::size_t k = 0; k < walls_ns.size(); ++k) {
+    if (walls_ns[k] <= budget_ns) {
       streak = 0;
       continue;
     }

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <span>
 
-#include "core/probe/step_timing.h"
 
 namespace stepscope {
 
@@ -27,7 +26,7 @@ struct Deadline {
   bool met_at_p99() const { return headroom_ns >= 0.0; }
 };
 
-// `p99_ns`: 99th percentile of the steps' wall times.
-Deadline deadline_of(std::span<const StepTiming> steps, std::int64_t budget_ns, double p99_ns);
+// `walls_ns`: wall times of the steps, in their order; `p99_ns`: their 99th percentile.
+Deadline deadline_of(std::span<const std::int64_t> walls_ns, std::int64_t budget_ns, double p99_ns);
 
 }  // namespace stepscope

@@ -14,9 +14,10 @@ struct Distribution {
   bool operator==(const Distribution&) const = default;
 };
 
-// Without values all figures are 0. Linear in the number of values: it selects what it needs instead of sorting.
+// Without values all figures are 0. Linear in the number of values, a few nanoseconds each: it counts or selects what
+// it needs instead of sorting.
 Distribution distribution_of(std::vector<std::int64_t> sample);
-// The same, in place: reorders `sample`.
+// The same, in place: may reorder `sample`.
 Distribution distribution_in(std::span<std::int64_t> sample);
 
 // The q-quantile, 0 ≤ q ≤ 1; 0 without values. Reorders `sample`.

@@ -2,10 +2,14 @@
 
 namespace stepscope {
 
-SlowStep explain_own_step(const ProfiledRun& run, const CostModel& model, std::size_t k) {
-  SlowStep slow = explain_step(run.own_steps(), model, k - run.first_own_step());
+SlowStep explain_own_step(const ProfiledRun& run, const CostModel& model, const Yardstick& yardstick, std::size_t k) {
+  SlowStep slow = explain_step(run.own_steps(), model, yardstick, k - run.first_own_step());
   slow.step = k;
   return slow;
+}
+
+SlowStep explain_own_step(const ProfiledRun& run, const CostModel& model, std::size_t k) {
+  return explain_own_step(run, model, Yardstick(run.own_steps()), k);
 }
 
 std::vector<SlowForComplexity> own_slow_for_their_complexity(const ProfiledRun& run, const CostModel& model) {

@@ -138,6 +138,11 @@ QuerySums& QuerySums::operator+=(const QuerySums& other) {
 }
 
 QueryLedger query_ledger(const StatementLog& log, std::span<const StepTiming> steps, StepRange range) {
+  return query_ledger(log, log.executions, steps, range);
+}
+
+QueryLedger query_ledger(const StatementLog& log, std::span<const StatementExecution> executions,
+                         std::span<const StepTiming> steps, StepRange range) {
   QueryLedger ledger;
   const auto last_step = static_cast<std::int32_t>(steps.size()) - 1;
   ledger.range = {.first = std::max(range.first, 0), .last = std::min(range.last, last_step)};
@@ -155,7 +160,7 @@ QueryLedger query_ledger(const StatementLog& log, std::span<const StepTiming> st
 
   Tally inside(log.texts.size(), log.sites.size()), outside(log.texts.size(), log.sites.size());
   SeenInStep seen;
-  for (const StatementExecution& execution : log.executions) {
+  for (const StatementExecution& execution : executions) {
     if (!sound(execution, log)) continue;
     QuerySums sums = sums_of(execution);
     if (execution.step < 0) {

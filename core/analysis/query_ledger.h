@@ -55,6 +55,10 @@ struct QueryLedger {
 // What the statements of steps `range` cost. `steps`: all finished steps of the run. Executions of unfinished steps are
 // left out. Linear in the executions but for the quantiles: 100 000 take some milliseconds.
 QueryLedger query_ledger(const StatementLog& log, std::span<const StepTiming> steps, StepRange range);
+// The same from some executions of the log, among which are all of these steps (execution_index.h); figures outside of
+// steps are of those among them.
+QueryLedger query_ledger(const StatementLog& log, std::span<const StatementExecution> executions,
+                         std::span<const StepTiming> steps, StepRange range);
 // Of the whole run.
 QueryLedger query_ledger(const StatementLog& log, std::span<const StepTiming> steps);
 

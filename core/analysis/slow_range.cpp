@@ -1,6 +1,7 @@
 #include "core/analysis/slow_range.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stepscope {
@@ -10,37 +11,55 @@ namespace {
 constexpr double kOrdinaryShare = 0.05;  // longer than the others
 constexpr double kHalf = 0.5;            // of the excess
 
-class Sides {
- public:
-  Sides(std::span<const StepTiming> steps, std::size_t first, StepRange range) {
-    for (std::size_t i = steps.size() > 1 ? 1 : 0; i < steps.size(); ++i)
-      (range.contains(static_cast<int>(first + i)) ? inside : outside).push_back(&steps[i]);
-  }
+// Sums over the steps of one side, from one pass.
+struct Side {
+  std::size_t steps{0};
+  std::int64_t wall_ns{0}, cpu_ns{0};
+  double expected_ns{0.0};
+  std::array<std::int64_t, kCounters.size()> counters{};
+  StageTimes self_ns{};
 
-  std::vector<const StepTiming*> inside, outside;
+  void add(const StepTiming& step, double expected) {
+    ++steps;
+    wall_ns += step.wall_ns;
+    cpu_ns += step.cpu_ns;
+    expected_ns += expected;
+    for (std::size_t i = 0; i < kCounters.size(); ++i) counters[i] += step.counters.*kCounters[i].value;
+    for (std::size_t i = 0; i < kStageCount; ++i) self_ns[i] += step.self_ns[i];
+  }
+  double mean(std::int64_t sum) const { return static_cast<double>(sum) / static_cast<double>(steps); }
+  double mean(double sum) const { return sum / static_cast<double>(steps); }
 };
 
-template <typename Value>
-double mean(const std::vector<const StepTiming*>& steps, Value&& value) {
-  double sum = 0.0;
-  for (const StepTiming* step : steps) sum += static_cast<double>(value(*step));
-  return sum / static_cast<double>(steps.size());
-}
+struct Sides {
+  Side inside, outside;
+  std::array<bool, kCounters.size()> varies{};
+  std::size_t longest{0};  // of the steps inside
+};
 
-template <typename Value>
-bool varies(const Sides& sides, Value&& value) {
-  const auto first = value(*sides.inside.front());
-  const auto differs = [&](const StepTiming* step) { return value(*step) != first; };
-  return std::ranges::any_of(sides.inside, differs) || std::ranges::any_of(sides.outside, differs);
+Sides sides_of(std::span<const StepTiming> steps, std::size_t first, StepRange range, const CostModel& model) {
+  Sides sides;
+  const bool explains = model.step.explains();
+  const std::size_t from = steps.size() > 1 ? 1 : 0;
+  for (std::size_t k = from; k < steps.size(); ++k) {
+    const StepTiming& step = steps[k];
+    const bool inside = range.contains(static_cast<int>(first + k));
+    if (inside && (sides.inside.steps == 0 || step.wall_ns > steps[sides.longest].wall_ns)) sides.longest = k;
+    (inside ? sides.inside : sides.outside).add(step, explains ? model.expected_ns(model.step, step.counters) : 0.0);
+    for (std::size_t i = 0; i < kCounters.size(); ++i)
+      sides.varies[i] =
+          sides.varies[i] || step.counters.*kCounters[i].value != steps[from].counters.*kCounters[i].value;
+  }
+  return sides;
 }
 
 std::vector<SlowRange::Counter> counters_of(const Sides& sides) {
   std::vector<SlowRange::Counter> out;
-  for (const CounterText& counter : kCounters) {
-    const auto value = [&counter](const StepTiming& step) { return step.counters.*counter.value; };
-    if (varies(sides, value))
-      out.push_back({.counter = &counter, .inside = mean(sides.inside, value), .outside = mean(sides.outside, value)});
-  }
+  for (std::size_t i = 0; i < kCounters.size(); ++i)
+    if (sides.varies[i])
+      out.push_back({.counter = &kCounters[i],
+                     .inside = sides.inside.mean(sides.inside.counters[i]),
+                     .outside = sides.outside.mean(sides.outside.counters[i])});
   std::ranges::stable_sort(out, std::ranges::greater{}, [](const SlowRange::Counter& c) {
     return std::abs(c.difference()) / std::max(c.outside, 1.0);
   });
@@ -49,12 +68,11 @@ std::vector<SlowRange::Counter> counters_of(const Sides& sides) {
 
 std::vector<SlowRange::StageTime> stages_of(const Sides& sides) {
   std::vector<SlowRange::StageTime> out;
-  for (std::size_t i = 0; i < kStageCount; ++i) {
-    const auto self = [i](const StepTiming& step) { return step.self_ns[i]; };
-    const SlowRange::StageTime time{
-        .stage = static_cast<Stage>(i), .inside_ns = mean(sides.inside, self), .outside_ns = mean(sides.outside, self)};
-    if (time.inside_ns != 0.0 || time.outside_ns != 0.0) out.push_back(time);
-  }
+  for (std::size_t i = 0; i < kStageCount; ++i)
+    if (sides.inside.self_ns[i] != 0 || sides.outside.self_ns[i] != 0)
+      out.push_back({.stage = static_cast<Stage>(i),
+                     .inside_ns = sides.inside.mean(sides.inside.self_ns[i]),
+                     .outside_ns = sides.outside.mean(sides.outside.self_ns[i])});
   std::ranges::stable_sort(out, std::ranges::greater{}, &SlowRange::StageTime::excess_ns);
   return out;
 }
@@ -71,20 +89,16 @@ RangeCause cause_of(const SlowRange& range) {
 
 std::optional<SlowRange> explain_range(const ProfiledRun& run, const CostModel& model, StepRange range) {
   const std::span<const StepTiming> steps = run.own_steps();
-  const Sides sides(steps, run.first_own_step(), range);
-  if (sides.inside.empty() || sides.outside.empty()) return std::nullopt;
-  const auto wall = [](const StepTiming& step) { return step.wall_ns; };
-  const auto off_cpu = [](const StepTiming& step) { return step.wall_ns - step.cpu_ns; };
-  const auto expected = [&model](const StepTiming& step) { return model.expected_ns(model.step, step.counters); };
-  SlowRange out{.range = range, .inside = sides.inside.size(), .outside = sides.outside.size()};
-  out.inside_ns = mean(sides.inside, wall);
-  out.outside_ns = mean(sides.outside, wall);
-  out.off_cpu_excess_ns = mean(sides.inside, off_cpu) - mean(sides.outside, off_cpu);
-  if (model.step.explains()) out.expected_excess_ns = mean(sides.inside, expected) - mean(sides.outside, expected);
-  const StepTiming* longest =
-      *std::ranges::max_element(sides.inside, {}, [](const auto* step) { return step->wall_ns; });
-  out.longest = run.first_own_step() + static_cast<std::size_t>(longest - steps.data());
-  out.longest_ns = static_cast<double>(longest->wall_ns);
+  const Sides sides = sides_of(steps, run.first_own_step(), range, model);
+  const Side &inside = sides.inside, &outside = sides.outside;
+  if (inside.steps == 0 || outside.steps == 0) return std::nullopt;
+  SlowRange out{.range = range, .inside = inside.steps, .outside = outside.steps};
+  out.inside_ns = inside.mean(inside.wall_ns);
+  out.outside_ns = outside.mean(outside.wall_ns);
+  out.off_cpu_excess_ns = inside.mean(inside.wall_ns - inside.cpu_ns) - outside.mean(outside.wall_ns - outside.cpu_ns);
+  out.expected_excess_ns = inside.mean(inside.expected_ns) - outside.mean(outside.expected_ns);
+  out.longest = run.first_own_step() + sides.longest;
+  out.longest_ns = static_cast<double>(steps[sides.longest].wall_ns);
   if (const double all = out.excess_ns() * static_cast<double>(out.inside); all > 0.0)
     out.longest_share = std::min((out.longest_ns - out.outside_ns) / all, 1.0);
   out.counters = counters_of(sides);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/distribution.h"
+
 namespace stepscope {
 
 namespace {
@@ -12,30 +14,15 @@ constexpr double kHalf = 0.5;           // of the excess
 constexpr double kFarBeyond = 4.0;      // spreads
 constexpr double kWorthTelling = 0.2;   // longer than expected
 
-template <typename Values>
-double median_over(std::span<const StepTiming> steps, Values&& value) {
-  std::vector<double> sample;
-  sample.reserve(steps.size());
-  for (const StepTiming& step : steps) sample.push_back(static_cast<double>(value(step)));
-  if (sample.empty()) return 0.0;
-  const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
-  std::nth_element(sample.begin(), middle, sample.end());
-  if (sample.size() % 2 == 1) return *middle;
-  return (*middle + *std::max_element(sample.begin(), middle)) / 2.0;
-}
-
-template <typename Values>
-std::size_t rank_of(std::span<const StepTiming> steps, std::int64_t own, Values&& value) {
-  return 1 +
-         static_cast<std::size_t>(std::ranges::count_if(steps, [&](const StepTiming& s) { return value(s) > own; }));
-}
-
-// The steps that medians are taken over: without the cold first one where there are others.
-std::span<const StepTiming> warm(std::span<const StepTiming> steps) {
-  return steps.size() > 1 ? steps.subspan(1) : steps;
-}
-
 std::int64_t off_cpu(const StepTiming& step) { return step.wall_ns - step.cpu_ns; }
+
+// Over all steps but the cold first one, where there are others.
+template <typename Value>
+double usual(std::span<const StepTiming> steps, Value&& value) {
+  std::vector<std::int64_t> values;
+  for (const StepTiming& step : steps.size() > 1 ? steps.subspan(1) : steps) values.push_back(value(step));
+  return quantile_in(values, 0.5);
+}
 
 std::optional<double> spreads_beyond(double wall_ns, double expected_ns, double spread_ns) {
   if (!(spread_ns > 0.0)) return std::nullopt;
@@ -44,37 +31,36 @@ std::optional<double> spreads_beyond(double wall_ns, double expected_ns, double 
 
 double relative_change(const CounterDifference& d) { return std::abs(d.difference()) / std::max(d.median, 1.0); }
 
-std::vector<CounterDifference> counter_differences(std::span<const StepTiming> steps, std::size_t k) {
+std::vector<CounterDifference> counter_differences(const Yardstick& yardstick, const StepTiming& step) {
   std::vector<CounterDifference> out;
-  for (const CounterText& counter : kCounters) {
-    const auto value = [&counter](const StepTiming& step) { return step.counters.*counter.value; };
-    const std::int64_t own = value(steps[k]);
-    const auto equals = static_cast<std::size_t>(
-        std::ranges::count_if(steps, [&](const StepTiming& step) { return value(step) == own; }));
-    if (equals == steps.size()) continue;
-    out.push_back({.counter = &counter,
-                   .value = own,
-                   .median = median_over(warm(steps), value),
-                   .rank = rank_of(steps, own, value),
-                   .equals = equals - 1});
+  for (std::size_t i = 0; i < kCounters.size(); ++i) {
+    const FigureScale& scale = yardstick.counter(i);
+    if (!scale.varies()) continue;
+    const std::int64_t value = step.counters.*kCounters[i].value;
+    out.push_back({.counter = &kCounters[i],
+                   .value = value,
+                   .median = scale.median(),
+                   .rank = 1 + scale.above(value),
+                   .equals = scale.equal_to(value) - 1});
   }
   std::ranges::stable_sort(out, std::ranges::greater{}, relative_change);
   return out;
 }
 
-std::vector<StageDifference> stage_differences(std::span<const StepTiming> steps, const CostModel& model,
-                                               std::size_t k) {
+std::vector<StageDifference> stage_differences(const Yardstick& yardstick, const CostModel& model,
+                                               const StepTiming& step) {
   std::vector<StageDifference> out;
   for (std::size_t i = 0; i < kStageCount; ++i) {
-    const auto self = [i](const StepTiming& step) { return step.self_ns[i]; };
-    if (std::ranges::all_of(steps, [&](const StepTiming& step) { return self(step) == 0; })) continue;
-    StageDifference stage{.stage = static_cast<Stage>(i),
-                          .self_ns = self(steps[k]),
-                          .median_ns = median_over(warm(steps), self),
-                          .rank = rank_of(steps, self(steps[k]), self)};
-    const StageCost* cost = model.of(stage.stage);
-    stage.expected_ns = cost == nullptr ? stage.median_ns : model.expected_ns(*cost, steps[k].counters);
-    out.push_back(stage);
+    const auto stage = static_cast<Stage>(i);
+    const FigureScale& scale = yardstick.self(stage);
+    if (scale.same() == 0) continue;
+    StageDifference difference{.stage = stage,
+                               .self_ns = step.self_ns[i],
+                               .median_ns = scale.median(),
+                               .rank = 1 + scale.above(step.self_ns[i])};
+    const StageCost* cost = model.of(stage);
+    difference.expected_ns = cost == nullptr ? difference.median_ns : model.expected_ns(*cost, step.counters);
+    out.push_back(difference);
   }
   std::ranges::stable_sort(out, std::ranges::greater{}, &StageDifference::excess_ns);
   return out;
@@ -95,24 +81,28 @@ SlowCause cause_of(const SlowStep& slow, const CostModel& model) {
 
 }  // namespace
 
-SlowStep explain_step(std::span<const StepTiming> steps, const CostModel& model, std::size_t k) {
+SlowStep explain_step(std::span<const StepTiming> steps, const CostModel& model, const Yardstick& yardstick,
+                      std::size_t k) {
   const StepTiming& own = steps[k];
-  const auto wall = [](const StepTiming& step) { return step.wall_ns; };
   SlowStep slow{.step = k, .steps = steps.size(), .wall_ns = own.wall_ns, .cpu_ns = own.cpu_ns};
-  slow.median_wall_ns = median_over(warm(steps), wall);
-  slow.median_off_cpu_ns = median_over(warm(steps), off_cpu);
-  slow.rank = rank_of(steps, own.wall_ns, wall);
+  slow.median_wall_ns = yardstick.wall().median();
+  slow.median_off_cpu_ns = yardstick.off_cpu().median();
+  slow.rank = 1 + yardstick.wall().above(own.wall_ns);
   slow.expected_ns = model.expected_ns(model.step, own.counters);
   slow.z = spreads_beyond(static_cast<double>(own.wall_ns), slow.expected_ns, model.step.spread_ns);
-  slow.counters = counter_differences(steps, k);
-  slow.stages = stage_differences(steps, model, k);
+  slow.counters = counter_differences(yardstick, own);
+  slow.stages = stage_differences(yardstick, model, own);
   slow.cause = cause_of(slow, model);
   return slow;
 }
 
+SlowStep explain_step(std::span<const StepTiming> steps, const CostModel& model, std::size_t k) {
+  return explain_step(steps, model, Yardstick(steps), k);
+}
+
 std::vector<SlowForComplexity> slow_for_their_complexity(std::span<const StepTiming> steps, const CostModel& model) {
   std::vector<SlowForComplexity> out;
-  const double usual_off_cpu = median_over(warm(steps), off_cpu);
+  const double usual_off_cpu = usual(steps, off_cpu);
   for (std::size_t k = 1; k < steps.size(); ++k) {
     const double expected = model.expected_ns(model.step, steps[k].counters);
     const double beyond = static_cast<double>(steps[k].wall_ns) - expected;
@@ -138,13 +128,13 @@ std::optional<std::size_t> slowest_step(std::span<const StepTiming> steps) {
 
 std::optional<std::size_t> slowest_working_step(std::span<const StepTiming> steps) {
   if (steps.size() < 2) return slowest_step(steps);
-  const double usual = median_over(warm(steps), [](const StepTiming& step) { return step.wall_ns; });
-  const double usual_off_cpu = median_over(warm(steps), off_cpu);
+  const double usual_wall = usual(steps, [](const StepTiming& step) { return step.wall_ns; });
+  const double usual_off_cpu = usual(steps, off_cpu);
   std::optional<std::size_t> slowest;
   for (std::size_t k = 1; k < steps.size(); ++k) {
     if (slowest && steps[k].wall_ns <= steps[*slowest].wall_ns) continue;
-    const double excess = static_cast<double>(steps[k].wall_ns) - usual;
-    if (!ordinary(excess, usual) && mostly_off_cpu(static_cast<double>(off_cpu(steps[k])) - usual_off_cpu, excess))
+    const double excess = static_cast<double>(steps[k].wall_ns) - usual_wall;
+    if (!ordinary(excess, usual_wall) && mostly_off_cpu(static_cast<double>(off_cpu(steps[k])) - usual_off_cpu, excess))
       continue;
     slowest = k;
   }

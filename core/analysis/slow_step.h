@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/analysis/cost_model.h"
+#include "core/analysis/yardstick.h"
 
 namespace stepscope {
 
@@ -59,7 +60,11 @@ struct SlowStep {
   double off_cpu_excess_ns() const { return static_cast<double>(wall_ns - cpu_ns) - median_off_cpu_ns; }
 };
 
-// `steps`: a whole run; `model`: of the same steps. k < steps.size().
+// `steps`: a whole run; `model` and `yardstick`: of the same steps. k < steps.size(). Below 10 µs, however long the
+// run.
+SlowStep explain_step(std::span<const StepTiming> steps, const CostModel& model, const Yardstick& yardstick,
+                      std::size_t k);
+// The same for one step alone: it makes the yardstick.
 SlowStep explain_step(std::span<const StepTiming> steps, const CostModel& model, std::size_t k);
 
 // A step that took 4 spreads and 20 % longer than expected for its counters.

@@ -1,7 +1,6 @@
 #include "core/analysis/timing_columns.h"
 
 #include <algorithm>
-#include <cassert>
 
 namespace stepscope {
 
@@ -20,23 +19,66 @@ std::vector<std::int64_t> times_of(std::span<const StepTiming> steps, TimeSource
 
 std::vector<std::int64_t> walls_of(std::span<const StepTiming> steps) { return times_of(steps, {}); }
 
-void TimingColumns::gather() {
-  const std::size_t count = std::min(kAtATime, wanted_.size() - next_);
-  for (std::size_t c = 0; c < count; ++c) values_[c].resize(steps_.size());
-  for (std::size_t k = 0; k < steps_.size(); ++k)
-    for (std::size_t c = 0; c < count; ++c) {
-      const auto [stage, kind] = wanted_[next_ + c];
-      const auto i = static_cast<std::size_t>(stage);
-      values_[c][k] = kind == TimeKind::kTotal ? steps_[k].total_ns[i] : steps_[k].self_ns[i];
-    }
-  gathered_ = next_ + count;
+namespace {
+
+constexpr std::size_t kAtATime = 256;  // steps: some 110 KiB
+
+void add_counters(StepCounters& sum, const StepCounters& counters) {
+  sum.statements += counters.statements;
+  sum.rows += counters.rows;
+  sum.connections += counters.connections;
+  sum.allocations += counters.allocations;
+  sum.agents += counters.agents;
+  sum.map_objects += counters.map_objects;
+  sum.lead_checks += counters.lead_checks;
+  sum.raster_pixels += counters.raster_pixels;
 }
 
-std::span<std::int64_t> TimingColumns::take([[maybe_unused]] TimeSource source) {
-  assert(next_ < wanted_.size() && wanted_[next_] == source);
-  if (next_ == gathered_) gather();
-  const std::size_t column = (next_++) % kAtATime;
-  return values_[column];
+// What some steps have of each stage, added up along the steps, as they lie in memory.
+struct StageSums {
+  StageTimes any{}, differs{}, self{}, ran{};
+
+  void add(const StepTiming& step) {
+    for (std::size_t i = 0; i < kStageCount; ++i) {
+      const std::int64_t total = step.total_ns[i], own = step.self_ns[i], either = total | own;
+      any[i] |= either;
+      differs[i] |= total ^ own;
+      self[i] += own;
+      ran[i] -= (either | -either) >> 63;  // 1 unless both are 0
+    }
+  }
+};
+
+}  // namespace
+
+StepColumns::StepColumns(std::span<const StepTiming> steps) : walls_(steps.size()) {
+  for (std::size_t begin = 0; begin < steps.size(); begin += kAtATime) add(steps, begin);
+  StageColumn& step = of(Stage::kStep);
+  step.ran = static_cast<std::int64_t>(steps.size());
+  step.total.resize(steps.size());
+}
+
+void StepColumns::add(std::span<const StepTiming> steps, std::size_t begin) {
+  const std::size_t end = std::min(begin + kAtATime, steps.size());
+  StageSums sums;
+  for (std::size_t k = begin; k < end; ++k) {
+    sums.add(steps[k]);
+    walls_[k] = steps[k].wall_ns;
+    wall_sum_ += steps[k].wall_ns;
+    cpu_sum_ += steps[k].cpu_ns;
+    add_counters(counter_sums_, steps[k].counters);
+  }
+  for (std::size_t i = 0; i < kStageCount; ++i) {
+    StageColumn& column = stages_[i];
+    column.ran += sums.ran[i];
+    column.self_sum += sums.self[i];
+    if (sums.any[i] != 0 && column.total.empty()) column.total.resize(steps.size());
+    if (sums.any[i] == 0) continue;  // zeros are there already
+    if (sums.differs[i] != 0 && column.self.empty()) column.self = column.total;
+    for (std::size_t k = begin; k < end; ++k) column.total[k] = steps[k].total_ns[i];
+    if (column.self.empty()) continue;
+    for (std::size_t k = begin; k < end; ++k) column.self[k] = steps[k].self_ns[i];
+  }
 }
 
 }  // namespace stepscope

@@ -110,6 +110,7 @@ void ExplainRoom::refresh() {
       [run = run_, profile = std::move(profile)]() mutable {
         auto explained = std::make_shared<Explained>();
         explained->model = cost_model_of(profile.own_steps());
+        explained->yardstick = Yardstick(profile.own_steps());
         explained->slow = own_slow_for_their_complexity(profile, explained->model);
         explained->run = std::move(profile);
         return std::pair(run, std::shared_ptr<const Explained>(std::move(explained)));
@@ -140,8 +141,9 @@ void ExplainRoom::show_step() {
   }
   const bool drawn = parts_.slow_step->isVisible() || !bench_.view().running();
   if (drawn)
-    parts_.slow_step->show_step(explain_own_step(explained_->run, explained_->model, static_cast<std::size_t>(step)),
-                                explained_->model);
+    parts_.slow_step->show_step(
+        explain_own_step(explained_->run, explained_->model, explained_->yardstick, static_cast<std::size_t>(step)),
+        explained_->model);
   parts_.slow_step->rerun().offer(step);
 }
 

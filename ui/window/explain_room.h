@@ -38,6 +38,7 @@ class ExplainRoom : public QObject {
   struct Explained {
     ProfiledRun run;  // its steps, and from where on they are its own
     CostModel model;
+    Yardstick yardstick;
     std::vector<SlowForComplexity> slow;
   };
 

@@ -1,6 +1,7 @@
 #include "ui/window/ledger_room.h"
 
 #include <QEvent>
+#include <utility>
 
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
@@ -36,7 +37,7 @@ LedgerRoom::LedgerRoom(Workbench& bench, QueryPanel& panel, QObject* parent)
   QObject::connect(&timer_, &QTimer::timeout, this, [this] {
     if (panel_.isVisible()) refresh();  // else it is brought up to date when it shows
   });
-  QObject::connect(&view, &RunView::profileBegun, this, &LedgerRoom::drop_range);
+  QObject::connect(&view, &RunView::profileBegun, this, &LedgerRoom::begin);
   QObject::connect(&view, &RunView::profileGrew, this, &LedgerRoom::schedule);
   QObject::connect(&view, &RunView::profileCompleted, this, &LedgerRoom::schedule);
   QObject::connect(&view, &RunView::cursorMoved, this, &LedgerRoom::move_cursor);
@@ -48,6 +49,12 @@ LedgerRoom::LedgerRoom(Workbench& bench, QueryPanel& panel, QObject* parent)
 bool LedgerRoom::eventFilter(QObject* watched, QEvent* event) {
   if (watched == &panel_ && event->type() == QEvent::Show) refresh();
   return QObject::eventFilter(watched, event);
+}
+
+void LedgerRoom::begin() {
+  executions_ = {};
+  bars_.reset();
+  drop_range();
 }
 
 void LedgerRoom::schedule() {
@@ -102,7 +109,7 @@ void LedgerRoom::refresh() {
     const QueryLedger ledger = query_ledger(loading, {});
     panel_.show_ledger(shown_outside(loading, ledger), summary(ledger.outside_sums, ledger), reason(ledger));
   } else {
-    const QueryLedger ledger = query_ledger(run.statement_log, run.steps, shown_range());
+    const QueryLedger ledger = ledger_of(run);
     const bool outside = panel_.scope() == QueryScope::kOutside;
     panel_.show_ledger(outside ? shown_outside(run.statement_log, ledger) : shown_ledger(run.statement_log, ledger),
                        summary(outside ? ledger.outside_sums : ledger.inside, ledger), reason(ledger));
@@ -110,12 +117,26 @@ void LedgerRoom::refresh() {
   show_bars();
 }
 
+QueryLedger LedgerRoom::ledger_of(const ProfiledRun& run) {
+  const StatementLog& log = run.statement_log;
+  const QueryScope scope = panel_.scope();
+  if (scope == QueryScope::kStep || scope == QueryScope::kRange) {
+    executions_.follow(log);
+    QueryLedger ledger = query_ledger(log, executions_.among(log, shown_range()), run.steps, shown_range());
+    if (!ledger.statements.empty()) return ledger;  // else what there is outside of steps tells more
+  }
+  return query_ledger(log, run.steps, shown_range());
+}
+
 void LedgerRoom::show_bars() {
   const ProfiledRun& run = bench_.view().profile();
-  // Statements of the loading have numbers of their own.
-  const std::int32_t statement = panel_.scope() == QueryScope::kLoading ? -1 : panel_.selected();
-  panel_.show_steps(statement_steps(run.statement_log, run.steps.size(), statement),
-                    statement < 0 ? tr("all statements") : tr("the selected statement"), tr("No steps yet"));
+  const Bars bars{.executions = run.statement_log.executions.size(),
+                  .steps = run.steps.size(),
+                  .statement = panel_.scope() == QueryScope::kLoading ? -1 : panel_.selected(),
+                  .quantity = panel_.quantity()};
+  if (std::exchange(bars_, bars) == bars) return;  // a cursor that moves does not change them
+  panel_.show_steps(statement_steps(run.statement_log, run.steps.size(), bars.statement),
+                    bars.statement < 0 ? tr("all statements") : tr("the selected statement"), tr("No steps yet"));
 }
 
 QString LedgerRoom::summary(const QuerySums& sums, const QueryLedger& ledger) const {

@@ -4,6 +4,7 @@
 #include <QTimer>
 #include <optional>
 
+#include "core/analysis/execution_index.h"
 #include "core/analysis/query_ledger.h"
 #include "ui/panels/query_panel.h"
 #include "ui/window/window_parts.h"
@@ -31,16 +32,28 @@ class LedgerRoom : public QObject {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  // What the bars depend on; statements of the loading have numbers of their own and are not in them.
+  struct Bars {
+    std::size_t executions{0}, steps{0};
+    std::int32_t statement{-1};
+    QueryQuantity quantity{};
+    bool operator==(const Bars&) const = default;
+  };
+
+  void begin();
   void schedule();
   void move_cursor(int step);
   void show_bars();
   StepRange shown_range() const;
+  QueryLedger ledger_of(const ProfiledRun& run);
   QString summary(const QuerySums& sums, const QueryLedger& ledger) const;
   QString reason(const QueryLedger& ledger) const;
 
   Workbench& bench_;
   QueryPanel& panel_;
   std::optional<StepRange> range_;
+  ExecutionIndex executions_;
+  std::optional<Bars> bars_;
   QTimer timer_;
 };
 

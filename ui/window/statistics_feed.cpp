@@ -32,6 +32,7 @@ void StatisticsFeed::begin() {
   timer_.stop();
   range_.reset();
   of_run_ = {};
+  of_run_of_ = {};
   parts_.shares->show_reason(tr("No steps yet: run a scenario to see where their time goes"));
   parts_.statistics->show(RunStatistics{}, 0);
   parts_.distribution->show_reason(tr("No steps yet: run a scenario to see how their times are distributed"));
@@ -80,7 +81,12 @@ void StatisticsFeed::refresh() {
   QElapsedTimer taken;
   taken.start();
   const auto budgets = budgets_.both();
-  of_run_ = statistics_of(view.profile().own_steps(), view.step_interval_s(), budgets);
+  // Finished steps do not change: another range of the same run costs no more than the range.
+  const OfWhat whole{.steps = steps.size(), .own = view.profile().own_steps().size(), .budgets = budgets};
+  if (of_run_of_ != whole) {
+    of_run_ = statistics_of(view.profile().own_steps(), view.step_interval_s(), budgets);
+    of_run_of_ = whole;
+  }
   if (range_) {
     const int newest = static_cast<int>(steps.size()) - 1;
     const auto first = static_cast<std::size_t>(std::clamp(range_->first, 0, newest));

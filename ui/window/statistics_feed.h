@@ -3,6 +3,8 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -30,7 +32,7 @@ class StatisticsFeed : public QObject {
   void show_range(int first, int last);
   void drop_range();
   void set_budgets(const StepBudgets& budgets);
-  // Computes everything anew, now.
+  // Brings everything up to date, now.
   void refresh();
 
  Q_SIGNALS:
@@ -45,7 +47,14 @@ class StatisticsFeed : public QObject {
   Workbench& bench_;
   WindowParts parts_;
   QTimer timer_;
+  // What figures of a run depend on.
+  struct OfWhat {
+    std::size_t steps{0}, own{0};
+    std::array<std::int64_t, 2> budgets{};
+    bool operator==(const OfWhat&) const = default;
+  };
   RunStatistics of_run_;
+  OfWhat of_run_of_;
   StepBudgets budgets_;
   std::optional<std::pair<int, int>> range_;
 };

@@ -27,7 +27,7 @@ TEST(Deadline, CountsMissesAndFindsTheLongestStreak) {
       {{}, 0, 0, -1, "nothing is missed without steps"},
   };
   for (const Row& row : rows) {
-    const Deadline deadline = deadline_of(steps_lasting(row.walls), 10, 0.0);
+    const Deadline deadline = deadline_of(row.walls, 10, 0.0);
     EXPECT_EQ(deadline.misses, row.misses) << row.why;
     EXPECT_EQ(deadline.longest_streak, row.streak) << row.why;
     EXPECT_EQ(deadline.streak_begin, row.begin) << row.why;

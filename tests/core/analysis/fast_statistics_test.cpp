@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "core/analysis/timing_columns.h"
 #include "plain_statistics.h"
 #include "tests/support/random_steps.h"
@@ -28,6 +30,30 @@ TEST(FastStatistics, ManyEqualValuesAndSortedOnesAreNoSpecialCase) {
     EXPECT_EQ(distribution_of(sample), plain_distribution(sample)) << modulus;
     std::reverse(sample.begin(), sample.end());
     EXPECT_EQ(distribution_of(sample), plain_distribution(sample)) << modulus;
+  }
+}
+
+// Beyond 2047 values quantiles are counted by bucket: small numbers, where each has its own, large ones, and both.
+TEST(FastStatistics, CountedValuesAreExactWhereverTheyLie) {
+  std::mt19937_64 random(3);
+  for (const std::int64_t low : {0LL, 1LL, 7LL, 250LL, 100'000LL, 1LL << 40, -5LL})
+    for (const std::int64_t spread : {0LL, 1LL, 3LL, 100LL, 254LL, 255LL, 256LL, 300LL, 70'000LL, 1LL << 33, 1LL << 61})
+      for (const std::size_t count : {2047u, 2048u, 2049u, 3001u}) {
+        std::vector<std::int64_t> sample(count);
+        for (std::int64_t& value : sample)
+          value = low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(spread + 1));
+        EXPECT_EQ(distribution_of(sample), plain_distribution(sample)) << low << " + " << spread << ", " << count;
+      }
+}
+
+// The value after a quantile's may lie in a bucket far away.
+TEST(FastStatistics, AGapAfterAQuantileIsBridged) {
+  for (const std::size_t longer : {20u, 21u, 100u, 101u, 1000u, 1001u, 1999u}) {
+    std::vector<std::int64_t> sample(2101, 500);
+    for (std::size_t i = 0; i < longer; ++i) sample[i * 1'000 % sample.size()] = 9'000'000'000;
+    EXPECT_EQ(distribution_of(sample), plain_distribution(sample)) << longer;
+    for (std::int64_t& value : sample) value = value == 500 ? 3 : value;
+    EXPECT_EQ(distribution_of(sample), plain_distribution(sample)) << longer;
   }
 }
 
