@@ -101,13 +101,16 @@ void print(const Console& console, const RerunResult& result) {
   console.result("\n" + verdict_words(result));
   for (const std::string& sentence : method_words(result)) console.result("  " + sentence);
   if (result.warm.empty()) return;
-  console.result(fmt::format("  {:<26}{:>12}{:>12}{:>12}{:>12}{:>12}", "self time", "recorded", "warm p50", "warm p95",
+  // At the pace of now, as the repetitions are.
+  const auto pace = pace_of(result);
+  console.result(fmt::format("  {:<26}{:>16}{:>12}{:>12}{:>12}{:>12}", "self time",
+                             pace ? fmt::format("recorded × {:.2f}", *pace) : "recorded", "warm p50", "warm p95",
                              "cold p50", "cold p95"));
   for (const RerunStage& s : stages_of(result))
-    console.result(fmt::format("  {:<26}{:>12}{:>12}{:>12}{:>12}{:>12}",
-                               s.stage == Stage::kStep ? "unaccounted" : stage_title(s.stage),
-                               duration_words(static_cast<double>(s.recorded_ns)), duration_words(s.warm.p50),
-                               duration_words(s.warm.p95), duration_words(s.cold.p50), duration_words(s.cold.p95)));
+    console.result(fmt::format(
+        "  {:<26}{:>16}{:>12}{:>12}{:>12}{:>12}", s.stage == Stage::kStep ? "unaccounted" : stage_title(s.stage),
+        duration_words(static_cast<double>(s.recorded_ns) * pace.value_or(1.0)), duration_words(s.warm.p50),
+        duration_words(s.warm.p95), duration_words(s.cold.p50), duration_words(s.cold.p95)));
 }
 
 Result<RerunResult> repeat(const RerunTask& task, Console& console) {

@@ -48,21 +48,21 @@ void RerunChart::show(const RerunResult& result) {
   cold_ = walls(result.cold);
   recorded_ns_ = static_cast<double>(result.recorded.wall_ns);
   median_ns_ = result.median_wall_ns;
+  pace_ = pace_of(result);
   reason_.clear();
-  double low = recorded_ns_, high = recorded_ns_;
+  double low = at_pace(recorded_ns_), high = low;
   const auto include = [&](double ns) {
     if (!(ns > 0.0)) return;
     low = std::min(low, ns);
     high = std::max(high, ns);
   };
-  include(median_ns_);
+  include(at_pace(median_ns_));
   for (const auto* sample : {&warm_, &cold_})
     for (const std::int64_t ns : *sample) include(static_cast<double>(ns));
   low_ns_ = std::max(low, 1.0) / kRoom;
   high_ns_ = std::max(high, 2.0) * kRoom;
-  setAccessibleDescription(
-      tr("recorded %1; warm median %2; cold median %3")
-          .arg(words(recorded_ns_), words(distribution_of(warm_).p50), words(distribution_of(cold_).p50)));
+  setAccessibleDescription(tr("%1; warm median %2; cold median %3")
+                               .arg(legend(), words(distribution_of(warm_).p50), words(distribution_of(cold_).p50)));
   update();
 }
 
@@ -99,19 +99,30 @@ void RerunChart::draw(QPainter& painter) const {
   }
   painter.setRenderHint(QPainter::Antialiasing);
   const double line = QFontMetricsF(painter.font(), painter.device()).height();
-  const QRectF plot = whole.adjusted(0.0, line + 2.0, 0.0, -line - 4.0);
+  const QString lines = legend();
+  const QRectF top(whole.left(), whole.top(), whole.width(), 3.0 * line);
+  const double legend_height =
+      std::min(painter.boundingRect(top, Qt::AlignRight | Qt::TextWordWrap, lines).height(), top.height());
+  const QRectF plot = whole.adjusted(0.0, legend_height + 2.0, 0.0, -line - 4.0);
   const QRectF upper(plot.topLeft(), QSizeF(plot.width(), plot.height() / 2.0 - 2.0));
   const QRectF lower(plot.left(), plot.center().y() + 2.0, plot.width(), plot.height() / 2.0 - 2.0);
   draw_axis(painter, plot);
   draw_sample(painter, upper, warm_, Theme::stage(StageGroup::kFeatures), tr("warm"));
   draw_sample(painter, lower, cold_, Theme::stage(StageGroup::kInputPreparation), tr("cold caches"));
-  draw_line(painter, plot, median_ns_, theme_.muted_text, Qt::DashLine);
-  draw_line(painter, plot, recorded_ns_, theme_.cursor, Qt::SolidLine);
+  draw_line(painter, plot, at_pace(median_ns_), theme_.muted_text, Qt::DashLine);
+  draw_line(painter, plot, at_pace(recorded_ns_), theme_.cursor, Qt::SolidLine);
   painter.setPen(theme_.text);
-  const QString legend = median_ns_ > 0.0
-                             ? tr("— recorded %1   - - median step %2").arg(words(recorded_ns_), words(median_ns_))
-                             : tr("— recorded %1").arg(words(recorded_ns_));
-  painter.drawText(QRectF(whole.left(), whole.top(), whole.width(), line), Qt::AlignRight | Qt::AlignVCenter, legend);
+  painter.drawText(top, Qt::AlignRight | Qt::TextWordWrap, lines);
+}
+
+QString RerunChart::legend() const {
+  const auto line = [this](double ns) {
+    return pace_ ? tr("%1, now %2").arg(words(ns), words(at_pace(ns))) : words(ns);
+  };
+  QString text = tr("— recorded: %1").arg(line(recorded_ns_));
+  if (median_ns_ > 0.0) text += tr("   - - median step: %1").arg(line(median_ns_));
+  return text + (pace_ ? tr("   (steps take %1× as long now)").arg(*pace_, 0, 'f', 2)
+                       : tr("   (not known how fast the machine was then)"));
 }
 
 void RerunChart::draw_sample(QPainter& painter, const QRectF& area, const std::vector<std::int64_t>& sample,
@@ -168,6 +179,7 @@ void RerunChart::draw_line(QPainter& painter, const QRectF& area, double ns, con
 QString RerunChart::csv() const {
   QString text = csv_line({QStringLiteral("kind"), QStringLiteral("wall_ns")});
   text += csv_line({QStringLiteral("recorded"), QString::number(recorded_ns_, 'f', 0)});
+  if (pace_) text += csv_line({QStringLiteral("recorded_at_pace_now"), QString::number(at_pace(recorded_ns_), 'f', 0)});
   for (const std::int64_t ns : warm_) text += csv_line({QStringLiteral("warm"), QString::number(ns)});
   for (const std::int64_t ns : cold_) text += csv_line({QStringLiteral("cold"), QString::number(ns)});
   return text;

@@ -155,13 +155,20 @@ TableContent rerun_table(const RerunResult& result) {
   const DurationUnit unit =
       duration_unit_for(std::max({static_cast<double>(result.recorded.wall_ns), warm.p95, cold.p95}));
   const QString symbol = unit_symbol(unit);
-  TableContent table{{tr("stage (self time, %1)").arg(symbol), tr("recorded"), tr("warm p50"), tr("warm p95"),
-                      tr("cold p50"), tr("cold p95")},
-                     {}};
+  // Repetitions are made at the pace of now: what was recorded is shown at that pace, too.
+  const auto pace = pace_of(result);
+  TableContent table{
+      {tr("stage (self time, %1)").arg(symbol), pace ? tr("recorded × %1").arg(*pace, 0, 'f', 2) : tr("recorded"),
+       tr("warm p50"), tr("warm p95"), tr("cold p50"), tr("cold p95")},
+      {}};
   const auto add = [&](const QString& title, std::int64_t recorded, const Distribution& w, const Distribution& c) {
-    table.rows.push_back(
-        {.cells = {text_cell(title), duration_cell(static_cast<double>(recorded), unit), duration_cell(w.p50, unit),
-                   duration_cell(w.p95, unit), duration_cell(c.p50, unit), duration_cell(c.p95, unit)}});
+    TableCell then = duration_cell(static_cast<double>(recorded) * pace.value_or(1.0), unit);
+    then.tip = pace ? tr("recorded %1; all steps take %2 times as long now")
+                          .arg(words(duration_words(static_cast<double>(recorded))))
+                          .arg(*pace, 0, 'f', 2)
+                    : tr("as it was recorded: how fast the machine was then is not known");
+    table.rows.push_back({.cells = {text_cell(title), then, duration_cell(w.p50, unit), duration_cell(w.p95, unit),
+                                    duration_cell(c.p50, unit), duration_cell(c.p95, unit)}});
   };
   add(tr("whole step"), result.recorded.wall_ns, warm, cold);
   for (const RerunStage& s : stages) add(stage_text(s.stage), s.recorded_ns, s.warm, s.cold);

@@ -171,6 +171,26 @@ class SlowStepPanelTest : public QObject {
     QCOMPARE(lines[0], QStringLiteral("kind,wall_ns"));
   }
 
+  // The steps before took 80 µs when it was recorded and take 120 now: 1.5 times as long.
+  void what_was_recorded_is_drawn_at_the_pace_of_now() {
+    RerunResult result = test::made_up_repetitions();
+    const auto recorded = static_cast<double>(result.recorded.wall_ns);
+    RerunChart chart;
+    chart.show(result);
+    QCOMPARE(chart.recorded_line_ns(), recorded);
+    QVERIFY(chart.accessibleDescription().contains(QStringLiteral("not known how fast")));
+    result.usual_before_ns = 80e3;
+    result.before_again_ns = {110e3, 120e3, 500e3};
+    chart.show(result);
+    QCOMPARE(chart.recorded_line_ns(), 1.5 * recorded);
+    QVERIFY(chart.accessibleDescription().contains(QStringLiteral("1.50× as long now")));
+    QVERIFY(chart.exporter().csv().contains(QStringLiteral("recorded_at_pace_now,%1").arg(1.5 * recorded, 0, 'f', 0)));
+    const TableContent table = rerun_table(result);
+    QCOMPARE(table.headers[1], QStringLiteral("recorded × 1.50"));
+    QCOMPARE(table.rows[0].cells[1].raw.toDouble(), 1.5 * recorded);
+    QVERIFY(table.rows[0].cells[1].tip.startsWith(QStringLiteral("recorded ")));
+  }
+
  private:
   std::unique_ptr<SlowStepPanel> panel_;
   std::vector<StepTiming> steps_;
