@@ -40,6 +40,19 @@ class Metrics(CommandLineCase):
                 self.cli("metrics", self.run_folder(), *data)
                 self.assertEqual(file.read_bytes(), before, (challenge, data))
 
+    def test_a_stored_run_is_named_as_everywhere(self):
+        """Scored again from the store's frames: the score it had; the store itself stays as it is."""
+        for challenge in ("open-loop-boxes", "closed-loop-nonreactive-agents"):
+            line = self.simulate("--challenge", challenge)
+            (row,) = json.loads(self.cli("runs", "list", "--json").stdout)[:1]
+            (again,) = json.loads(self.cli("metrics", f"run:{row['run']}", "--json").stdout)
+            self.assertEqual(again, {"run": row["run"], "final_score": line["final_score"], "scores": line["scores"]})
+        both = json.loads(self.cli("metrics", "run:1", self.folder / "runs", "--json").stdout)
+        self.assertEqual(both[0]["run"], 1)
+        self.assertIn("run:1", self.cli("metrics", "run:1", "--data", DATA).stdout)
+        self.assertIn("99", self.cli("metrics", "run:99", expect=3).stderr)
+        self.assertIn("no number of a run", self.cli("metrics", "run:x", expect=3).stderr)
+
     def test_folders_of_runs_and_json(self):
         self.simulate()
         self.simulate("--planner", "log-future")
