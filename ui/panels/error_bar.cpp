@@ -69,6 +69,7 @@ void ErrorBar::show_message(Severity severity, const QString& text, const std::v
   for (const BarAction& action : actions) {
     auto* button = new QPushButton(action.text, this);
     button->setAutoDefault(false);
+    button->setFocusPolicy(Qt::TabFocus);  // a click leaves the keys where they are: the button goes away
     actions_->addWidget(button);
     QObject::connect(button, &QPushButton::clicked, this, [this, act = action.act] {
       hide();

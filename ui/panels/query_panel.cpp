@@ -52,7 +52,7 @@ QueryPanel::QueryPanel(QWidget* parent)
   parts->addWidget(make_side());
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 1);
-  parts->setSizes({640, 320});
+  parts->setSizes({690, 300});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -149,7 +149,7 @@ void QueryPanel::show_ledger(ShownLedger ledger, const QString& summary, const Q
   showing_ = false;
   if (first && model_->rowCount() > 0) {
     table_->resizeColumnsToContents();
-    table_->setColumnWidth(QueryTableModel::kText, 24 * fontMetrics().averageCharWidth());
+    table_->setColumnWidth(QueryTableModel::kText, 30 * fontMetrics().averageCharWidth());
   }
   // The statement that was chosen stays chosen, wherever it is now; at first it is the longest.
   int row = model_->row_of(selected_);

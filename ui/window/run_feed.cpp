@@ -1,6 +1,7 @@
 #include "ui/window/run_feed.h"
 
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QStackedWidget>
 #include <algorithm>
 
@@ -82,8 +83,10 @@ void RunFeed::show_scenario(const ScenarioPtr& scenario) {
   moment_before_.ego = first.ego;
   moment_before_.objects = first.objects;
   moment_before_.lights = first.lights;
-  const QWidget* focused = parts_.middle->window()->focusWidget();
-  const bool takes_keys = parts_.middle->currentIndex() != kScenePage && parts_.middle->isAncestorOf(focused);
+  // In place of the start page the scene has the keys, unless somebody is writing.
+  const auto* field = qobject_cast<const QLineEdit*>(parts_.middle->window()->focusWidget());
+  const bool takes_keys =
+      parts_.middle->currentIndex() != kScenePage && (field == nullptr || field->text().isEmpty());
   parts_.middle->setCurrentIndex(kScenePage);
   if (takes_keys) parts_.scene->setFocus();
   parts_.scene->show_scenario(scenario);

@@ -15,6 +15,7 @@
 #include "ui/charts/step_strip.h"
 #include "ui/panels/runs_panel.h"
 #include "ui/panels/score_panel.h"
+#include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 
 namespace stepscope::ui {
@@ -111,12 +112,15 @@ class RunsRoomTest : public QObject {
     auto window = open_window();
     QTRY_VERIFY_WITH_TIMEOUT(window->parts().error_bar->isVisible(), kPatienceMs);
     QVERIFY(window->parts().error_bar->text().contains("interrupted after step"));
-    test::bar_button(*window, "Open it")->click();
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    QTest::mouseClick(test::bar_button(*window, "Open it"), Qt::LeftButton);
     Workbench& bench = window->workbench();
     QTRY_COMPARE_WITH_TIMEOUT(bench.phase(), Phase::kFinished, kPatienceMs);
     QVERIFY(bench.view().size() > 0);
     QVERIFY(bench.last_run().score != nullptr);  // of the steps there are
     QVERIFY(bench.last_run().outcome.status == RunStatus::kStopped);
+    QVERIFY(window->parts().scene->hasFocus());  // its keys work at once
 
     window = open_window();
     QTRY_COMPARE_WITH_TIMEOUT(panel(*window).runs().rowCount(), 1, kPatienceMs);
