@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/charts/stage_brush.h"
 #include "ui/charts/strip_text.h"
@@ -192,16 +193,22 @@ void StripMarks::draw_cut_bars(QPainter* painter) const {
   });
 
   const QRect frame = clipRect();
-  std::vector<QRect> taken;
+  const auto edges = [this, &data](const StripColumn& column) {
+    const int left = pixel(mParentPlot->xAxis, data.step(column.first) - 0.5);
+    return std::pair(left, std::max(left + 2, pixel(mParentPlot->xAxis, data.step(column.last) + 0.5)));
+  };
+  const int notch = frame.top() + painter->fontMetrics().height() / 2 + 2;
+  painter->setPen(QPen(scene_.theme.chart_background, 2));
   for (const StripColumn* column : cut) {
-    const int left = pixel(mParentPlot->xAxis, data.step(column->first) - 0.5);
-    const int right = std::max(left + 2, pixel(mParentPlot->xAxis, data.step(column->last) + 0.5));
-    const int notch = frame.top() + painter->fontMetrics().height() / 2 + 2;
-    painter->setPen(QPen(scene_.theme.chart_background, 2));
+    const auto [left, right] = edges(*column);
     painter->drawLine(left - 1, notch + 3, right + 1, notch - 2);
     painter->drawLine(left - 1, notch + 8, right + 1, notch + 3);
-
-    if (taken.size() >= kMostLabels) continue;
+  }
+  // Over all notches: a height stands beside its own bar, maybe before another one.
+  std::vector<QRect> taken;
+  for (const StripColumn* column : cut) {
+    if (taken.size() >= kMostLabels) break;
+    const auto [left, right] = edges(*column);
     const QString text = QStringLiteral("↑ ") + duration_text(static_cast<double>(data.wall_ns(column->worst)));
     QRect plate = plate_for(*painter, text);
     plate.moveTopLeft({right + 2, frame.top() + 1});

@@ -24,8 +24,10 @@ void ElidedLabel::set_explanation(const QString& explanation) {
 
 QSize ElidedLabel::sizeHint() const {
   const QMargins margins = contentsMargins();
-  return {fontMetrics().horizontalAdvance(full_text_) + margins.left() + margins.right() + 2,
-          QLabel::sizeHint().height()};
+  int longest = 0;
+  for (const QString& line : full_text_.split(QLatin1Char('\n')))
+    longest = std::max(longest, fontMetrics().horizontalAdvance(line));
+  return {longest + margins.left() + margins.right() + 2, QLabel::sizeHint().height()};
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
@@ -38,7 +40,9 @@ void ElidedLabel::resizeEvent(QResizeEvent* event) {
 }
 
 void ElidedLabel::elide() {
-  const QString shown = fontMetrics().elidedText(full_text_, Qt::ElideRight, contentsRect().width());
+  QStringList lines = full_text_.split(QLatin1Char('\n'));
+  for (QString& line : lines) line = fontMetrics().elidedText(line, Qt::ElideRight, contentsRect().width());
+  const QString shown = lines.join(QLatin1Char('\n'));
   if (shown != text()) setText(shown);
   QString tip = shown == full_text_ ? QString() : full_text_;
   if (!explanation_.isEmpty()) tip += (tip.isEmpty() ? QString() : QStringLiteral("\n")) + explanation_;

@@ -4,7 +4,7 @@
 
 namespace stepscope::ui {
 
-// One line of text that gives way: cut with "…" where there is no room, whole in the tooltip.
+// Text that gives way: its lines are cut with "…" where there is no room; whole in the tooltip.
 class ElidedLabel : public QLabel {
   Q_OBJECT
 

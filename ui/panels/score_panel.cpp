@@ -10,6 +10,7 @@
 #include "ui/charts/score_list.h"
 #include "ui/charts/violation_list.h"
 #include "ui/models/score_text.h"
+#include "ui/panels/elided_label.h"
 
 namespace stepscope::ui {
 
@@ -33,7 +34,7 @@ ScorePanel::ScorePanel(QWidget* parent)
       reason_(wrapped(this, "muted")),
       value_(new QLabel(this)),
       formula_(wrapped(this, "muted")),
-      note_(wrapped(this, "note")),
+      note_(new ElidedLabel(this)),
       why_(wrapped(this, "heading")),
       list_(new ScoreList(this)),
       chart_(new MetricChart(this)),
@@ -68,12 +69,11 @@ QWidget* ScorePanel::make_content() {
   header->setContentsMargins(8, 4, 8, 4);
   header->setSpacing(10);
   header->addWidget(value_);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(0);
-  words->addWidget(formula_);
-  words->addWidget(note_);
-  header->addLayout(words, 1);
+  header->addWidget(formula_, 1);
   column->addLayout(header);
+  note_->setProperty("role", QStringLiteral("note"));
+  note_->setContentsMargins(8, 0, 8, 4);
+  column->addWidget(note_);  // in the whole width, a line each: what the score is made of needs the height
 
   auto* why = new QWidget(page);
   auto* why_column = new QVBoxLayout(why);
@@ -125,7 +125,7 @@ void ScorePanel::show_header() {
   }
   value_->setText(scored == 0 ? QStringLiteral("–") : score_text(card.final_score));
   formula_->setText(scored == 0 ? formula_text(card) : tr("= %1").arg(formula_text(card)));
-  note_->setText(score_.note);
+  note_->set_full_text(score_.note);
   note_->setVisible(!score_.note.isEmpty());
   why_->setText(scored == 0               ? tr("No score: %1 metrics could not be computed").arg(not_computed)
                 : reasons == 1            ? tr("Why? One reason")

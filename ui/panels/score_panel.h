@@ -9,6 +9,7 @@ class QStackedLayout;
 
 namespace stepscope::ui {
 
+class ElidedLabel;
 class MetricChart;
 class ScoreList;
 class ViolationList;
@@ -50,7 +51,7 @@ class ScorePanel : public QWidget {
   QLabel* reason_;
   QLabel* value_;
   QLabel* formula_;
-  QLabel* note_;
+  ElidedLabel* note_;
   QLabel* why_;
   ScoreList* list_;
   MetricChart* chart_;

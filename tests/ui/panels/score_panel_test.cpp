@@ -101,6 +101,25 @@ class ScorePanelTest : public QObject {
     QVERIFY(!panel_->reason().isEmpty());
   }
 
+  void notes_take_a_line_each_and_leave_the_height_to_the_metrics() {
+    panel_->resize(230, 500);
+    QCoreApplication::processEvents();
+    ShownScore score = made_up_score();
+    score.note.clear();
+    panel_->show_score(score);
+    QCoreApplication::processEvents();
+    const int before = list_->mapTo(panel_.get(), QPoint()).y();
+    score.note =
+        QStringLiteral("2 vehicles that would overlap others once moved onto their lanes were dropped\n2 more");
+    panel_->show_score(score);
+    QCoreApplication::processEvents();
+    const int taken = list_->mapTo(panel_.get(), QPoint()).y() - before;
+    QVERIFY2(taken > 0 && taken < 3 * panel_->fontMetrics().lineSpacing(), qPrintable(QString::number(taken)));
+    const auto labels = panel_->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&score](const QLabel* label) { return label->toolTip() == score.note; }));  // all of it
+  }
+
   void a_full_score_has_nothing_to_explain() {
     Scorecard card = made_up_card();
     for (Metric& metric : card.metrics) {
