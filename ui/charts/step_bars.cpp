@@ -17,7 +17,7 @@ constexpr int kMargin = 6;
 
 }  // namespace
 
-StepBars::StepBars(QWidget* parent) : QWidget(parent), colour_(Theme::stage(StageGroup::kDatabase)) {
+StepBars::StepBars(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Bars per step"));
 }
@@ -45,11 +45,6 @@ void StepBars::set_cursor(int step) {
 void StepBars::set_range(int first, int last) {
   range_first_ = first;
   range_last_ = last;
-  update();
-}
-
-void StepBars::set_colour(const QColor& colour) {
-  colour_ = colour;
   update();
 }
 
@@ -86,7 +81,7 @@ QString StepBars::value_text(double value) const { return QString::number(value,
 void StepBars::draw_bars(QPainter& painter, const QRect& area, double top) const {
   const int count = static_cast<int>(content_.values.size());
   painter.setPen(Qt::NoPen);
-  painter.setBrush(colour_);
+  painter.setBrush(Theme::stage(StageGroup::kDatabase));
   for (int step = 0; step < count;) {
     const int left = left_of(step);
     double value = 0.0;
@@ -118,7 +113,8 @@ void StepBars::draw(QPainter& painter) const {
                    fontMetrics().elidedText(content_.title, Qt::ElideRight, head.width()));
   const QRect axis(0, area.top(), area.left() - 4, area.height() + 1);
   painter.drawText(axis, Qt::AlignRight | Qt::AlignTop, value_text(top));
-  if (top > 0.0 && area.height() > 2 * line) painter.drawText(axis, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("0"));
+  if (top > 0.0 && area.height() > 2 * line)
+    painter.drawText(axis, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("0"));
   const QRect foot(area.left(), area.bottom() + 2, area.width(), line);
   painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, tr("step 0"));
   if (last > 0) painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, QString::number(last));

@@ -30,7 +30,6 @@ class StepBars : public QWidget {
   void show_reason(const QString& reason);
   void set_cursor(int step);            // −1: none
   void set_range(int first, int last);  // last < first: none
-  void set_colour(const QColor& colour);
   void set_theme(const Theme& theme);
 
   const Content& content() const { return content_; }
@@ -62,7 +61,6 @@ class StepBars : public QWidget {
   Content content_;
   QString reason_;
   int cursor_{-1}, range_first_{0}, range_last_{-1};
-  QColor colour_;
   Theme theme_{Theme::light_theme()};
 };
 

@@ -25,7 +25,6 @@ class ScenarioRuns {
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
-  std::size_t run_count() const { return runs_.size(); }
 
   std::uint32_t operator[](std::size_t position) const {
     const auto run = std::prev(std::upper_bound(runs_.begin(), runs_.end(), position,

@@ -63,7 +63,6 @@ class AblationPanel : public QWidget {
   QWidget* make_content();
   void fill_switches();
   void refresh_start();
-  void refresh_switches_text();
   void show_findings(const AblationResult& result, const QStringList& problems);
 
   ElidedLabel* headline_;

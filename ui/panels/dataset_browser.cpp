@@ -210,8 +210,6 @@ void DatasetBrowser::show_counts(int shown, int total) {
   Q_EMIT countsShown(count_->text());
 }
 
-QString DatasetBrowser::count_text_shown() const { return count_->text(); }
-
 void DatasetBrowser::set_filter_text(const QString& text) { filter_->setText(text); }
 
 void DatasetBrowser::choose(const QModelIndex& index) {

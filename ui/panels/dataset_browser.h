@@ -40,7 +40,6 @@ class DatasetBrowser : public QWidget {
 
   ScenarioTreeModel& model() { return *model_; }
   int shown_count() const { return proxy_->shown_count(); }
-  QString count_text_shown() const;
   void set_filter_text(const QString& text);
   const ScenarioSearch& filter() const { return proxy_->filter(); }
 

@@ -173,8 +173,6 @@ void RasterBar::show_steps(int count) {
 
 void RasterBar::show_zoom(int zoom) { fit_->setText(zoom == 0 ? tr("all") : QStringLiteral("%1×").arg(zoom)); }
 
-bool RasterBar::plan_shown() const { return plan_->isChecked(); }
-
 void RasterBar::set_theme(const Theme& theme) {
   files_->setIcon(themed_icon(QStringLiteral("copy"), theme));
   options_->setIcon(themed_icon(QStringLiteral("options"), theme));

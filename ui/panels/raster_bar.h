@@ -44,7 +44,6 @@ class RasterBar : public QWidget {
   // Steps there are to compare with.
   void show_steps(int count);
   void show_zoom(int zoom);
-  bool plan_shown() const;
   void set_theme(const Theme& theme);
 
  Q_SIGNALS:

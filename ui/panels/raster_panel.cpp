@@ -118,7 +118,6 @@ void RasterPanel::contextMenuEvent(QContextMenuEvent* event) { files_->exec(even
 QString RasterPanel::source_text() const { return source_->text(); }
 QString RasterPanel::note_text() const { return note_->text(); }
 QString RasterPanel::difference_text() const { return difference_->text(); }
-QString RasterPanel::hover_text() const { return place_->text() + QLatin1Char('\n') + values_->text(); }
 
 void RasterPanel::set_theme(const Theme& theme) {
   theme_ = &theme;

@@ -34,7 +34,6 @@ class RasterPanel : public QWidget {
   QString source_text() const;
   QString note_text() const;
   QString difference_text() const;
-  QString hover_text() const;
 
  Q_SIGNALS:
   void wishChanged();

@@ -64,8 +64,6 @@ QImage channel_image(const RasterFeatures& features, RasterChannel channel, cons
   return image;
 }
 
-bool is_combined(RasterChannel channel) { return std::ranges::find(kCombined, channel) != kCombined.end(); }
-
 QImage combined_image(const RasterFeatures& features, const Theme& theme) {
   QImage image = ground(features.size_px(), theme);
   for (const RasterChannel channel : kCombined)

@@ -14,8 +14,7 @@ namespace stepscope::ui {
 
 // A channel in its colour: 0 is the background, 1 and above the colour, in between a mixture.
 QImage channel_image(const RasterFeatures& features, RasterChannel channel, const Theme& theme);
-// Whether a channel is part of the combined picture: those that are the same everywhere, or cover another one, are not.
-bool is_combined(RasterChannel channel);
+// Those that are the same everywhere, or cover another one, are not combined.
 // All channels that are combined, in their colours: the map below, the ego on top.
 QImage combined_image(const RasterFeatures& features, const Theme& theme);
 

@@ -17,11 +17,6 @@ struct PickedItem {
   MapLayer layer{MapLayer::kLane};  // kMapFeature
   FeatureId feature{0};             // kMapFeature
   Point2 position;                  // where it was pointed at, map frame
-
-  // The same thing, wherever it was touched.
-  bool same_as(const PickedItem& other) const {
-    return kind == other.kind && track == other.track && layer == other.layer && feature == other.feature;
-  }
 };
 
 // Drawing order of the objects, the last on top: what is small and moves covers what is large and does not.
