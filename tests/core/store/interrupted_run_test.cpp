@@ -144,6 +144,23 @@ TEST_F(InterruptedRunTest, takes_no_step_twice) {
   EXPECT_EQ(twice.facts.status, "interrupted");
 }
 
+// The times of a run that nobody ended come from its rows: a damaged one makes none.
+TEST_F(InterruptedRunTest, has_no_mean_where_a_step_is_damaged) {
+  record(kIdm, {}, scenario_, file());
+  {
+    const auto changed = Database::open_read_write(file());
+    ASSERT_TRUE(changed.value()
+                    .execute("UPDATE run SET status = 'running', process = 1, process_start = 1, crc = NULL;"
+                             "UPDATE step SET wall_ns = wall_ns + 1 WHERE id & 0xFF = 9")
+                    .ok());
+  }
+  const auto store = RunStore::open(file());
+  const RunSummary run = store.value().summary(1).value();
+  EXPECT_EQ(run.message, "interrupted after step 79");
+  EXPECT_EQ(run.mean_step_ms, std::nullopt);
+  EXPECT_FALSE(store.value().read(1).ok());
+}
+
 TEST_F(InterruptedRunTest, leaves_no_journal_when_it_ends) {
   record(kIdm, {}, scenario_, file());
   EXPECT_TRUE(journals().empty());
