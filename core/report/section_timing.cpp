@@ -109,7 +109,9 @@ void add_stages(Blocks& out, const RunFindings& f) {
                           0,
                           strong});
   };
-  for (const StageRow& row : s.stages) add(row_title(row.stage), row.self, row.share, false);
+  std::vector<StageRow> rows = s.stages;
+  std::ranges::stable_sort(rows, std::ranges::greater{}, &StageRow::share);
+  for (const StageRow& row : rows) add(row_title(row.stage), row.self, row.share, false);
   add("step", s.step, 1.0, true);
   out.emplace_back(std::move(table));
   out.emplace_back(Paragraph{
@@ -135,10 +137,8 @@ void add_deadlines(Blocks& out, const RunFindings& f) {
            ? fmt::format("None of {} is over 100 ms.", counted(s.step.count, "step"))
            : fmt::format("{} of {} are over 100 ms, {} over 1 s; the longest streak over 100 ms is {}.", s.misses_100ms,
                          counted(s.step.count, "step"), s.misses_1s, counted(s.longest_miss_streak, "step")),
-       fmt::format(
-           "Headroom: the 95th percentile may grow to {} times of what it is until 100 ms; simulated time per wall "
-           "time of stepping: {}×.",
-           short_number(s.step.p95 > 0.0 ? 100e6 / s.step.p95 : 0.0), short_number(s.real_time_factor)),
+       fmt::format("Headroom: 100 ms are {} times the 95th percentile. The run is {}× real time.",
+                   short_number(s.step.p95 > 0.0 ? 100e6 / s.step.p95 : 0.0), short_number(s.real_time_factor)),
        fmt::format("The first step, cold, took {}; the others {} on average (median {}).",
                    duration_text(s.first_step_ns), duration_text(s.step_without_first.mean),
                    duration_text(s.step_without_first.p50)),
