@@ -143,6 +143,8 @@ ExitCode run(const Options& options) {
   const auto list = own_slow_for_their_complexity(profiled, model);
   if (range) print(console, *range, model);
   print(console, slow, model, list);
+  if (const auto worked = slowest_working_own_step(profiled); slow.waited() && worked)
+    console.result(fmt::format("\nThis step waited for the processor; the slowest that worked is --step {}.", *worked));
   nlohmann::ordered_json json{{"slow_step", slow_step_json(slow, model)}, {"cost_model", cost_model_json(model)}};
   if (range) json["slow_range"] = slow_range_json(*range, model);
   json["slow_for_their_complexity"] = nlohmann::ordered_json::array();

@@ -76,6 +76,7 @@ void add_comparison(Blocks& out, const BottleneckReport& report) {
   out.emplace_back(Paragraph{
       "One run of each shows where time goes, not whether two planners differ: that takes repeated runs in pairs."});
   add_differences(out, report);
+  out.emplace_back(Paragraph{"Each run in a column:"});
   Table table{.columns = {{"", Align::kLeft}}, .rows = {}};
   for (std::size_t i = 0; i < shown(report); ++i) table.columns.push_back({run_name(report, i)});
   const auto add = [&](const char* name, auto text) { table.rows.push_back(row_of(report, name, text)); };

@@ -68,8 +68,8 @@ CellRow stage_row(const StageDifference& d, double longest) {
 }  // namespace
 
 TableContent difference_table(const SlowStep& slow) {
-  TableContent table{{tr("counter or stage (self time)"), tr("this step"), tr("median step"), tr("difference"),
-                      tr("ratio"), tr("rank of %1").arg(slow.steps), tr("expected")},
+  TableContent table{{tr("stage (own) or counter"), tr("this step"), tr("median"), tr("difference"), tr("ratio"),
+                      tr("rank of %1").arg(slow.steps), tr("expected")},
                      {}};
   double most = 0.0, longest = 0.0;
   for (const CounterDifference& d : slow.counters)
@@ -81,9 +81,8 @@ TableContent difference_table(const SlowStep& slow) {
 }
 
 TableContent range_table(const SlowRange& range) {
-  TableContent table{{tr("counter or stage (self time)"), tr("these steps, mean"), tr("the others, mean"),
-                      tr("difference"), tr("ratio")},
-                     {}};
+  TableContent table{
+      {tr("stage (own) or counter"), tr("these, mean"), tr("others, mean"), tr("difference"), tr("ratio")}, {}};
   double most = 0.0, longest = 0.0;
   for (const SlowRange::Counter& c : range.counters)
     most = std::max(most, std::abs(c.difference()) / std::max(c.outside, 1.0));

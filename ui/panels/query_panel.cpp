@@ -102,6 +102,9 @@ void QueryPanel::make_table() {
   table_->setSortingEnabled(true);
   table_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // longest first, as the ledger comes
   table_->horizontalHeader()->setSortIndicatorClearable(true);
+  // Numbers as narrow as they are: the three counts are to be seen side by side.
+  for (int column = QueryTableModel::kText + 1; column < model_->columnCount(); ++column)
+    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
   table_->setAccessibleName(tr("Statements"));
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setIconSize(QSize(10, 10));

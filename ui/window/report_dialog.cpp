@@ -18,6 +18,7 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kRunsNamed = 6;
+constexpr int kFieldWidth = 380;
 
 QString runs_text(const QStringList& runs) {
   QStringList lines = runs.mid(0, kRunsNamed);
@@ -48,7 +49,10 @@ ReportDialog::ReportDialog(const QStringList& runs, const Proposal& proposal, QW
   auto* about = new QLabel(runs_text(runs), this);
   about->setTextFormat(Qt::PlainText);
   about->setWordWrap(true);
+  // A label that wraps asks for the height of a narrow one, and takes it from rows that can be squeezed.
+  about->setMinimumWidth(kFieldWidth);
   auto* kinds = new QWidget(this);
+  kinds->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   auto* column = new QVBoxLayout(kinds);
   column->setContentsMargins(0, 0, 0, 0);
   for (const ReportFormat format : kReportFormats) {
@@ -58,7 +62,7 @@ ReportDialog::ReportDialog(const QStringList& runs, const Proposal& proposal, QW
     boxes_.emplace_back(format, box);
     QObject::connect(box, &QCheckBox::toggled, this, &ReportDialog::enable);
   }
-  folder_->setMinimumWidth(340);
+  folder_->setMinimumWidth(kFieldWidth);
   expectations_->setPlaceholderText(tr("what comes with the program"));
   expectations_->setToolTip(
       tr("A small JSON file of what you expect, such as at most 5 statements per step: the section Surprises holds it "

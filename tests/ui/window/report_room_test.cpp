@@ -1,6 +1,7 @@
 #include "ui/window/report_room.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QDesktopServices>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -68,6 +69,8 @@ class ReportRoomTest : public QObject {
     dialog->set_folder(path_text(folder));
     for (const ReportFormat format : kReportFormats) dialog->choose(format, false);
     QVERIFY(!dialog->can_write());
+    for (const QCheckBox* box : dialog->findChildren<QCheckBox*>())  // none is squeezed
+      QVERIFY2(box->height() >= box->sizeHint().height(), qPrintable(box->text()));
     for (const ReportFormat format : kReportFormats) dialog->choose(format, true);
     QVERIFY(dialog->can_write());
     QSignalSpy written(&window_->reports().writer(), &ReportWriter::written);
