@@ -34,7 +34,8 @@ class StepStrip : public QWidget {
   explicit StepStrip(QWidget* parent = nullptr);
   ~StepStrip() override;
 
-  // Forgets what was shown. `expected_steps`: bars to leave room for, 0 if unknown; `interval_s`: simulated time per step.
+  // Forgets what was shown. `expected_steps`: bars to leave room for, 0 if unknown; `interval_s`: simulated time per
+  // step.
   void begin_run(int expected_steps, double interval_s);
   void clear() { begin_run(0, 0.0); }
   // Frames of the run, oldest first.
@@ -43,6 +44,10 @@ class StepStrip : public QWidget {
   void set_first_own_step(int step);
   // So many steps can be chosen, beyond those of the run too: others beside it are longer. 0: only its own.
   void set_reach(int steps);
+  // One end of the selected range is at this step, as if dragged; the other stays, or is there too.
+  void select_from(int step);
+  void select_to(int step);
+  void clear_range();
   // −1 hides the cursor. Emits nothing.
   void set_cursor(int step);
   void set_bookmarks(const std::vector<Bookmark>& bookmarks);
@@ -69,9 +74,9 @@ class StepStrip : public QWidget {
   void rangeCleared();
   // By dragging a line, or by typing.
   void budgetsChanged(const stepscope::ui::StepBudgets& budgets);
-  void bookmarkWished(int step);   // to be set or taken away
+  void bookmarkWished(int step);  // to be set or taken away
   void noteWished(int step);
-  void forkWished(int step);       // to go on from there with something changed
+  void forkWished(int step);  // to go on from there with something changed
   void exportFailed(const QString& problem);
 
  protected:
@@ -95,7 +100,7 @@ class StepStrip : public QWidget {
   void turn_wheel(QWheelEvent* event);
   void zoom_at_cursor(double factor);
   void show_all();
-  void clear_range();
+  void select(int first, int last);
   void set_full_heights(bool full);
   void ask_for_budgets();
   void remember(StripChange change);
@@ -107,15 +112,15 @@ class StepStrip : public QWidget {
   void add_view_actions(QMenu& menu);
 
   StepStripData data_;
-  StripPlot* plot_;        // children of this widget
+  StripPlot* plot_;  // children of this widget
   StageLegend* legend_;
   QTimer tick_;
   StripHistory history_;
   QElapsedTimer clock_;
   int cursor_{-1};
   Drag drag_{Drag::kNone};
-  QPoint pressed_;         // where the button went down; while panning, where the pointer was last
-  BudgetLine line_{};      // the one that is dragged
+  QPoint pressed_;     // where the button went down; while panning, where the pointer was last
+  BudgetLine line_{};  // the one that is dragged
 };
 
 }  // namespace stepscope::ui

@@ -172,6 +172,24 @@ void StepStrip::choose(int step) {
   Q_EMIT stepClicked(step);
 }
 
+void StepStrip::select_from(int step) {
+  const auto before = plot_->selection();
+  select(step, before ? std::max(step, before->second) : step);
+}
+
+void StepStrip::select_to(int step) {
+  const auto before = plot_->selection();
+  select(before ? std::min(step, before->first) : step, step);
+}
+
+void StepStrip::select(int first, int last) {
+  if (data_.empty() || first < data_.first_step() || last > data_.last_step()) return;
+  remember(StripChange::kSelection);
+  plot_->set_selection(std::pair(first, last));
+  schedule();
+  announce_range();
+}
+
 void StepStrip::clear_range() {
   if (!plot_->selection()) return;
   remember(StripChange::kSelection);

@@ -16,6 +16,7 @@
 #include "ui/models/cell_table_model.h"
 #include "ui/models/slow_step_tables.h"
 #include "ui/panels/data_table.h"
+#include "ui/panels/progress_strip.h"
 
 namespace stepscope::ui {
 
@@ -110,14 +111,18 @@ void RerunPage::show_active(bool active) {
 
 void RerunPage::begin(int step) {
   forget();
-  progress_->setRange(0, 0);
-  progress_->setFormat(tr("step %1: %v of %m").arg(step));
+  made_again_ = step;
+  begun_.start();
+  show_progress(0, 0);
   chart_->show_reason(tr("Making step %1 again…").arg(step));
   show_active(true);
   cancel_->setFocus();
 }
 
 void RerunPage::show_progress(int done, int total) {
+  const QString left = time_left_text({.what = {}, .done = done, .total = total, .elapsed_ms = begun_.elapsed()});
+  const QString text = tr("step %1: %v of %m").arg(made_again_);
+  progress_->setFormat(left.isEmpty() ? text : tr("%1 · %2").arg(text, left));
   progress_->setRange(0, total);
   progress_->setValue(done);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include "core/rerun/rerun.h"
@@ -45,7 +46,9 @@ class RerunPage : public QWidget {
  private:
   void show_active(bool active);
 
-  int step_{-1};
+  int step_{-1};        // that can be made again
+  int made_again_{-1};  // that is, or was
+  QElapsedTimer begun_;
   QPushButton* start_;
   QSpinBox* repetitions_;
   QPushButton* cancel_;

@@ -102,6 +102,10 @@ void WindowActions::make_run_menu() {
       add(menu, tr("Pre&vious slow step"), QStringLiteral("P"), tr("Previous step above the 95th percentile"));
   slowest = add(menu, tr("Sl&owest step"), QStringLiteral("S"), tr("The slowest step after the first"));
   menu->addSeparator();
+  range_from = add(menu, tr("Ran&ge from this step"), QStringLiteral("["), tr("A range of steps begins here"));
+  range_to = add(menu, tr("Range to this step"), QStringLiteral("]"), tr("A range of steps ends here"));
+  range_drop = add(menu, tr("Drop the range"), {}, tr("Tables and charts speak of all steps again"));
+  menu->addSeparator();
   bookmark = add(menu, tr("Boo&kmark"), QStringLiteral("B"), tr("Bookmark this step, or remove its bookmark"));
   bookmark_note = add(menu, tr("Bookm&ark with a note…"), QStringLiteral("Shift+B"), tr("A bookmark and why"));
   next_bookmark = add(menu, tr("Next bookmark"), QStringLiteral("Shift+N"), tr("Next bookmark"));
@@ -202,7 +206,8 @@ void WindowActions::show_phase(Phase phase, bool has_scenario, bool has_exportab
   fork->setEnabled(has_steps);
   fork->setToolTip(has_steps ? fork->statusTip() : tr("Nothing to go on from yet: run a scenario first"));
   for (QAction* action : {fork_parent, fork_compare}) action->setEnabled(has_steps && is_fork_);
-  for (QAction* action : {step_back, first, live, next_slow, previous_slow, slowest}) action->setEnabled(has_steps);
+  for (QAction* action : {step_back, first, live, next_slow, previous_slow, slowest, range_from, range_to, range_drop})
+    action->setEnabled(has_steps);
   export_run->setEnabled(has_exportable_run && !active);
   export_run->setToolTip(active               ? tr("Wait for the end of the run, or stop it")
                          : has_exportable_run ? tr("Write all files of the run into a folder")

@@ -44,6 +44,7 @@ class WindowActions : public QObject {
   QAction *report, *report_again, *report_runs;
   QAction *undo, *redo;
   QAction *run, *play, *step, *ten_steps, *step_back, *stop, *first, *live, *next_slow, *previous_slow, *slowest;
+  QAction *range_from, *range_to, *range_drop;
   QAction *fork, *fork_parent, *fork_compare;
   QAction *train, *profiles, *ablate;
   QAction *bookmark, *bookmark_note, *next_bookmark, *previous_bookmark;

@@ -51,7 +51,7 @@ QString style_sheet(const Theme& theme) {
     QHeaderView::section { background: %2; color: %6; border: 0; border-bottom: 1px solid %1; padding: 3px 4px; }
     QTableView QHeaderView::up-arrow, QTableView QHeaderView::down-arrow { subcontrol-position: top center;
                                                                            width: 10px; height: 5px; }
-    QProgressBar { background: %2; border: 1px solid %1; border-radius: 4px; color: %4; }
+    QProgressBar { background: %2; border: 1px solid %1; border-radius: 4px; color: %4; text-align: center; }
     QProgressBar::chunk { background: %7; border-radius: 3px; }
     QTabBar::tab { background: %2; color: %6; padding: 5px 12px; border: 0; border-bottom: 2px solid transparent; }
     QTabBar::tab:selected { color: %4; border-bottom: 2px solid %3; }

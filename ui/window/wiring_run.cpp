@@ -115,6 +115,11 @@ void wire_cursor(Workbench& bench, WindowActions& actions, WindowParts& parts, R
     go_to(parts.strip->data().previous_slow_step(view.cursor()),
           MainWindow::tr("No slow step before this one (slow: the longest twentieth of the steps)"));
   });
+  QObject::connect(actions.range_from, &QAction::triggered, parts.strip,
+                   [&view, &parts] { parts.strip->select_from(view.cursor()); });
+  QObject::connect(actions.range_to, &QAction::triggered, parts.strip,
+                   [&view, &parts] { parts.strip->select_to(view.cursor()); });
+  QObject::connect(actions.range_drop, &QAction::triggered, parts.strip, &StepStrip::clear_range);
   QObject::connect(actions.slowest, &QAction::triggered, &bench, &Workbench::go_to_slowest_step);
 }
 

@@ -62,6 +62,31 @@ class StepStripTest : public QObject {
     QVERIFY(hit);
   }
 
+  void a_range_is_selected_end_by_end() {
+    StepStrip strip;
+    show_run(strip, made_up_run(150, 200e3));
+    QSignalSpy selected(&strip, &StepStrip::rangeSelected);
+    QSignalSpy cleared(&strip, &StepStrip::rangeCleared);
+    const auto range = [&selected] { return selected.last(); };
+    strip.select_from(40);
+    QCOMPARE(range(), QVariantList({40, 40}));
+    strip.select_to(60);
+    QCOMPARE(range(), QVariantList({40, 60}));
+    strip.select_from(50);
+    QCOMPARE(range(), QVariantList({50, 60}));
+    strip.select_from(70);  // beyond its end: a new one
+    QCOMPARE(range(), QVariantList({70, 70}));
+    strip.select_to(30);
+    QCOMPARE(range(), QVariantList({30, 30}));
+    strip.select_to(1000);  // no such step
+    strip.select_from(-1);
+    QCOMPARE(selected.count(), 5);
+    QTest::keySequence(&strip, QKeySequence::Undo);
+    QCOMPARE(range(), QVariantList({70, 70}));
+    strip.clear_range();
+    QCOMPARE(cleared.count(), 1);
+  }
+
   void dragging_selects_a_range() {
     StepStrip strip;
     show_run(strip, made_up_run(150, 200e3));

@@ -23,6 +23,7 @@
 #include "ui/panels/run_bar.h"
 #include "ui/panels/run_status_bar.h"
 #include "ui/panels/score_panel.h"
+#include "ui/panels/statistics_panel.h"
 #include "ui/scene/scene_view.h"
 #include "ui/window/actions.h"
 #include "ui/window/start_script.h"
@@ -203,6 +204,24 @@ class MainWindowTest : public QObject {
     QCOMPARE(filter->text(), QString("near"));
     QTest::keyClick(filter, Qt::Key_A, Qt::ControlModifier);  // what the window has no use for stays the field's
     QCOMPARE(filter->selectedText(), QString("near"));
+  }
+
+  void a_range_is_chosen_with_keys() {
+    MainWindow window(test::quick_options());
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(test::open_mini(window));
+    QVERIFY(test::run_to_end(window));
+    RunView& view = window.workbench().view();
+    const auto title = [&window] { return dock_of(window.parts().statistics)->windowTitle(); };
+    view.set_cursor(3);
+    QTest::keyClick(&window, Qt::Key_BracketLeft);
+    view.set_cursor(6);
+    QTest::keyClick(&window, Qt::Key_BracketRight);
+    QVERIFY2(title().endsWith(QStringLiteral("steps 3 to 6")), qPrintable(title()));
+    window.actions().range_drop->trigger();
+    QVERIFY2(!title().contains(QStringLiteral("steps")), qPrintable(title()));
   }
 
   void where_no_slow_step_follows_the_status_bar_says_so() {
