@@ -64,7 +64,6 @@ class Runs(CommandLineCase):
         self.assertEqual(dict(stored, folder=""), dict(folder, folder=""))
         self.assertIn("there is no run 9", self.cli("queries", "run:9", expect=3).stderr)
         self.assertIn("no number of a run", self.cli("queries", "run:first", expect=3).stderr)
-        self.assertIn("runs show 1", self.cli("metrics", "run:1", expect=2).stderr)
 
     def test_a_run_is_shown_renamed_deleted_restored_and_purged(self):
         self.simulate()
