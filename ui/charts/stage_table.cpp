@@ -12,10 +12,12 @@
 #include <numeric>
 
 #include "ui/charts/chart_export.h"
+#include "ui/charts/sorted_header.h"
 
 namespace stepscope::ui {
 
 StageTable::StageTable(QWidget* parent) : QTableView(parent) {
+  setHorizontalHeader(new SortedHeader(this));
   order_.setSourceModel(&model_);
   setModel(&order_);
   setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "ui/charts/chart_export.h"
+#include "ui/charts/sorted_header.h"
 #include "ui/models/csv_text.h"
 #include "ui/theme/theme.h"
 
@@ -20,6 +21,7 @@ namespace stepscope::ui {
 
 DataTable::DataTable(int file_role, QString file_name, QWidget* parent)
     : QTableView(parent), file_role_(file_role), file_name_(std::move(file_name)) {
+  setHorizontalHeader(new SortedHeader(this));
   setSelectionBehavior(QAbstractItemView::SelectRows);
   setSelectionMode(QAbstractItemView::ExtendedSelection);
   setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -49,8 +49,6 @@ QString style_sheet(const Theme& theme) {
     QToolTip { color: %4; background: %5; border: 1px solid %1; padding: 3px; }
     QTreeView, QTableView { background: %5; alternate-background-color: %2; }
     QHeaderView::section { background: %2; color: %6; border: 0; border-bottom: 1px solid %1; padding: 3px 4px; }
-    QTableView QHeaderView::up-arrow, QTableView QHeaderView::down-arrow { subcontrol-position: top center;
-                                                                           width: 10px; height: 5px; }
     QProgressBar { background: %2; border: 1px solid %1; border-radius: 4px; color: %4; text-align: center; }
     QProgressBar::chunk { background: %7; border-radius: 3px; }
     QTabBar::tab { background: %2; color: %6; padding: 5px 12px; border: 0; border-bottom: 2px solid transparent; }

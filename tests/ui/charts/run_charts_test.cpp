@@ -1,5 +1,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QtTest>
 
@@ -30,10 +31,11 @@ class RunChartsTest : public QObject {
  private Q_SLOTS:
   void slices_are_the_groups_that_cost_time() {
     const std::vector<DonutSlice> slices = donut_slices(statistics_of_frames(two_steps()));
-    const std::vector<DonutSlice> expected{{StageGroup::kPlanner, 0.75, 150'000.0},       // 300 µs over 2 steps
+    const std::vector<DonutSlice> expected{{StageGroup::kPlanner, 0.75, 150'000.0},  // 300 µs over 2 steps
                                            {StageGroup::kPropagation, 0.25, 50'000.0}};
     QCOMPARE(slices, expected);
-    QCOMPARE(donut_csv(slices), QStringLiteral("stage,share,ns_per_step\nplanner,0.75,150000\npropagation,0.25,50000\n"));
+    QCOMPARE(donut_csv(slices),
+             QStringLiteral("stage,share,ns_per_step\nplanner,0.75,150000\npropagation,0.25,50000\n"));
     QVERIFY(donut_slices(RunStatistics{}).empty());
   }
 
@@ -72,15 +74,39 @@ class RunChartsTest : public QObject {
       if (other != legend && other->isVisible()) QVERIFY(!other->geometry().intersects(legend->geometry()));
   }
 
+  void the_mark_of_the_sorted_column_leaves_its_title_alone() {
+    StageTable table;
+    table.resize(700, 200);
+    table.show(statistics_of_frames(two_steps()));
+    static_cast<QWidget&>(table).show();
+    QHeaderView* header = table.horizontalHeader();
+    const int column = 2, width = header->sectionSize(column);
+    const auto title = [&] {  // below the mark
+      const QRect section(header->sectionViewportPosition(column), 6, width, header->height() - 6);
+      return header->viewport()->grab(section).toImage();
+    };
+    const QImage before = title();
+    table.sortByColumn(column, Qt::DescendingOrder);
+    QCoreApplication::processEvents();
+    QCOMPARE(header->sectionSize(column), width);
+    QVERIFY(title() == before);
+    const QRect above(header->sectionViewportPosition(column), 0, width, 6);
+    const QImage marked = header->viewport()->grab(above).toImage();
+    table.sortByColumn(column + 1, Qt::DescendingOrder);
+    QCoreApplication::processEvents();
+    QVERIFY(header->viewport()->grab(above).toImage() != marked);
+  }
+
   void the_table_copies_all_or_the_selection() {
     StageTable table;
     table.show(statistics_of_frames(two_steps()));
     static_cast<QWidget&>(table).show();
     const QStringList all = table.selected_as_tsv().split(QLatin1Char('\n'));
-    QCOMPARE(all.first(), QStringLiteral("stage\tsteps\tmean µs\tp50 µs\tp95 µs\tp99 µs\tmax µs\tself share %\tself µs"));
+    QCOMPARE(all.first(),
+             QStringLiteral("stage\tsteps\tmean µs\tp50 µs\tp95 µs\tp99 µs\tmax µs\tself share %\tself µs"));
     QCOMPARE(all[1], QStringLiteral("whole step\t2\t200\t200\t290\t298\t300\t100\t"));
-    QCOMPARE(all[2], QStringLiteral("planner\t2\t150\t150\t217.5\t223.5\t225\t75\t150"));   // p95 = 75 + 0.95·150
-    QCOMPARE(all.size(), 6);   // header, step, planner, controller, unaccounted and the end
+    QCOMPARE(all[2], QStringLiteral("planner\t2\t150\t150\t217.5\t223.5\t225\t75\t150"));  // p95 = 75 + 0.95·150
+    QCOMPARE(all.size(), 6);  // header, step, planner, controller, unaccounted and the end
 
     table.selectRow(1);
     QTest::keySequence(&table, QKeySequence::Copy);
