@@ -92,6 +92,15 @@ std::string slowest_text(const RunFindings& f) {
                             size_text(*f.slowest_working));
 }
 
+// Means count what steps waited for as their stages' time: what the median step says, where that is another stage.
+std::string of_median_text(const RunFindings& f) {
+  const RunStatistics& s = f.statistics;
+  if (1.0 - s.cpu_share < kBusy || s.stages.empty()) return {};
+  const StageRow& row = *std::ranges::max_element(s.stages, {}, [](const StageRow& r) { return r.self.p50; });
+  if (row.stage == f.bottlenecks.front().row.stage) return {};
+  return fmt::format(", but of the median step {} ({})", row_title(row.stage), duration_text(row.self.p50));
+}
+
 }  // namespace
 
 bool clearly_longer(const SlowStep& step) { return static_cast<double>(step.wall_ns) > kSlow * step.median_wall_ns; }
@@ -101,7 +110,8 @@ std::vector<std::string> bottom_line_of(const RunFindings& f) {
   if (!f.bottlenecks.empty()) {
     const StageRow& row = f.bottlenecks.front().row;
     where = fmt::format("The largest part is {} with {} of the time ({} per step)", row_title(row.stage),
-                        percent_text(row.share), duration_text(row.self.mean));
+                        percent_text(row.share), duration_text(row.self.mean)) +
+            of_median_text(f);
   }
   return {how_fast(f.statistics), where + "; " + switches_text(f) + slowest_text(f) + "."};
 }

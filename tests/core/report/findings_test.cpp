@@ -136,6 +136,21 @@ TEST(BottomLine, NeverSendsToTheColdFirstStep) {
               HasSubstr("no step after the first takes clearly longer than the median"));
 }
 
+// Of 40 steps of 10 µs, 4 of them database, two wait for 100 µs while they plan: planning takes 6 µs a step on average.
+TEST(BottomLine, OnABusyMachineItTellsTheMedianStepFromTheMean) {
+  ProfiledRun run = test::run_with_spans(40);
+  for (const std::size_t k : {11u, 23u}) {
+    run.steps[k].self_ns[test::place(Stage::kPlanner)] += 100'000;
+    run.steps[k].wall_ns += 100'000;
+  }
+  const BottleneckReport report = test::report_of({run});
+  EXPECT_THAT(report.runs[0].bottom_line.at(0), HasSubstr("40.0 % of the time passed without the processor"));
+  EXPECT_THAT(
+      report.runs[0].bottom_line.at(1),
+      HasSubstr("The largest part is planner with 40.0 % of the time (6.00 µs per step), but of the median step "
+                "database (4.00 µs); "));
+}
+
 TEST(BottomLine, NamesOnlySwitchesThatActOnTheRun) {
   ProfiledRun run = test::run_with_spans(4);
   run.facts.planner = "idm";
