@@ -82,7 +82,10 @@ void StatisticsFeed::refresh() {
   taken.start();
   const auto budgets = budgets_.both();
   // Finished steps do not change: another range of the same run costs no more than the range.
-  const OfWhat whole{.steps = steps.size(), .own = view.profile().own_steps().size(), .budgets = budgets};
+  const OfWhat whole{.steps = steps.size(),
+                     .own = view.profile().own_steps().size(),
+                     .interval_s = view.step_interval_s(),
+                     .budgets = budgets};
   if (of_run_of_ != whole) {
     of_run_ = statistics_of(view.profile().own_steps(), view.step_interval_s(), budgets);
     of_run_of_ = whole;

@@ -50,6 +50,7 @@ class StatisticsFeed : public QObject {
   // What figures of a run depend on.
   struct OfWhat {
     std::size_t steps{0}, own{0};
+    double interval_s{0.0};
     std::array<std::int64_t, 2> budgets{};
     bool operator==(const OfWhat&) const = default;
   };
