@@ -17,6 +17,7 @@ class StageLegend : public QWidget {
 
   void show_groups(const std::vector<StageGroup>& groups);
   void show_remark(const QString& remark, const QString& shorter);
+  const QString& remark() const { return remark_; }
   void set_most_rows(int rows);
   void set_theme(const Theme& theme);
 

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QPicture>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/charts/stage_legend.h"
 #include "ui/charts/strip_plot.h"
@@ -43,6 +44,7 @@ StepStrip::~StepStrip() = default;
 
 void StepStrip::begin_run(int expected_steps, double interval_s) {
   data_.clear();
+  median_of_ = 0;
   history_.clear();
   drag_ = Drag::kNone;
   cursor_ = -1;
@@ -121,7 +123,8 @@ void StepStrip::draw_now() {
   legend_->show_groups(data_.groups_in_use());
   plot_->refresh();
   const StripScale& scale = plot_->scale();
-  legend_->show_remark(budget_note(scale), short_budget_note(scale));
+  if (std::exchange(median_of_, data_.size()) != data_.size()) median_ns_ = static_cast<double>(data_.median_ns());
+  legend_->show_remark(budget_note(scale, median_ns_), short_budget_note(scale, median_ns_));
 }
 
 void StepStrip::resizeEvent(QResizeEvent* event) {

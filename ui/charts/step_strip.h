@@ -117,6 +117,8 @@ class StepStrip : public QWidget {
   QTimer tick_;
   StripHistory history_;
   QElapsedTimer clock_;
+  double median_ns_{0.0};     // of so many steps:
+  std::size_t median_of_{0};  // what is drawn again and again is not sorted each time
   int cursor_{-1};
   Drag drag_{Drag::kNone};
   QPoint pressed_;     // where the button went down; while panning, where the pointer was last

@@ -34,9 +34,10 @@ std::optional<std::size_t> StepStripData::index_of(int step) const {
   return index;
 }
 
-std::int64_t StepStripData::slow_limit_ns() const {
+std::int64_t StepStripData::wall_at_percent(std::size_t percent) const {
+  if (empty()) return 0;
   std::vector<std::int64_t> walls = walls_ns_;
-  const auto place = walls.begin() + static_cast<std::ptrdiff_t>((walls.size() - 1) * 95 / 100);
+  const auto place = walls.begin() + static_cast<std::ptrdiff_t>((walls.size() - 1) * percent / 100);
   std::nth_element(walls.begin(), place, walls.end());
   return *place;
 }

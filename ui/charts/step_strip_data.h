@@ -37,12 +37,15 @@ class StepStripData {
 
   // Step that took longest, the first of equals; -1 without steps.
   int slowest_step() const { return slowest_step_; }
+  // 0 without steps. Goes over all of them.
+  std::int64_t median_ns() const { return wall_at_percent(50); }
   // Slow steps are those above the 95th percentile of the run so far. None if all steps are alike.
   std::optional<int> next_slow_step(int after) const;
   std::optional<int> previous_slow_step(int before) const;
 
  private:
-  std::int64_t slow_limit_ns() const;
+  std::int64_t slow_limit_ns() const { return wall_at_percent(95); }
+  std::int64_t wall_at_percent(std::size_t percent) const;
 
   std::vector<int> steps_;
   std::vector<SimTime> times_;

@@ -17,10 +17,10 @@ double order_statistic(const std::vector<std::int64_t>& ascending, std::size_t p
   return static_cast<double>(ascending[(ascending.size() - 1) * percent / 100]);
 }
 
-QString note(const StripScale& scale, const QString& wording) {
+QString note(const StripScale& scale, double median_step_ns, const QString& wording) {
   const std::int64_t budget = scale.budgets.budget_ns;
-  if (scale.shows(budget) || scale.median_ns <= 0.0) return {};
-  return wording.arg(budget_text(budget), three_digits(static_cast<double>(budget) / scale.median_ns));
+  if (scale.shows(budget) || median_step_ns <= 0.0) return {};
+  return wording.arg(budget_text(budget), three_digits(static_cast<double>(budget) / median_step_ns));
 }
 
 }  // namespace
@@ -32,7 +32,6 @@ StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall, const 
 
   const auto longest = static_cast<double>(walls_ns.back());
   const double usual = order_statistic(walls_ns, 95);
-  scale.median_ns = order_statistic(walls_ns, 50);
   const bool cut = tall == TallBars::kCut && usual > 0.0 && longest > kCutAbove * usual;
   const double top = cut ? kCutAt * usual : longest;
   scale.upper_ns = kHeadroom * top;
@@ -46,12 +45,12 @@ StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall, const 
   return scale;
 }
 
-QString budget_note(const StripScale& scale) {
-  return note(scale, QCoreApplication::translate("StepStrip", "↑ %1 budget: %2 × the median step"));
+QString budget_note(const StripScale& scale, double median_step_ns) {
+  return note(scale, median_step_ns, QCoreApplication::translate("StepStrip", "↑ %1 budget: %2 × the median step"));
 }
 
-QString short_budget_note(const StripScale& scale) {
-  return note(scale, QCoreApplication::translate("StepStrip", "↑ %1: %2 ×"));
+QString short_budget_note(const StripScale& scale, double median_step_ns) {
+  return note(scale, median_step_ns, QCoreApplication::translate("StepStrip", "↑ %1: %2 ×"));
 }
 
 }  // namespace stepscope::ui

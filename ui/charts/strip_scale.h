@@ -15,7 +15,6 @@ enum class TallBars { kCut, kFull };
 // The value axis of the step strip, fitted to the bars in sight.
 struct StripScale {
   double upper_ns{1e6};       // top of the axis; taller bars are cut and labelled
-  double median_ns{0.0};      // of the bars in sight
   DurationUnit unit{DurationUnit::kMilliseconds};
   StepBudgets budgets;        // the lines
 
@@ -29,9 +28,10 @@ struct StripScale {
 // more than six times the 95th percentile (a cold first step) are cut, unless `tall` says otherwise.
 StripScale strip_scale(std::vector<std::int64_t> walls_ns, TallBars tall, const StepBudgets& budgets = {});
 
-// Where the budget is when its line is out of sight: "↑ 100 ms budget: 480 × the median step". Empty otherwise.
-QString budget_note(const StripScale& scale);
+// Where the budget is when its line is out of sight: "↑ 100 ms budget: 480 × the median step". Empty otherwise. The
+// median is that of the steps: a bar in sight may stand for many, and is the longest of them.
+QString budget_note(const StripScale& scale, double median_step_ns);
 // The same for narrow places: "↑ 100 ms: 480 ×".
-QString short_budget_note(const StripScale& scale);
+QString short_budget_note(const StripScale& scale, double median_step_ns);
 
 }  // namespace stepscope::ui

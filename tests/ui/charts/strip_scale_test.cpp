@@ -58,18 +58,18 @@ class StripScaleTest : public QObject {
   void says_where_a_hidden_budget_is() {
     // 100 ms / 200 µs = 500.
     const StripScale far = strip_scale(walls(40, 200 * kUs, 300 * kUs), TallBars::kCut);
-    QCOMPARE(budget_note(far), QStringLiteral("↑ 100 ms budget: 500 × the median step"));
-    QCOMPARE(short_budget_note(far), QStringLiteral("↑ 100 ms: 500 ×"));
+    QCOMPARE(budget_note(far, 200e3), QStringLiteral("↑ 100 ms budget: 500 × the median step"));
+    QCOMPARE(short_budget_note(far, 200e3), QStringLiteral("↑ 100 ms: 500 ×"));
     const StripScale near = strip_scale(walls(40, 60 * kMs, 60 * kMs), TallBars::kCut);
     QVERIFY(near.shows(kTenHertzNs));
-    QCOMPARE(budget_note(near), QString());
+    QCOMPARE(budget_note(near, 60e6), QString());
   }
 
   void nothing_in_sight_keeps_a_usable_axis() {
     for (const auto& none : {std::vector<std::int64_t>{}, std::vector<std::int64_t>{0, 0}}) {
       const StripScale scale = strip_scale(none, TallBars::kCut);
       QVERIFY(scale.upper_ns > 0.0);
-      QCOMPARE(budget_note(scale), QString());
+      QCOMPARE(budget_note(scale, 0.0), QString());
     }
   }
 };

@@ -2,9 +2,12 @@
 #include <QImage>
 #include <QPushButton>
 #include <QtTest>
+#include <algorithm>
 
 #include "strip_driver.h"
 #include "ui/charts/budget_dialog.h"
+#include "ui/charts/stage_legend.h"
+#include "ui/models/quantity_text.h"
 
 namespace stepscope::ui {
 
@@ -54,6 +57,20 @@ class StripViewTest : public QObject {
     QCOMPARE(selected.last(), range);
     redo();
     QVERIFY(driver.click_at(900) < at_900 - 5);  // zoomed again
+  }
+
+  void the_budget_is_held_against_the_median_step_not_the_median_bar() {
+    StripDriver driver(made_up_run(5000, 200e3));  // five steps a pixel: each bar is the longest of five
+    std::vector<std::int64_t> walls;
+    const StepStripData& data = driver.strip.data();
+    for (std::size_t i = 0; i < data.size(); ++i) walls.push_back(data.wall_ns(i));
+    std::ranges::sort(walls);
+    const double median = static_cast<double>(walls[(walls.size() - 1) / 2]);
+    const auto* legend = driver.strip.findChild<StageLegend*>();
+    const QString expected = QStringLiteral("%1 × the median step").arg(three_digits(100e6 / median));
+    QVERIFY2(legend->remark().endsWith(expected), qPrintable(legend->remark() + QStringLiteral(" / ") + expected));
+    driver.turn_wheel(300, 3);
+    QVERIFY(legend->remark().endsWith(expected));
   }
 
   void a_new_change_ends_what_could_be_repeated() {
