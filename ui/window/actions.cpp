@@ -150,6 +150,8 @@ void WindowActions::make_view_menu() {
   menu->addSeparator();
   find_scenario = add(menu, tr("Find a s&cenario"), QStringLiteral("Ctrl+F"), tr("Filter the scenarios"));
   panels_menu = menu->addMenu(tr("&Panels"));
+  tall_panels = add(menu, tr("&Tall panels below"), QStringLiteral("Ctrl+Shift+B"),
+                    tr("More height for the panels below the scene, or as much as at first"));
   reset_layout = add(menu, tr("Reset la&yout"), {}, tr("Panels as at the first start"));
   QMenu* themes = menu->addMenu(tr("&Theme"));
   theme_choice = new QActionGroup(this);

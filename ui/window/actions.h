@@ -48,7 +48,7 @@ class WindowActions : public QObject {
   QAction *fork, *fork_parent, *fork_compare;
   QAction *train, *profiles, *ablate;
   QAction *bookmark, *bookmark_note, *next_bookmark, *previous_bookmark;
-  QAction *follow, *reset_view, *ego_up, *measure, *layers, *reset_layout, *full_screen, *find_scenario;
+  QAction *follow, *reset_view, *ego_up, *measure, *layers, *tall_panels, *reset_layout, *full_screen, *find_scenario;
   QAction *keys, *palette, *about;
   QActionGroup *theme_choice, *speed_choice;
   QMenu *bookmarks_menu, *recent_menu, *layers_menu, *panels_menu;

@@ -14,6 +14,12 @@ namespace stepscope::ui {
 namespace {
 
 constexpr int kLowWindow = 800;
+// % of the window's height. In a low window the panels below and the steps are one.
+struct DockHeights {
+  int steps, lower;
+};
+constexpr DockHeights kUsual{20, 23}, kTall{17, 60}, kLow{28, 28}, kLowTall{65, 65};
+constexpr int kTallFrom = 45;
 // At the first start; the last one wins where they share a place.
 constexpr const char* kInFront[] = {"statistics", "steps", "score"};
 
@@ -111,11 +117,34 @@ void apply_default_layout(QMainWindow& window, WindowParts& parts) {
   const int width = window.width(), height = window.height();
   window.resizeDocks({head(kLeft), head(kRight)}, {width * 21 / 100, width * 23 / 100}, Qt::Horizontal);
   if (low) {
-    window.resizeDocks({head(kSteps)}, {height * 28 / 100}, Qt::Vertical);
+    window.resizeDocks({head(kSteps)}, {height * kLow.steps / 100}, Qt::Vertical);
   } else {
-    window.resizeDocks({head(kSteps), head(kLower)}, {height * 20 / 100, height * 23 / 100}, Qt::Vertical);
+    window.resizeDocks({head(kSteps), head(kLower)}, {height * kUsual.steps / 100, height * kUsual.lower / 100},
+                       Qt::Vertical);
   }
   raise_first_panels(parts);
+}
+
+void toggle_tall_panels(QMainWindow& window, const WindowParts& parts) {
+  const bool low = is_low(window);
+  const auto in_front = [&](PanelPlace place) {  // those behind a tab lie beyond the window
+    const auto panel = std::ranges::find_if(parts.panels, [&](const Panel& p) {
+      return place_in(p.place, low) == place && p.dock->isVisible() && !p.dock->isFloating() &&
+             window.rect().intersects(p.dock->geometry()) && window.dockWidgetArea(p.dock) == Qt::BottomDockWidgetArea;
+    });
+    return panel == parts.panels.end() ? nullptr : panel->dock;
+  };
+  QDockWidget* lower = in_front(place_in(PanelPlace::kLower, low));
+  if (lower == nullptr) return;
+  const bool tall = lower->height() < window.height() * kTallFrom / 100;
+  const DockHeights& heights = low ? (tall ? kLowTall : kLow) : (tall ? kTall : kUsual);
+  QList<QDockWidget*> docks{lower};
+  QList<int> wished{window.height() * heights.lower / 100};
+  if (QDockWidget* steps = in_front(PanelPlace::kSteps); !low && steps != nullptr) {
+    docks << steps;
+    wished << window.height() * heights.steps / 100;
+  }
+  window.resizeDocks(docks, wished, Qt::Vertical);
 }
 
 bool restore_layout(QMainWindow& window, WindowParts& parts, const SavedLayout& saved) {

@@ -14,6 +14,10 @@ void make_docks(QMainWindow& window, WindowParts& parts);
 // Puts every panel where the table of panels says it is at the first start.
 void apply_default_layout(QMainWindow& window, WindowParts& parts);
 
+// Tall panels below at the cost of the scene, for reading long tables and deep timelines; if they are tall already, as
+// high as at the first start. Where they were moved elsewhere nothing happens.
+void toggle_tall_panels(QMainWindow& window, const WindowParts& parts);
+
 // As it was saved; panels that are newer than that stand behind others of their place. False: it could not be read, and
 // nothing has changed.
 bool restore_layout(QMainWindow& window, WindowParts& parts, const SavedLayout& saved);

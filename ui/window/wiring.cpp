@@ -25,6 +25,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/compare_room.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/layout.h"
 #include "ui/window/ledger_room.h"
 #include "ui/window/main_window.h"
 #include "ui/window/python_profile_room.h"
@@ -244,6 +245,8 @@ void wire_messages(MainWindow& window, Workbench& bench, WindowParts& parts) {
 void wire_window(MainWindow& window, WindowActions& actions) {
   QObject::connect(actions.save_scene, &QAction::triggered, &window, &MainWindow::ask_where_to_save_scene);
   QObject::connect(actions.quit, &QAction::triggered, &window, &QWidget::close);
+  QObject::connect(actions.tall_panels, &QAction::triggered, &window,
+                   [&window] { toggle_tall_panels(window, window.parts()); });
   QObject::connect(actions.reset_layout, &QAction::triggered, &window, &MainWindow::reset_layout);
   QObject::connect(actions.full_screen, &QAction::triggered, &window, [&window](bool full) {
     window.setWindowState(full ? window.windowState() | Qt::WindowFullScreen

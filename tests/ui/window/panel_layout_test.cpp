@@ -86,6 +86,28 @@ class PanelLayoutTest : public QObject {
     }
   }
 
+  void the_panels_below_become_tall_and_low_again_data() { no_tab_is_cut_data(); }
+  void the_panels_below_become_tall_and_low_again() {
+    QFETCH(int, width);
+    QFETCH(int, height);
+    MainWindow window(sized(width, height));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::qWait(50);
+    window.bring_forward(panel_named(window.parts(), "timeline"));
+    QTest::qWait(20);
+    const QDockWidget* timeline = dock_of(panel_named(window.parts(), "timeline"));
+    const int before = timeline->height();
+    window.actions().tall_panels->trigger();
+    QTest::qWait(20);
+    QVERIFY2(timeline->height() > before * 3 / 2, qPrintable(QString::number(timeline->height())));
+    QCOMPARE(window.size(), QSize(width, height));
+    window.actions().tall_panels->trigger();
+    QTest::qWait(20);
+    QVERIFY2(std::abs(timeline->height() - before) < height / 20, qPrintable(QString::number(timeline->height())));
+    QVERIFY(timeline->isVisible());
+  }
+
   void what_is_shown_makes_no_window_grow() {
     for (const char* folder : {"a", "b", "c", "d", "e", "f"}) {  // the start page names the last ones
       std::filesystem::create_directories(home_.path() / folder);
