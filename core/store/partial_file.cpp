@@ -1,8 +1,12 @@
 #include "core/store/partial_file.h"
 
+#include <charconv>
 #include <chrono>
-#include <regex>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "core/base/fnv.h"
@@ -14,20 +18,42 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kMark = ".partial-";
+constexpr std::string_view kMark = ".partial-";
 constexpr auto kForgotten = std::chrono::hours(24);
 
-// Of the machine's name and start: the same in every program.
-std::string machine_number(const std::string& machine) { return std::to_string(fnv1a(machine)); }
+// Whose a file in the making is, by its name.
+struct Maker {
+  std::int64_t process{0}, start{0};
+  std::uint64_t machine{0};
+};
+
+// A number and the "-" behind it.
+template <typename Number>
+bool take_number(std::string_view& text, Number& number) {
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const auto length = static_cast<std::size_t>(end - text.data());
+  if (fault != std::errc{} || number < Number{0} || length == text.size() || *end != '-') return false;
+  text.remove_prefix(length + 1);
+  return true;
+}
+
+std::optional<Maker> maker_of(const fs::path& file) {
+  const std::string name = file.filename().string();
+  const std::size_t mark = name.rfind(kMark);
+  if (mark == std::string::npos) return std::nullopt;
+  std::string_view rest = std::string_view(name).substr(mark + kMark.size());
+  Maker maker;
+  if (take_number(rest, maker.process) && take_number(rest, maker.start) && take_number(rest, maker.machine))
+    return maker;
+  return std::nullopt;
+}
 
 bool abandoned(const fs::path& file) {
-  static const std::regex form(R"(.*\.partial-(\d{1,18})-(\d{1,18})-(\d{1,20})-.*)");
-  const std::string name = file.filename().string();
-  std::smatch found;
-  if (!std::regex_match(name, found, form)) return false;
+  const auto maker = maker_of(file);
+  if (!maker) return false;
   const ProcessStamp here = this_process();
-  if (found[3] == machine_number(here.machine))
-    return !may_be_running({.id = std::stoll(found[1]), .start = std::stoll(found[2]), .machine = here.machine});
+  if (maker->machine == fnv1a(here.machine))
+    return !may_be_running({.id = maker->process, .start = maker->start, .machine = here.machine});
   std::error_code code;
   const auto touched = fs::last_write_time(file, code);
   return !code && fs::file_time_type::clock::now() - touched > kForgotten;
@@ -37,8 +63,9 @@ bool abandoned(const fs::path& file) {
 
 fs::path partial_file(const fs::path& out, std::string_view part) {
   const ProcessStamp here = this_process();
-  return out.string() + kMark + std::to_string(here.id) + "-" + std::to_string(here.start) + "-" +
-         machine_number(here.machine) + "-" + std::string(part);
+  // The machine by a number that its name and start have in every program.
+  return out.string() + std::string(kMark) + std::to_string(here.id) + "-" + std::to_string(here.start) + "-" +
+         std::to_string(fnv1a(here.machine)) + "-" + std::string(part);
 }
 
 void remove_abandoned_partial_files(const fs::path& folder) {
