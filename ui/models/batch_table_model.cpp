@@ -5,6 +5,7 @@
 #include "core/assembly/run_score.h"
 #include "ui/models/quantity_text.h"
 #include "ui/models/score_text.h"
+#include "ui/theme/tip_text.h"
 
 namespace stepscope::ui {
 
@@ -178,7 +179,7 @@ QVariant BatchTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return text(job, column);
     case Qt::ToolTipRole:
-      return numeric ? QVariant() : text(job, column);
+      return numeric ? QVariant() : tip_text(text(job, column));
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:

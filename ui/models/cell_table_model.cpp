@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "ui/theme/tip_text.h"
+
 namespace stepscope::ui {
 
 void CellTableModel::show(TableContent content) {
@@ -36,7 +38,7 @@ QVariant CellTableModel::data(const QModelIndex& index, int role) const {
     case kBarRole:
       return cell.bar ? QVariant(*cell.bar) : QVariant();
     case Qt::ToolTipRole:
-      return cell.tip.isEmpty() ? QVariant() : cell.tip;
+      return cell.tip.isEmpty() ? QVariant() : tip_text(cell.tip);
     case Qt::ForegroundRole:
       if (cell.tone == CellTone::kPlain) return {};
       return cell.tone == CellTone::kMuted ? theme_.muted_text : theme_.error;

@@ -7,6 +7,7 @@
 #include "core/assembly/run_request.h"
 #include "ui/models/quantity_text.h"
 #include "ui/models/score_text.h"
+#include "ui/theme/tip_text.h"
 
 namespace stepscope::ui {
 
@@ -231,7 +232,7 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
       return text(run, column);
     case Qt::ToolTipRole:
-      return numeric ? QVariant() : tip(run, column);
+      return numeric ? QVariant() : tip_text(tip(run, column));
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "ui/models/quantity_text.h"
+#include "ui/theme/tip_text.h"
 
 namespace stepscope::ui {
 
@@ -194,9 +195,10 @@ QVariant ScenarioTreeModel::group_data(const Group& group, int column, int role)
       if (!group.problem.isEmpty()) return tr("%1 – cannot be read").arg(group.name);
       return group.name + QStringLiteral("  ") + count_text(static_cast<std::int64_t>(group.scenarios.size()));
     case Qt::ToolTipRole:
-      if (!group.problem.isEmpty()) return group.problem;
+      if (!group.problem.isEmpty()) return tip_text(group.problem);
       if (group.name == untagged()) return tr("Frames without a scenario tag");
-      return tr("%1: %2 scenarios").arg(group.name, count_text(static_cast<std::int64_t>(group.scenarios.size())));
+      return tip_text(
+          tr("%1: %2 scenarios").arg(group.name, count_text(static_cast<std::int64_t>(group.scenarios.size()))));
     case Qt::ForegroundRole:
       if (group.problem.isEmpty()) return {};
       return QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text);
@@ -256,11 +258,12 @@ QVariant ScenarioTreeModel::scenario_data(const Place& place, int column, int ro
       return QGuiApplication::palette().color(QPalette::Disabled, QPalette::Text);
     case Qt::ToolTipRole: {
       const ScenarioRow row = scenarios[place.row];
-      if (!row.problem.empty()) return text(row.problem);
+      if (!row.problem.empty()) return tip_text(text(row.problem));
       QStringList tags;
       for (const std::string& tag : row.tags) tags << text(tag);
-      return tr("%1\ntags: %2\ntoken %3")
-          .arg(text(row.type), tags.isEmpty() ? tr("none") : tags.join(QStringLiteral(", ")), text(row.token.hex()));
+      return tip_text(tr("%1\ntags: %2\ntoken %3")
+                          .arg(text(row.type), tags.isEmpty() ? tr("none") : tags.join(QStringLiteral(", ")),
+                               text(row.token.hex())));
     }
     case kSortRole:
       return scenario_number(place, column);

@@ -12,6 +12,7 @@
 #include "ui/models/compare_text.h"
 #include "ui/panels/icons.h"
 #include "ui/panels/profile_combo.h"
+#include "ui/theme/tip_text.h"
 
 namespace stepscope::ui {
 
@@ -83,7 +84,7 @@ void BesideRow::fill_sources() {
   if (!kept_.empty()) source_->insertSeparator(source_->count());
   for (const KeptChoice& kept : kept_) {
     source_->addItem(tr("kept: %1").arg(kept.title), kKept + QString::number(kept.run));
-    source_->setItemData(source_->count() - 1, kept.explanation, Qt::ToolTipRole);
+    source_->setItemData(source_->count() - 1, tip_text(kept.explanation), Qt::ToolTipRole);
   }
 }
 
@@ -111,7 +112,7 @@ void BesideRow::show_now() {
     source_->addItem(
         folder.empty() ? tr("kept: run %1").arg(choice_.kept.run) : tr("kept: %1").arg(path_text(folder.filename())),
         key);
-    if (!folder.empty()) source_->setItemData(source_->count() - 1, path_text(folder), Qt::ToolTipRole);
+    if (!folder.empty()) source_->setItemData(source_->count() - 1, tip_text(path_text(folder)), Qt::ToolTipRole);
   }
   source_->setCurrentIndex(source_->findData(key));
   const bool live = choice_.kind == BesideChoice::Kind::kLive;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/theme/tip_text.h"
+
 namespace stepscope::ui {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
@@ -46,7 +48,7 @@ void ElidedLabel::elide() {
   if (shown != text()) setText(shown);
   QString tip = shown == full_text_ ? QString() : full_text_;
   if (!explanation_.isEmpty()) tip += (tip.isEmpty() ? QString() : QStringLiteral("\n")) + explanation_;
-  setToolTip(tip);
+  setToolTip(tip_text(tip));
 }
 
 }  // namespace stepscope::ui

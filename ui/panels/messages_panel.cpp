@@ -12,6 +12,7 @@
 
 #include "ui/panels/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/tip_text.h"
 
 namespace stepscope::ui {
 
@@ -62,7 +63,7 @@ void MessagesPanel::add(Severity severity, const QString& text) {
   auto* severity_item = new QStandardItem(kind);
   severity_item->setData(static_cast<int>(severity), Qt::UserRole);
   auto* text_item = new QStandardItem(text);
-  text_item->setToolTip(text);
+  text_item->setToolTip(tip_text(text));
   model_->appendRow({time, severity_item, text_item});
   if (model_->rowCount() > kKeptMessages) model_->removeRow(0);
   colour(model_->rowCount() - 1);

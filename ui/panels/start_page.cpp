@@ -8,6 +8,7 @@
 #include "ui/panels/elided_label.h"
 #include "ui/panels/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/tip_text.h"
 
 namespace stepscope::ui {
 
@@ -85,7 +86,7 @@ void StartPage::show_recent(const QStringList& folders) {
   for (const QString& folder : folders.first(std::min<qsizetype>(folders.size(), kShownRecent))) {
     auto* button = new QPushButton(this);
     button->setText(fontMetrics().elidedText(folder, Qt::ElideMiddle, 400));
-    button->setToolTip(folder);
+    button->setToolTip(tip_text(folder));
     button->setFlat(true);
     button->setProperty("role", QStringLiteral("link"));
     button->setCursor(Qt::PointingHandCursor);

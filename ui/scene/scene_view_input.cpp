@@ -9,6 +9,8 @@
 #include "ui/scene/item_text.h"
 #include "ui/scene/scene_view.h"
 
+#include "ui/theme/tip_text.h"
+
 namespace stepscope::ui {
 
 namespace {
@@ -135,7 +137,7 @@ void SceneView::hover(QPointF at, QPoint global) {
   if (text == hover_text_) return;
   hover_text_ = text;
   // The map explains itself in the status bar; a tip over every lane would be in the way.
-  QToolTip::showText(global, covered || step || on_mark ? text : QString(), this);
+  QToolTip::showText(global, covered || step || on_mark ? tip_text(text) : QString(), this);
   Q_EMIT hovered(text);
 }
 

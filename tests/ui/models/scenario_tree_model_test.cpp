@@ -59,6 +59,22 @@ class ScenarioTreeModelTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void names_that_look_like_markup_stay_text_in_tooltips() {
+    auto dataset = std::make_shared<Dataset>();
+    dataset->logs = {test::made_up_log("<script>", "town", {{0xA1, 2.5, {"<i>tag</i>"}}})};
+    ScenarioTreeModel model;
+    model.show(dataset);
+    const QModelIndex group = model.index(0, 0), scenario = model.index(0, 0, group);
+    QCOMPARE(group.data().toString(), QStringLiteral("<i>tag</i>  1"));
+    for (const QModelIndex& index : {group, scenario}) {
+      const QString tip = index.data(Qt::ToolTipRole).toString();
+      QVERIFY2(tip.contains(QStringLiteral("&lt;i&gt;tag&lt;/i&gt;")) && !tip.contains(QStringLiteral("<i>")),
+               qPrintable(tip));
+    }
+    model.show(small_dataset());  // others are as they were
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().startsWith(QStringLiteral("turning_left: 2")));
+  }
+
   void keeps_the_rules_of_a_model() {
     ScenarioTreeModel model;
     ScenarioFilterProxy proxy(model);
