@@ -27,6 +27,9 @@ struct ShownLedger {
 ShownLedger shown_ledger(const StatementLog& log, const QueryLedger& ledger);
 ShownLedger shown_outside(const StatementLog& log, const QueryLedger& ledger);
 
+// What a statement is about, in one line that tells it from others where room is short: the tables of the selected
+// columns, those of most columns first, and the columns; "lidar_pc: timestamp". Of what selects nothing its text.
+QString statement_title(const QString& sql);
 // SQL over several lines: a new one before each clause, subqueries indented. Only the spaces differ from the text.
 QString formatted_sql(const QString& sql);
 // What is known about a statement, for reading and copying: text, counts, call sites, plan in words and as SQLite gives

@@ -1,4 +1,6 @@
 #include <QRegularExpression>
+#include <algorithm>
+#include <functional>
 
 #include "ui/models/query_table_model.h"
 
@@ -55,6 +57,35 @@ ShownLedger shown_outside(const StatementLog& log, const QueryLedger& ledger) {
   ShownLedger result;
   for (const StatementFigures& figures : ledger.outside) result.statements.push_back(shown(log, figures));
   return result;
+}
+
+QString statement_title(const QString& sql) {
+  const QString text = sql.simplified();
+  const QStringList pieces = clauses_of(text);
+  if (pieces.size() < 3 || pieces[1].compare(QLatin1String("SELECT"), Qt::CaseInsensitive) != 0) return text;
+  QString columns = pieces[2].simplified();
+  struct Table {
+    QString name;
+    qsizetype selected;
+  };
+  std::vector<Table> tables;
+  for (qsizetype i = 3; i + 1 < pieces.size(); i += 2) {
+    const bool named = pieces[i].compare(QLatin1String("FROM"), Qt::CaseInsensitive) == 0 ||
+                       pieces[i].endsWith(QLatin1String("JOIN"), Qt::CaseInsensitive);
+    const QStringList words = pieces[i + 1].split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (!named || words.isEmpty()) continue;
+    const bool renamed = words.size() > 1 && words[1].compare(QLatin1String("ON"), Qt::CaseInsensitive) != 0;
+    const QString alias = renamed ? words[1] : words[0];
+    const QRegularExpression of_table(QStringLiteral("\\b%1\\.").arg(QRegularExpression::escape(alias)));
+    tables.push_back({words[0], columns.count(of_table)});
+    columns.remove(of_table);
+  }
+  if (tables.empty()) return text;
+  std::ranges::stable_sort(tables, std::ranges::greater{}, &Table::selected);
+  if (tables.front().selected > 0) std::erase_if(tables, [](const Table& table) { return table.selected == 0; });
+  QStringList names;
+  for (const Table& table : tables) names << table.name;
+  return QStringLiteral("%1: %2").arg(names.join(QStringLiteral(", ")), columns);
 }
 
 QString formatted_sql(const QString& sql) {

@@ -13,21 +13,13 @@
 #include "core/comparison/noise_floor.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/progress_strip.h"
+#include "ui/panels/wrapped_label.h"
 
 namespace stepscope::ui {
 
 namespace {
 
 constexpr int kUsualPairs = 10, kMostPairs = 500;
-
-QLabel* wrapped(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-  return label;
-}
 
 }  // namespace
 
@@ -39,8 +31,8 @@ MeasurePage::MeasurePage(QWidget* parent)
       same_(new QSpinBox(this)),
       logs_(new QCheckBox(tr("write logs"), this)),
       progress_(new ProgressStrip(this)),
-      headline_(wrapped(this)),
-      sentences_(wrapped(this)),
+      headline_(wrapped_label(this)),
+      sentences_(wrapped_label(this)),
       answer_(new CellTableModel(this)),
       table_(new DataTable(CellTableModel::kFileRole, QStringLiteral("measurement.csv"), this)) {
   pairs_->setRange(kFewestPairs, kMostPairs);

@@ -17,20 +17,13 @@
 #include "ui/models/slow_step_tables.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/progress_strip.h"
+#include "ui/panels/wrapped_label.h"
 
 namespace stepscope::ui {
 
 namespace {
 
 constexpr int kUsualRepetitions = 200, kMostRepetitions = 10'000;
-
-QLabel* wrapped(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  return label;
-}
 
 }  // namespace
 
@@ -40,8 +33,8 @@ RerunPage::RerunPage(QWidget* parent)
       repetitions_(new QSpinBox(this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
       progress_(new QProgressBar(this)),
-      verdict_(wrapped(this)),
-      method_(wrapped(this)),
+      verdict_(wrapped_label(this)),
+      method_(wrapped_label(this)),
       chart_(new RerunChart(this)),
       stages_(new CellTableModel(this)),
       table_(new DataTable(CellTableModel::kFileRole, QStringLiteral("repetitions_by_stage.csv"), this)) {
@@ -80,6 +73,7 @@ RerunPage::RerunPage(QWidget* parent)
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 3);
   parts->setStretchFactor(2, 2);
+  parts->setSizes({290, 440, 300});
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 4, 0, 0);
   column->setSpacing(4);

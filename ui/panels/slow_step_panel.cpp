@@ -20,6 +20,7 @@
 #include "ui/models/slow_step_tables.h"
 #include "ui/panels/data_table.h"
 #include "ui/panels/rerun_page.h"
+#include "ui/panels/wrapped_label.h"
 
 namespace stepscope::ui {
 
@@ -27,23 +28,15 @@ namespace {
 
 constexpr int kDifferenceColumn = 3;
 
-QLabel* wrapped(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  return label;
-}
-
 }  // namespace
 
 SlowStepPanel::SlowStepPanel(QWidget* parent)
     : QWidget(parent),
       pages_(new QStackedWidget(this)),
-      reason_(wrapped(this)),
-      headline_(wrapped(this)),
-      findings_(wrapped(this)),
-      range_findings_(wrapped(this)),
+      reason_(wrapped_label(this)),
+      headline_(wrapped_label(this)),
+      findings_(wrapped_label(this)),
+      range_findings_(wrapped_label(this)),
       slowest_(new QPushButton(tr("Slowest step"), this)),
       paint_(new QCheckBox(tr("Paint on the map:"), this)),
       painted_stage_(new QComboBox(this)),
@@ -137,6 +130,7 @@ QWidget* SlowStepPanel::make_pair(QLabel* sentences, DataTable* table, QWidget* 
   both->addWidget(table);
   both->setStretchFactor(0, 2);
   both->setStretchFactor(1, 3);
+  both->setSizes({380, 620});
   return both;
 }
 

@@ -165,6 +165,17 @@ TEST_F(BundleTest, is_refused_where_it_is_already) {
   EXPECT_TRUE(load_scenario(*store_, 1, maps).ok());
 }
 
+TEST_F(BundleTest, is_refused_where_it_lies_damaged) {
+  MapCache maps;
+  ASSERT_TRUE(import_run(*store_, bundle(), maps).ok());
+  ASSERT_TRUE(store_->database().execute("UPDATE run SET steps = steps + 1").ok());
+  ASSERT_EQ(store_->list().value().front().status, kDamagedRun);
+  EXPECT_THAT(refusal(bundle()), HasSubstr("as number 1, which is damaged: delete and purge it first"));
+  ASSERT_TRUE(store_->remove({1}).ok());
+  EXPECT_EQ(store_->purge().value(), 1);
+  EXPECT_TRUE(import_run(*store_, bundle(), maps).ok());
+}
+
 TEST_F(BundleTest, half_of_it_is_refused) {
   const std::string whole = content(bundle());
   for (const std::size_t size :

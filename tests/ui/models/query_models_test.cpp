@@ -126,6 +126,18 @@ class QueryModelsTest : public QObject {
     QCOMPARE(model.row_of(1), -1);
   }
 
+  void a_title_names_the_tables_of_what_is_selected() {
+    for (const auto& [sql, title] :
+         {std::pair{"SELECT timestamp FROM lidar_pc WHERE token = ?1", "lidar_pc: timestamp"},
+          {"SELECT tl.status FROM lidar_pc lp JOIN light tl ON tl.pc = lp.token WHERE lp.token = ?1", "light: status"},
+          {"select c.name, b.x,  b.y from box b join category c on c.id = b.c", "box, category: name, x, y"},
+          {"SELECT e.x FROM (SELECT t FROM lp WHERE t > 5) lp JOIN ego e ON e.t = lp.t", "ego: x"},
+          {"SELECT a, b FROM one JOIN two ON one.k = two.k", "one, two: a, b"},
+          {"SELECT 1", "SELECT 1"},
+          {"PRAGMA  table_info(x)", "PRAGMA table_info(x)"}})
+      QCOMPARE(statement_title(QString::fromLatin1(sql)), QString::fromLatin1(title));
+  }
+
   void sql_is_broken_before_its_clauses() {
     QCOMPARE(formatted_sql(
                  QStringLiteral("SELECT a, ' FROM x'  FROM t WHERE a = 1 AND b IN (1, 2) ORDER BY a LIMIT ?4 + 1")),
