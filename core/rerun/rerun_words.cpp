@@ -11,6 +11,7 @@ namespace stepscope {
 namespace {
 
 constexpr double kWorthTelling = 0.1;  // by how much the pace is another one
+constexpr double kHeavy = 1.25;        // median steps: what a step had to do is slow by itself
 
 std::string times_words(const RerunResult& result) {
   const Distribution warm = walls_in(result.warm), cold = walls_in(result.cold);
@@ -21,6 +22,14 @@ std::string times_words(const RerunResult& result) {
   if (const auto pace = pace_of(result); pace && std::abs(*pace - 1.0) > kWorthTelling)
     out += fmt::format(", and all steps take {:.2f} times as long now as they did then, which is allowed for", *pace);
   return out;
+}
+
+std::string moment_words(const RerunResult& result) {
+  const double again = walls_in(result.warm).p50 / pace_of(result).value_or(1.0) / result.median_wall_ns;
+  if (again < kHeavy) return "That moment was slow, not what the step had to do.";
+  return fmt::format(
+      "Most of the excess was that moment; what the step had to do is slow as well: {:.1f} times the median step.",
+      again);
 }
 
 }  // namespace
@@ -41,7 +50,7 @@ std::string verdict_words(const RerunResult& result) {
       return fmt::format("Slow when cold: {}. The caches were cold, or something else had emptied them.",
                          times_words(result));
     case RerunVerdict::kSlowMoment:
-      return fmt::format("Slow moment: {}. That moment was slow, not what the step had to do.", times_words(result));
+      return fmt::format("Slow moment: {}. {}", times_words(result), moment_words(result));
   }
   return {};
 }

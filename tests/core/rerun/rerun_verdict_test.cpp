@@ -65,6 +65,12 @@ TEST(RerunVerdict, AllowsForAMachineThatIsBusierOrQuieterThanItWas) {
   EXPECT_FALSE(pace_of(result_of(340, 340, 340)).has_value());  // nothing known of the steps before
 }
 
+TEST(RerunVerdict, AHeavyStepOfASlowMomentIsNotCalledLight) {
+  EXPECT_THAT(verdict_words(result_of(2'900, 600, 500)),
+              testing::HasSubstr("what the step had to do is slow as well: 2.5 times the median step."));
+  EXPECT_THAT(verdict_words(result_of(920, 400, 210)), testing::HasSubstr("not what the step had to do."));
+}
+
 TEST(RerunVerdict, TheUsualStepBeforeIsAnOwnOneAndNotTheColdOne) {
   std::vector<StepTiming> steps(20, lasting(100));
   steps[0] = lasting(90'000);
