@@ -220,6 +220,11 @@ void DatasetBrowser::choose(const QModelIndex& index) {
 
 void DatasetBrowser::mark(Token token) {
   const QScopedValueRollback guard(marking_, true);
+  if (!model_->index_of(token).isValid()) {
+    view_->clearSelection();
+    view_->setCurrentIndex({});
+    return;
+  }
   QModelIndex index = proxy_->mapFromSource(model_->index_of(token));
   if (!index.isValid()) {
     clear_filters();

@@ -34,7 +34,8 @@ class DatasetBrowser : public QWidget {
   void show_progress(const LoadProgress& progress);
   void hide_progress();
   void show_recent(const QStringList& folders);
-  // Selects the scenario without announcing it as chosen. A filter that hides it is cleared.
+  // Selects the scenario without announcing it as chosen. A filter that hides it is cleared. Of a scenario that is not
+  // in the dataset: selects nothing.
   void mark(Token token);
   void focus_filter();
 

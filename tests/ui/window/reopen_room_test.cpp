@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTreeView>
 #include <fstream>
 
 #include "core/record/run_folder.h"
@@ -11,6 +12,7 @@
 #include "tests/ui/support/own_home.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/step_strip.h"
+#include "ui/panels/dataset_browser.h"
 #include "ui/panels/missing_scene_page.h"
 #include "ui/panels/run_bar.h"
 #include "ui/panels/score_panel.h"
@@ -68,6 +70,20 @@ class ReopenRoomTest : public QObject {
     fs::copy(test::mini_root(), home_.path() / "data", fs::copy_options::recursive);
     data_ = home_.path() / "data";
     make_run();
+  }
+
+  void a_run_of_other_data_is_not_looked_for_among_the_scenarios() {
+    MainWindow window(test::quick_options());
+    window.show();
+    QVERIFY(test::open_mini(window));
+    DatasetBrowser& browser = *window.parts().browser;
+    auto* list = browser.findChild<QTreeView*>();
+    QTRY_VERIFY(list->currentIndex().isValid());
+    browser.set_filter_text(QStringLiteral("magnitude"));
+    const ScenarioSearch filter = browser.filter();
+    browser.mark(Token{});
+    QVERIFY(!list->currentIndex().isValid());
+    QVERIFY(browser.filter() == filter);
   }
 
   void a_run_folder_looks_as_the_run_did() {
