@@ -153,7 +153,7 @@ QWidget* AblationPanel::make_content() {
   parts->addWidget(tabs_);
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 3);
-  parts->setSizes({2, 4});
+  parts->setSizes({470, 590});
   return parts;
 }
 
