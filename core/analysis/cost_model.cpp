@@ -1,6 +1,7 @@
 #include "core/analysis/cost_model.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stepscope {
@@ -110,10 +111,9 @@ const StageCost* CostModel::of(Stage stage) const {
 
 double CostModel::expected_ns(const StageCost& cost, const StepCounters& values) const {
   if (!cost.explains()) return cost.median_ns;
-  double sum = cost.fit->coefficients.front().value;
-  for (std::size_t j = 0; j < cost.counters.size(); ++j)
-    sum += cost.fit->coefficients[j + 1].value * static_cast<double>(values.*cost.counters[j]->value);
-  return std::max(sum, 0.0);
+  std::array<double, kCounters.size()> x;  // asked of every step of long runs: no memory of its own
+  for (std::size_t j = 0; j < cost.counters.size(); ++j) x[j] = static_cast<double>(values.*cost.counters[j]->value);
+  return std::max(cost.fit->at(std::span(x).first(cost.counters.size())), 0.0);
 }
 
 CostModel cost_model_of(std::span<const StepTiming> all) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/assembly/switch_use.h"
 #include "core/lockstep/drive_difference.h"
-#include "core/planning/planner_list.h"
 
 namespace stepscope {
 
@@ -31,16 +31,6 @@ void loosen(OutputTolerance& to, const OutputTolerance& by, std::string reason) 
   to.speed_mps = std::max(to.speed_mps, by.speed_mps);
   to.score = std::max(to.score, by.score);
   to.reasons.push_back(std::move(reason));
-}
-
-bool tracks(const RunRequest& request) {
-  const ControllerKind kind = request.controller.value_or(default_controller(request.challenge));
-  return kind == ControllerKind::kLqr || kind == ControllerKind::kIlqr;
-}
-
-bool asks_network(const RunRequest& request) {
-  const PlannerEntry* planner = find_planner(request.planner);
-  return planner != nullptr && planner->model_file;
 }
 
 void loosen_for_network(OutputTolerance& out, const EngineProfile& a, const EngineProfile& b) {
@@ -76,7 +66,7 @@ PairPromise no_promise() {
 PairPromise promise_of(const Arm& a, const Arm& b) {
   if (a.request != b.request) return no_promise();
   OutputTolerance tolerance;
-  if (a.profile.tracker != b.profile.tracker && tracks(a.request))
+  if (a.profile.tracker != b.profile.tracker && tracks_plan(a.request))
     loosen(tolerance, kSolver, "tracker: its fit is solved in another way");
   if (asks_network(a.request)) loosen_for_network(tolerance, a.profile, b.profile);
   const bool exact = tolerance.exact();

@@ -223,15 +223,15 @@ void StageSteps::take_worst(const ProfiledRun& run, Bottleneck& b) const {
 }  // namespace
 
 std::vector<Bottleneck> bottlenecks_of(const ProfiledRun& run, const RunStatistics& statistics, std::size_t most) {
-  const bool network = std::ranges::any_of(
-      run.steps, [](const StepTiming& step) { return step.total_ns[place(Stage::kInference)] > 0; });
+  const bool network =
+      std::ranges::find(statistics.stages, Stage::kInference, &StageRow::stage) != statistics.stages.end();
   std::vector<StageRow> rows = statistics.stages;
   std::erase_if(rows, [](const StageRow& row) { return row.share < kLeastShare; });
   std::stable_sort(rows.begin(), rows.end(), [](const StageRow& a, const StageRow& b) { return a.share > b.share; });
   rows.resize(std::min(rows.size(), most));
   std::vector<Bottleneck> found;
+  const std::span<const StepTiming> own = run.own_steps();
   for (const StageRow& row : rows) {
-    const std::span<const StepTiming> own = run.own_steps();
     const StageSteps steps(own, run.first_own_step(), row.stage);
     Bottleneck b{.row = row, .waiting_share = steps.waiting_share(), .cause = cause_of(row.stage, network)};
     steps.take_worst(run, b);

@@ -59,30 +59,21 @@ Result<RunId> only_run(const Database& bundle, std::string& uuid) {
   return runs.front();
 }
 
-// A run whose row is damaged has no uuid in the list, but its place is taken all the same.
-Status check_no_damaged(const RunStore& store, const std::string& uuid) {
+Status check_new(const RunStore& store, const std::string& uuid) {
   auto rows = store.database().prepare("SELECT id FROM run WHERE uuid = ?1", "run");
   if (!rows.ok()) return rows.error();
   const auto found = rows.value().bind(1, uuid).step();
   if (!found.ok()) return found.error();
   if (!found.value()) return {};
+  const RunId id = rows.value().integer(0);
+  const auto there = store.summary(id);
   return Error{.file = store.file().string(),
                .place = "run",
                .field = {},
-               .reason = "has this run already, as number " + std::to_string(rows.value().integer(0)) +
-                         ", which is damaged: delete and purge it first"};
-}
-
-Status check_new(const RunStore& store, const std::string& uuid) {
-  auto runs = store.list(RunsShown::kAll);
-  if (!runs.ok()) return runs.error();
-  const auto there = std::ranges::find(runs.value(), uuid, &RunSummary::uuid);
-  if (there == runs.value().end()) return check_no_damaged(store, uuid);
-  return Error{.file = store.file().string(),
-               .place = "run",
-               .field = {},
-               .reason = "has this run already, as number " + std::to_string(there->id) +
-                         (there->deleted ? ", deleted: restore it" : "")};
+               .reason = "has this run already, as number " + std::to_string(id) +
+                         (!there.ok()             ? ", which is damaged: delete and purge it first"
+                          : there.value().deleted ? ", deleted: restore it"
+                                                  : "")};
 }
 
 // Files of the bundle on their way into the store: gone with this object unless kept.

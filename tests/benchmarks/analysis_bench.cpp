@@ -8,7 +8,7 @@
 
 #include "core/analysis/histogram.h"
 #include "core/analysis/timing_columns.h"
-#include "core/base/clock.h"
+#include "tests/benchmarks/processor_time.h"
 #include "tests/benchmarks/samples.h"
 #include "tests/core/analysis/plain_statistics.h"
 #include "tests/support/random_steps.h"
@@ -17,13 +17,7 @@ namespace {
 
 using namespace stepscope;
 using bench::median;
-
-template <typename Work>
-double milliseconds(const SteadyClock& clock, const Work& work) {
-  const std::int64_t begin = clock.thread_cpu_ns();
-  work();
-  return static_cast<double>(clock.thread_cpu_ns() - begin) * 1e-6;
-}
+using bench::processor_ms;
 
 }  // namespace
 
@@ -31,17 +25,16 @@ int main(int argc, char** argv) {
   const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100'000;
   const int repetitions = argc > 2 ? std::atoi(argv[2]) : 9;
   const std::vector<StepTiming> steps = random_steps(count, 150e3);
-  const SteadyClock clock;
   std::vector<double> plain, fast, linear, logarithmic;
   bool equal = true;
   for (int i = 0; i < repetitions; ++i) {
     RunStatistics a, b;
-    plain.push_back(milliseconds(clock, [&] { a = plain_statistics(steps); }));
-    fast.push_back(milliseconds(clock, [&] { b = statistics_of(steps, 0.1); }));
+    plain.push_back(processor_ms([&] { a = plain_statistics(steps); }));
+    fast.push_back(processor_ms([&] { b = statistics_of(steps, 0.1); }));
     equal = equal && a.stages == b.stages && a.step == b.step;
     const std::vector<std::int64_t> walls = walls_of(steps);
-    linear.push_back(milliseconds(clock, [&] { histogram_of(walls, BinScale::kLinear); }));
-    logarithmic.push_back(milliseconds(clock, [&] { histogram_of(walls, BinScale::kLogarithmic); }));
+    linear.push_back(processor_ms([&] { histogram_of(walls, BinScale::kLinear); }));
+    logarithmic.push_back(processor_ms([&] { histogram_of(walls, BinScale::kLogarithmic); }));
   }
   fmt::print("{} steps: statistics {:.1f} ms, every column sorted {:.1f} ms, ratio {:.1f}, figures {}\n", count,
              median(fast), median(plain), median(plain) / median(fast), equal ? "equal" : "DIFFERENT");

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/analysis/slow_range.h"
-#include "core/base/clock.h"
+#include "tests/benchmarks/processor_time.h"
 #include "tests/benchmarks/samples.h"
 #include "tests/core/analysis/plain_slow_step.h"
 #include "tests/support/random_steps.h"
@@ -17,13 +17,7 @@ namespace {
 
 using namespace stepscope;
 using bench::median;
-
-template <typename Work>
-double milliseconds(const SteadyClock& clock, const Work& work) {
-  const std::int64_t begin = clock.thread_cpu_ns();
-  work();
-  return static_cast<double>(clock.thread_cpu_ns() - begin) * 1e-6;
-}
+using bench::processor_ms;
 
 }  // namespace
 
@@ -39,24 +33,23 @@ int main(int argc, char** argv) {
     counters.lead_checks = static_cast<std::int64_t>(k * 31 % 23);
     counters.allocations = 200 + static_cast<std::int64_t>(k * 17 % 101);
   }
-  const SteadyClock clock;
   CostModel model;
-  const double fitted = milliseconds(clock, [&] { model = cost_model_of(run.steps); });
+  const double fitted = processor_ms([&] { model = cost_model_of(run.steps); });
   std::vector<double> made, fast, plain, range, whole;
   for (int i = 0; i < repetitions; ++i) {
     std::optional<Yardstick> yardstick;
-    made.push_back(milliseconds(clock, [&] { yardstick.emplace(run.steps); }));
+    made.push_back(processor_ms([&] { yardstick.emplace(run.steps); }));
     const std::size_t k = count / 2 + static_cast<std::size_t>(i);
     std::size_t rank = 0, plain_rank = 1;
-    fast.push_back(milliseconds(clock, [&] { rank = explain_step(run.steps, model, *yardstick, k).rank; }));
-    plain.push_back(milliseconds(clock, [&] { plain_rank = plain_slow_step(run.steps, k).rank; }));
+    fast.push_back(processor_ms([&] { rank = explain_step(run.steps, model, *yardstick, k).rank; }));
+    plain.push_back(processor_ms([&] { plain_rank = plain_slow_step(run.steps, k).rank; }));
     if (rank != plain_rank) {
       fmt::print("step {}: ranks {} and {} DIFFER\n", k, rank, plain_rank);
       return 1;
     }
     const auto some = static_cast<int>(count / 10), last = static_cast<int>(count) - 2;
-    range.push_back(milliseconds(clock, [&] { (void)explain_range(run, model, {.first = some, .last = 2 * some}); }));
-    whole.push_back(milliseconds(clock, [&] { (void)explain_range(run, model, {.first = 1, .last = last}); }));
+    range.push_back(processor_ms([&] { (void)explain_range(run, model, {.first = some, .last = 2 * some}); }));
+    whole.push_back(processor_ms([&] { (void)explain_range(run, model, {.first = 1, .last = last}); }));
   }
   fmt::print("{} steps, once: cost model {:.0f} ms, yardstick {:.0f} ms\n", count, fitted, median(made));
   fmt::print("per cursor move: {:.4f} ms, looking at all steps {:.1f} ms, ratio {:.0f}\n", median(fast), median(plain),

@@ -14,7 +14,7 @@
 
 #include "core/analysis/call_tree.h"
 #include "core/analysis/span_groups.h"
-#include "core/base/clock.h"
+#include "tests/benchmarks/processor_time.h"
 #include "tests/benchmarks/samples.h"
 #include "ui/charts/timeline_view.h"
 
@@ -22,17 +22,11 @@ namespace {
 
 using namespace stepscope;
 using bench::median;
-
-double milliseconds(const std::function<void()>& work) {
-  const SteadyClock clock;
-  const std::int64_t begin = clock.thread_cpu_ns();
-  work();
-  return static_cast<double>(clock.thread_cpu_ns() - begin) * 1e-6;
-}
+using bench::processor_ms;
 
 double median_of(int repetitions, const std::function<void()>& work) {
   std::vector<double> times;
-  for (int i = 0; i < repetitions; ++i) times.push_back(milliseconds(work));
+  for (int i = 0; i < repetitions; ++i) times.push_back(processor_ms(work));
   return median(times);
 }
 
@@ -97,7 +91,7 @@ Frames draw_all(ui::TimelineView& view, const std::vector<std::pair<double, doub
   std::vector<double> times;
   for (const auto& [begin, end] : views) {
     view.show_time(begin, end);
-    times.push_back(milliseconds([&] {
+    times.push_back(processor_ms([&] {
       QPainter painter(&picture);
       view.exporter().draw(painter);
     }));

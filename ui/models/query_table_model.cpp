@@ -191,7 +191,7 @@ double QueryTableModel::number(const ShownStatement& statement, int column) cons
 
 QString QueryTableModel::text(const ShownStatement& statement, int column) const {
   const double value = number(statement, column);
-  if (column == kText) return statement_title(QString::fromStdString(statement.text.sql));
+  if (column == kText) return statement.title;
   if (column == kPlan) return plan_word(statement.verdict.grade);
   if (ledger_.steps == 0 && (column == kCallsPerStep || column == kShare || column == kInStep))
     return QStringLiteral("–");

@@ -17,6 +17,7 @@ struct ShownStatement {
   StatementText text;
   PlanVerdict verdict;
   std::vector<std::pair<QString, QuerySums>> sites;  // who asked
+  QString title;                                     // statement_title() of its text
 };
 
 // The ledger of a range of steps, or of what is outside of them.

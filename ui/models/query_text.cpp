@@ -11,9 +11,13 @@ namespace {
 QString from_std(const std::string& text) { return QString::fromStdString(text); }
 
 ShownStatement shown(const StatementLog& log, const StatementFigures& figures) {
-  ShownStatement statement{
-      .figures = figures, .text = log.texts[static_cast<std::size_t>(figures.statement)], .verdict = {}, .sites = {}};
+  ShownStatement statement{.figures = figures,
+                           .text = log.texts[static_cast<std::size_t>(figures.statement)],
+                           .verdict = {},
+                           .sites = {},
+                           .title = {}};
   const QuerySums& s = figures.sums;
+  statement.title = statement_title(from_std(statement.text.sql));
   statement.verdict = plan_verdict(statement.text, {.calls = s.statements, .rows = s.rows, .scanned = s.scanned});
   return statement;
 }
